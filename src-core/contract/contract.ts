@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { LoomDocument } from '../document/schema.ts'
+import { Failure, resultOf } from '../result.ts'
+import { RunSummary, RunUpdate } from '../training/run.ts'
+import { Text } from '../text.ts'
+import { call, stream } from './define.ts'
+
+/** Where a saved model can go to. Formats to come are added here, in `formats/` and in `exporters/`. */
+export const exportFormats = ['keras', 'tfjs'] as const
+export const ExportFormat = z.enum(exportFormats)
+export type ExportFormat = z.output<typeof ExportFormat>
+
+export const AppInfo = z.strictObject({
+  version: z.string(),
+  shell: z.enum(['electron', 'browser']),
+  /** `process.platform` of the main side: decides which keys a person sees. */
+  platform: z.string(),
+  /** Where files are kept, for the About box and error messages. */
+  directories: z.strictObject({ data: z.string(), cache: z.string(), documents: z.string() }),
+})
+export type AppInfo = z.output<typeof AppInfo>
+
+/** Where TensorFlow stands. The window shows it; Train explains itself by it. */
+export const RuntimeState = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('checking') }),
+  /** Not there. `bytes` is what fetching would take, said before anything is fetched. */
+  z.strictObject({ phase: z.literal('absent'), bytes: z.number(), freeBytes: z.number(), directory: z.string() }),
+  z.strictObject({
+    phase: z.literal('fetching'),
+    received: z.number(),
+    total: z.number(),
+    secondsLeft: z.number().optional(),
+  }),
+  /** Interrupted or cancelled: goes on from `received` when asked to. */
+  z.strictObject({ phase: z.literal('paused'), received: z.number(), total: z.number() }),
+  z.strictObject({ phase: z.literal('installing'), step: Text }),
+  z.strictObject({ phase: z.literal('ready'), version: z.string(), source: Text, directory: z.string() }),
+  z.strictObject({ phase: z.literal('failed'), failure: Failure }),
+])
+export type RuntimeState = z.output<typeof RuntimeState>
+
+export const OpenedDocument = z.strictObject({
+  path: z.string().optional(),
+  document: LoomDocument,
+  /** Versions that the file went through on its way up, e.g. `[1]`; empty where it was current. */
+  migratedFrom: z.int().optional(),
+})
+export type OpenedDocument = z.output<typeof OpenedDocument>
+
+export const RecentFile = z.strictObject({ path: z.string(), name: z.string(), openedAt: z.number() })
+export type RecentFile = z.output<typeof RecentFile>
+
+/** A document that was open and unsaved when the app ended without being asked to. */
+export const Recoverable = z.strictObject({
+  /** The id under which the window autosaved it. */
+  id: z.string(),
+  name: z.string(),
+  path: z.string().optional(),
+  savedAt: z.number(),
+})
+export type Recoverable = z.output<typeof Recoverable>
+
+export const FolderEntry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'file']) })
+
+const none = z.strictObject({})
+const runRef = z.strictObject({ run: z.string() })
+
+/** Every call and stream between the window and the main side. Both ends parse. */
+export const contract = {
+  info: call(none, AppInfo),
+
+  /** A native dialog where the shell has one; `native: false` tells the window to show its own over `listFolder`. */
+  chooseFile: call(
+    z.strictObject({
+      mode: z.enum(['open', 'save', 'save-folder']),
+      title: z.string(),
+      suggestedName: z.string().optional(),
+      extension: z.string().optional(),
+    }),
+    z.discriminatedUnion('native', [
+      z.strictObject({ native: z.literal(true), path: z.string().nullable() }),
+      z.strictObject({ native: z.literal(false), directory: z.string() }),
+    ]),
+  ),
+  listFolder: call(
+    z.strictObject({ path: z.string() }),
+    resultOf(z.strictObject({ path: z.string(), parent: z.string().nullable(), entries: z.array(FolderEntry) })),
+  ),
+
+  openDocument: call(z.strictObject({ path: z.string() }), resultOf(OpenedDocument)),
+  saveDocument: call(
+    z.strictObject({ path: z.string(), document: LoomDocument }),
+    resultOf(z.strictObject({ path: z.string(), savedAt: z.number() })),
+  ),
+  recentFiles: call(none, z.array(RecentFile)),
+  autosave: call(
+    z.strictObject({ id: z.string(), name: z.string(), path: z.string().optional(), document: LoomDocument }),
+    resultOf(none),
+  ),
+  /** Forgets an autosave: the document was saved, closed on purpose, or its recovery was declined. */
+  discardAutosave: call(z.strictObject({ id: z.string() }), none),
+  recoverable: call(none, z.array(Recoverable)),
+  recover: call(z.strictObject({ id: z.string() }), resultOf(OpenedDocument)),
+  /** Lets the shell ask before a window with unsaved changes closes. */
+  setUnsaved: call(z.strictObject({ unsaved: z.boolean() }), none),
+
+  runtime: stream(none, RuntimeState),
+  fetchRuntime: call(none, none),
+  pauseRuntime: call(none, none),
+
+  startRun: call(
+    z.strictObject({ title: z.string(), document: LoomDocument }),
+    resultOf(z.strictObject({ run: z.string() })),
+  ),
+  /** Ends a run after the step it is in, keeping its weights. */
+  stopRun: call(runRef, resultOf(none)),
+  resumeRun: call(runRef, resultOf(none)),
+  deleteRun: call(runRef, resultOf(none)),
+  runs: stream(none, z.array(RunSummary)),
+  /** First everything that the run has recorded, thinned, then what is new. Ends when the run has. */
+  watchRun: stream(runRef, RunUpdate),
+  runDocument: call(runRef, resultOf(OpenedDocument)),
+
+  exportRun: call(
+    z.strictObject({ run: z.string(), format: ExportFormat, path: z.string() }),
+    resultOf(z.strictObject({ path: z.string(), bytes: z.number() })),
+  ),
+}
+export type LayerloomContract = typeof contract

@@ -1,0 +1,37 @@
+import type { Text } from '../text.ts'
+
+/** A command that a click can apply to mend a problem; `command` and `input` are those of `commands/`. */
+export interface Fix {
+  label: Text
+  command: string
+  input: unknown
+}
+
+/** What is wrong with a layer, without saying which: `infer` knows its own parameters, not its place in the graph. */
+export interface LayerProblem {
+  message: Text
+  /** The parameter that the problem belongs to, if one does. */
+  param?: string
+  /** New values of the layer's own parameters that would mend it. */
+  fix?: { label: Text; params: Record<string, unknown> }
+}
+
+/** An error keeps a network from being trained; a warning does not. */
+export type Severity = 'error' | 'warning'
+
+/** What is wrong with a graph, in words, at the node or edge it belongs to. */
+export interface Problem {
+  /** A stable name of the kind of problem (`cycle`, `missing-input`, …), for tests and help. */
+  code: string
+  severity: Severity
+  message: Text
+  node?: string
+  edge?: string
+  param?: string
+  fixes: Fix[]
+}
+
+export const problem = (
+  message: Text,
+  rest: Omit<LayerProblem, 'message'> = {},
+): { ok: false; problem: LayerProblem } => ({ ok: false, problem: { message, ...rest } })

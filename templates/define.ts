@@ -1,0 +1,21 @@
+import type { z } from 'zod'
+import type { Text } from '../src-core/text.ts'
+import type { BlockTree } from '../src-core/graph/block.ts'
+
+/** A documented network: a pure function from typed options to nested, named blocks. */
+export interface Template<S extends z.ZodObject = z.ZodObject> {
+  id: string
+  title: Text
+  year: number
+  paper: { title: string; authors: string; url?: string }
+  /** The network's idea, in two or three sentences of our own. */
+  idea: Text
+  /** How the editions differ, a sentence each. */
+  notes: Text[]
+  /** Every option has a default; `classes`, `inputSize`, `channels` and, where editions differ, `edition`. */
+  options: S
+  /** Throws nothing: options that cannot be built give a sentence. */
+  build(options: z.output<S>): { ok: true; tree: BlockTree } | { ok: false; message: Text; option?: string }
+}
+
+export const defineTemplate = <S extends z.ZodObject>(template: Template<S>): Template<S> => template
