@@ -1,0 +1,60 @@
+// What the tests need beyond npm: a Chromium, a font with Chinese, and one Python with TensorFlow to judge our numbers by.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The TensorFlow that the app itself fetches, so that its libraries are shared and not fetched twice. */
+const tensorflow = 'tensorflow-cpu==2.19.1'
+const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+const run = (command, args) => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+const prints = (command, args) => spawnSync(command, args, { encoding: 'utf8' }).stdout ?? ''
+
+function chromium() {
+  const there = process.env.CHROMIUM ?? chromiumPaths.find(existsSync)
+  const hasChinese = prints('fc-list', [':lang=zh']).length > 0
+  if (there && hasChinese) return there
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Installing Chromium and a Chinese font with apt-get …')
+    run('apt-get', ['update', '-qq'])
+    run('apt-get', [
+      'install',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      'chromium',
+      'fonts-dejavu-core',
+      'fonts-noto-cjk',
+      'fontconfig',
+    ])
+  }
+  const found = there ?? chromiumPaths.find(existsSync)
+  if (!found) console.log('No Chromium found: end-to-end tests will fail. Install it, or name it in CHROMIUM.')
+  return found
+}
+
+function python(root) {
+  if (process.env.LAYERLOOM_PYTHON) return process.env.LAYERLOOM_PYTHON
+  const venv = join(root, '.venv')
+  const executable = join(venv, 'bin/python')
+  const works = () =>
+    existsSync(executable) && run(executable, ['-c', 'import importlib.metadata as m; m.version("tensorflow-cpu")'])
+  if (!works()) {
+    console.log(`Making .venv with ${tensorflow} (about 250 MB to fetch, once) …`)
+    if (!run('python3', ['-m', 'venv', venv]) || !run(executable, ['-m', 'pip', 'install', '-q', tensorflow])) {
+      console.log('No Python with TensorFlow could be made: tests that compare with Keras will be skipped.')
+      return undefined
+    }
+  }
+  return executable
+}
+
+/** Brings what is missing and returns the environment that tells the tests where it is. */
+export function setUp(root) {
+  const found = {
+    CHROMIUM: chromium(),
+    LAYERLOOM_PYTHON: python(root),
+    LAYERLOOM_CACHE: join(root, '.cache/layerloom'),
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+}
