@@ -34,6 +34,8 @@ export interface Weight {
 export interface KerasForm {
   className: string
   config: Record<string, unknown>
+  /** Not among Keras's own layers: a file with it would need code of ours to load, so that `.keras` refuses it. */
+  custom?: true
 }
 
 export type Inferred = { ok: true; shape: Shape } | { ok: false; problem: LayerProblem }
