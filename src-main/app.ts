@@ -1,0 +1,227 @@
+import { join } from 'node:path'
+import { contract } from '../src-core/contract/contract.ts'
+import type { AppInfo, LayerloomContract } from '../src-core/contract/contract.ts'
+import type { Handlers } from '../src-core/contract/define.ts'
+import { mailbox } from '../src-core/contract/mailbox.ts'
+import type { Port } from '../src-core/contract/port.ts'
+import { serve } from '../src-core/contract/serve.ts'
+import { fail, ok } from '../src-core/result.ts'
+import { isLive } from '../src-core/training/run.ts'
+import { autosaves } from './documents/autosaves.ts'
+import type { WindowAutosaves } from './documents/autosaves.ts'
+import { listFolder } from './documents/folder.ts'
+import { openDocument, saveDocument } from './documents/open-save.ts'
+import { recentList } from './documents/recent.ts'
+import { exportRun } from './exporters/export.ts'
+import { createRuntime } from './runtime/runtime.ts'
+import type { Runtime } from './runtime/runtime.ts'
+import type { Directories } from './shell/directories.ts'
+import type { Fork } from './training/child.ts'
+import { createRuns } from './training/runs.ts'
+import type { Runs } from './training/runs.ts'
+
+export type ChooseFile = Handlers<LayerloomContract>['chooseFile']
+
+export interface AppOptions {
+  shell: AppInfo['shell']
+  version: string
+  directories: Directories
+  /** How this shell starts the trainer's process, and the trainer's built file. */
+  fork: Fork
+  trainer: string
+  /** The shell's native dialogs; without them the window shows its own. */
+  chooseFile?: ChooseFile
+}
+
+/** How an attempt to save went, for a shell that waits for it before it closes a window. */
+export type SaveOutcome = 'saved' | 'cancelled' | 'failed'
+
+/** One window and what it has open. */
+export interface Session {
+  handlers: Handlers<LayerloomContract>
+  /** Whether closing the window would lose changes. */
+  unsaved(): boolean
+  onSave(listener: (outcome: SaveOutcome) => void): () => void
+  /** Forgets the window's autosaves: a person chose to close it without saving. */
+  discardAutosaves(): Promise<void>
+  /** The window is gone. */
+  close(): void
+}
+
+export interface App {
+  /** Serves the whole contract to one window, until its port closes. */
+  connect(port: Port): Session
+  runs: Runs
+  runtime: Runtime
+  /** Stops runs after the step that they are in, keeping their weights. */
+  close(): Promise<void>
+}
+
+/** Everything behind the window, the same for every shell. */
+export function createApp(options: AppOptions): App {
+  const { data, cache } = options.directories
+  const runtime = createRuntime({ cache })
+  const runs = createRuns({
+    directory: options.directories.runs,
+    runtime,
+    fork: options.fork,
+    trainer: options.trainer,
+  })
+  const saved = autosaves(join(data, 'autosave'))
+  const recent = recentList(join(data, 'recent.json'))
+
+  function openSession(): Session {
+    const own = saved.open()
+    const savers = new Set<(outcome: SaveOutcome) => void>()
+    const tell = (outcome: SaveOutcome) => savers.forEach((listener) => listener(outcome))
+    let unsaved = false
+    return {
+      handlers: {
+        ...shellHandlers(options, tell),
+        ...documentHandlers(own, recent, tell),
+        ...runHandlers(runtime, runs),
+        setUnsaved(input) {
+          unsaved = input.unsaved
+          if (!unsaved) tell('saved')
+          return {}
+        },
+      },
+      unsaved: () => unsaved,
+      onSave(listener) {
+        savers.add(listener)
+        return () => savers.delete(listener)
+      },
+      discardAutosaves: own.discardAll,
+      close: own.release,
+    }
+  }
+
+  return {
+    connect(port) {
+      const session = openSession()
+      const stop = serve(contract, session.handlers, port)
+      const close = () => {
+        stop()
+        session.close()
+      }
+      port.onClose(close)
+      return { ...session, close }
+    },
+    runs,
+    runtime,
+    async close() {
+      runtime.pause()
+      await runs.close()
+    },
+  }
+}
+
+type Part<K extends keyof LayerloomContract> = Pick<Handlers<LayerloomContract>, K>
+
+function shellHandlers(options: AppOptions, tell: (outcome: SaveOutcome) => void): Part<'info' | 'chooseFile'> {
+  const { data, cache, documents } = options.directories
+  return {
+    info: () => ({
+      version: options.version,
+      shell: options.shell,
+      platform: process.platform,
+      directories: { data, cache, documents },
+    }),
+    async chooseFile(input, signal) {
+      if (!options.chooseFile) return { native: false, directory: documents }
+      const chosen = await options.chooseFile(input, signal)
+      if (input.mode === 'save' && chosen.native && chosen.path === null) tell('cancelled')
+      return chosen
+    },
+  }
+}
+
+function documentHandlers(
+  own: WindowAutosaves,
+  recent: ReturnType<typeof recentList>,
+  tell: (outcome: SaveOutcome) => void,
+): Part<
+  | 'listFolder'
+  | 'openDocument'
+  | 'saveDocument'
+  | 'recentFiles'
+  | 'autosave'
+  | 'discardAutosave'
+  | 'recoverable'
+  | 'recover'
+> {
+  return {
+    listFolder: ({ path }) => listFolder(path),
+    async openDocument({ path }) {
+      const opened = await openDocument(path)
+      if (opened.ok) await recent.add(path)
+      return opened
+    },
+    async saveDocument({ path, document }) {
+      const result = await saveDocument(path, document)
+      if (result.ok) await recent.add(path)
+      else tell('failed')
+      return result
+    },
+    recentFiles: () => recent.list(),
+    autosave: (entry) => own.save(entry),
+    async discardAutosave({ id }) {
+      await own.discard(id)
+      return {}
+    },
+    recoverable: () => own.recoverable(),
+    recover: ({ id }) => own.recover(id),
+  }
+}
+
+function runHandlers(
+  runtime: Runtime,
+  runs: Runs,
+): Part<
+  | 'runtime'
+  | 'fetchRuntime'
+  | 'pauseRuntime'
+  | 'startRun'
+  | 'stopRun'
+  | 'resumeRun'
+  | 'deleteRun'
+  | 'runs'
+  | 'watchRun'
+  | 'runDocument'
+  | 'exportRun'
+> {
+  return {
+    runtime: (_, signal) => latest(runtime.state, runtime.subscribe, signal),
+    fetchRuntime() {
+      // Its progress and its end are the stream's to tell.
+      void runtime.fetch()
+      return {}
+    },
+    pauseRuntime() {
+      runtime.pause()
+      return {}
+    },
+    startRun: ({ title, document }) => runs.start({ title, document }),
+    stopRun: ({ run }) => runs.stop(run),
+    resumeRun: ({ run }) => runs.resume(run),
+    deleteRun: ({ run }) => runs.remove(run),
+    runs: (_, signal) => latest(runs.list, runs.subscribe, signal),
+    watchRun: ({ run }, signal) => runs.watch(run, signal),
+    runDocument: ({ run }) => runs.document(run),
+    async exportRun({ run, format, path }) {
+      const found = await runs.find(run)
+      return found.ok ? exportRun({ directory: found.value.directory, format, path }) : found
+    },
+  }
+}
+
+/** A value that changes, as a stream: what it is now, then the newest each time that the reader is ready for more. */
+const latest = <T>(read: () => T, subscribe: (listener: () => void) => () => void, signal: AbortSignal) =>
+  mailbox<T>(
+    (push) => {
+      push(read())
+      return subscribe(() => push(read()))
+    },
+    (_, newer) => newer,
+    signal,
+  )
