@@ -48,36 +48,39 @@ export interface WindowAutosaves {
  */
 export function autosaves(folder: string, alive: (autosave: { pid: number; savedAt: number }) => boolean = isAlive) {
   const owners = new Map<string, object>()
+  let last: Promise<unknown> = Promise.resolve()
+  /** One change of the folder after the other: a save under way must not come back after its discarding. */
+  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
+    const result = last.then(change)
+    last = result.catch(() => undefined)
+    return result
+  }
 
   return {
     /** A window has opened. */
     open(): WindowAutosaves {
       const owner = {}
       const owned = () => [...owners].filter(([, by]) => by === owner).map(([id]) => id)
-      const discard = async (id: string) => {
-        owners.delete(id)
-        await rm(fileOf(folder, id), { force: true })
-      }
+      const discard = (id: string) =>
+        inTurn(async () => {
+          owners.delete(id)
+          await rm(fileOf(folder, id), { force: true })
+        })
       return {
-        async save({ id, name, path, document }) {
-          const file = fileOf(folder, id)
-          const entry: Autosave = {
-            id,
-            name,
-            path,
-            savedAt: Date.now(),
-            pid: process.pid,
-            document: formatDocument(document),
-          }
-          try {
-            await mkdir(folder, { recursive: true })
-            await writeAtomic(file, JSON.stringify(entry))
-            owners.set(id, owner)
-            return ok({})
-          } catch (error) {
-            return writeFailure(error, file)
-          }
-        },
+        save: ({ id, name, path, document }) =>
+          inTurn(async () => {
+            const file = fileOf(folder, id)
+            const text = formatDocument(document)
+            const entry: Autosave = { id, name, path, savedAt: Date.now(), pid: process.pid, document: text }
+            try {
+              await mkdir(folder, { recursive: true })
+              await writeAtomic(file, JSON.stringify(entry))
+              owners.set(id, owner)
+              return ok({})
+            } catch (error) {
+              return writeFailure(error, file)
+            }
+          }),
         discard,
         async recoverable() {
           const entries = await readAll(folder)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access, chmod, constants, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { access, chmod, constants, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /**
@@ -20,7 +20,7 @@ export async function writeAtomic(path: string, content: string | Uint8Array | I
   try {
     const file = await open(temporary, 'wx', 0o666)
     try {
-      await file.writeFile(content)
+      await writeFile(file, content)
       await file.sync()
     } finally {
       await file.close()

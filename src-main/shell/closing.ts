@@ -30,6 +30,18 @@ export const unsavedQuestion = {
   ],
 } as const satisfies Question
 
+export const crashedQuestion = {
+  message: { en: 'The window has crashed.', zh: '窗口已崩溃。' },
+  detail: {
+    en: 'Training goes on, and your document was saved automatically: opening the window again offers it.',
+    zh: '训练仍在继续，文档已自动保存，重新打开窗口后即可恢复。',
+  },
+  answers: [
+    { answer: 'reload', label: { en: 'Open again', zh: '重新打开' } },
+    { answer: 'quit', label: { en: 'Quit', zh: '退出' } },
+  ],
+} as const satisfies Question
+
 /** What a shell knows and can do when a person wants to leave. */
 export interface Leaving {
   training(): boolean
