@@ -2,7 +2,7 @@ import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from 'fflate'
 import type { KerasLayer, KerasModel } from '../../src-core/formats/keras-config.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { LayerWeight } from '../training/weights.ts'
-import { writeFileWhole } from './write.ts'
+import { writeExportedFile } from './write.ts'
 import type { Written } from './write.ts'
 
 /** The Keras whose layout these files follow; Keras itself only shows it. */
@@ -16,7 +16,7 @@ export async function writeKeras(
 ): Promise<Result<Written>> {
   const hdf5 = await weightsFile(model.layers, weights)
   const metadata = { keras_version: kerasVersion, date_saved: kerasDate(new Date()) }
-  return writeFileWhole(
+  return writeExportedFile(
     path,
     zipped([
       { name: 'metadata.json', data: strToU8(JSON.stringify(metadata)) },

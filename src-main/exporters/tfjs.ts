@@ -6,7 +6,7 @@ import type { Result } from '../../src-core/result.ts'
 import { buildModel } from '../training/model.ts'
 import type { LayerWeight } from '../training/weights.ts'
 import { pureTfjs } from './pure-tfjs.ts'
-import { holdsOnlyTfjsModel, writeFolderWhole } from './write.ts'
+import { holdsOnlyTfjsModel, writeExportedFolder } from './write.ts'
 import type { Written } from './write.ts'
 
 const weightsName = 'group1-shard1of1.bin'
@@ -31,7 +31,7 @@ export async function writeTfjs(
       tf.dispose(tensors)
     }
     const artifacts = await artifactsOf(tf, model)
-    return await writeFolderWhole(path, filesOf(artifacts), holdsOnlyTfjsModel)
+    return await writeExportedFolder(path, filesOf(artifacts), holdsOnlyTfjsModel)
   } finally {
     model.dispose()
   }

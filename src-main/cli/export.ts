@@ -1,0 +1,117 @@
+import { stat } from 'node:fs/promises'
+import { exportFormats, ExportFormat } from '../../src-core/contract/contract.ts'
+import { fail } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { Plan } from '../../src-core/training/plan.ts'
+import { exportModel, exportRun } from '../exporters/export.ts'
+import { initialWeights, randomWeights } from '../exporters/initial-weights.ts'
+import type { Written } from '../exporters/write.ts'
+import { jsonOption, setOption, wrongUsage } from './define.ts'
+import type { CliCommand, Invocation } from './define.ts'
+import { isTemplate, openNetwork } from './network.ts'
+import { withServices } from './services.ts'
+import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
+
+const weightSources = ['initial', 'random']
+
+export const exportCommand: CliCommand = {
+  usage: 'export <run, file or template>',
+  description: { en: 'Write a model for other programs', zh: '导出模型供其他程序使用' },
+  options: [
+    { flag: '--to <format>', description: { en: exportFormats.join(', '), zh: exportFormats.join('、') } },
+    { flag: '-o, --out <path>', description: { en: 'Where to', zh: '输出位置' } },
+    {
+      flag: '--weights <source>',
+      description: {
+        en: 'Without a run: initial (default) or random, every one drawn',
+        zh: '没有训练记录时：initial（默认，初始权重）或 random（全部随机）',
+      },
+    },
+    { flag: '--seed <n>', description: { en: 'Seed of those weights', zh: '上述权重的随机种子' } },
+    setOption,
+    jsonOption,
+  ],
+  async run(invocation) {
+    const { args, options, terminal } = invocation
+    const format = readFormat(options.to)
+    if (!format.ok) return format
+    const path = requiredFlag('-o', options.out)
+    if (!path.ok) return path
+    const source = args[0]!
+    const written = await ((await isNetwork(source))
+      ? exportNetwork(source, format.value, path.value, invocation)
+      : exportLearned(source, format.value, path.value, invocation))
+    if (!written.ok) return written
+    if (options.json) terminal.printJson({ format: format.value, ...written.value })
+    else terminal.print(written.value.path)
+    return written
+  },
+}
+
+function readFormat(given: unknown): Result<ExportFormat> {
+  const text = textFlag(given)
+  const known = exportFormats.join(', ')
+  const parsed = ExportFormat.safeParse(text)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  return fail(
+    'unknown-format',
+    text === undefined
+      ? { en: '--to is missing.', zh: '缺少 --to。' }
+      : { en: `There is no format “${text}”.`, zh: `没有名为“${text}”的格式。` },
+    { en: `Formats: ${known}.`, zh: `现有格式：${known}。` },
+  )
+}
+
+/** A template or a document; anything else is a run's id or folder. */
+const isNetwork = async (source: string): Promise<boolean> =>
+  isTemplate(source) || source.endsWith('.loom') || ((await stat(source).catch(() => undefined))?.isFile() ?? false)
+
+async function exportNetwork(
+  source: string,
+  format: ExportFormat,
+  path: string,
+  { options }: Invocation,
+): Promise<Result<Written>> {
+  const assignments = readAssignments(options.set)
+  if (!assignments.ok) return assignments
+  const seed = readFlag('--seed', Plan.shape.seed, options.seed)
+  if (!seed.ok) return seed
+  const kind = textFlag(options.weights) ?? 'initial'
+  if (!weightSources.includes(kind)) {
+    return wrongUsage({
+      en: `--weights is ${weightSources.join(' or ')}, not “${kind}”.`,
+      zh: `--weights 只能是 ${weightSources.join(' 或 ')}，而不是“${kind}”。`,
+    })
+  }
+  const network = await openNetwork(source, assignments.value)
+  if (!network.ok) return network
+  const { document, analysis } = network.value
+  const error = analysis.problems.find((problem) => problem.severity === 'error')
+  if (error) return fail('network-has-problems', error.message)
+  const used = seed.value ?? document.training.seed
+  const weights =
+    kind === 'random'
+      ? { ok: true as const, value: randomWeights(document, used) }
+      : await initialWeights(document, used)
+  if (!weights.ok) return weights
+  return exportModel({ document, weights: weights.value, format, path })
+}
+
+async function exportLearned(
+  source: string,
+  format: ExportFormat,
+  path: string,
+  { options, trainer }: Invocation,
+): Promise<Result<Written>> {
+  const unfit = ['weights', 'seed', 'set'].find((name) => options[name] !== undefined)
+  if (unfit) {
+    return wrongUsage({
+      en: `--${unfit} is for files and templates; a run has its own weights.`,
+      zh: `--${unfit} 仅用于文件和模板；训练记录自带权重。`,
+    })
+  }
+  return withServices(trainer, async ({ runs }) => {
+    const run = await runs.find(source)
+    return run.ok ? exportRun({ directory: run.value.directory, format, path }) : run
+  })
+}

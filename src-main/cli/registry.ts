@@ -1,0 +1,23 @@
+import type { CliCommand } from './define.ts'
+import { doctor } from './doctor.ts'
+import { evaluate } from './evaluate.ts'
+import { exportCommand } from './export.ts'
+import { newCommand } from './new.ts'
+import { runsCommand } from './runs.ts'
+import { serve } from './serve.ts'
+import { summary } from './summary.ts'
+import { templates } from './templates.ts'
+import { train } from './train.ts'
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly CliCommand[] = [
+  templates,
+  newCommand,
+  summary,
+  train,
+  evaluate,
+  exportCommand,
+  runsCommand,
+  doctor,
+  serve,
+]

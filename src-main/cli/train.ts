@@ -1,0 +1,129 @@
+import { resolve } from 'node:path'
+import { ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { Plan } from '../../src-core/training/plan.ts'
+import { jsonOption, setOption, wrongUsage } from './define.ts'
+import type { CliCommand, Invocation } from './define.ts'
+import { followData } from './follow-data.ts'
+import { isTemplate, openNetwork } from './network.ts'
+import { readyRuntime, withServices } from './services.ts'
+import type { Services } from './services.ts'
+import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
+import { watchTraining } from './watch-training.ts'
+
+export const train: CliCommand = {
+  usage: 'train [network]',
+  description: { en: 'Train a template or file', zh: '训练模板或文件' },
+  options: [
+    { flag: '--data <source>', description: { en: 'Data source, e.g. mnist', zh: '数据源，例如 mnist' } },
+    setOption,
+    { flag: '--epochs <n>', description: { en: 'Epochs in total', zh: '总轮数' } },
+    { flag: '--batch <n>', description: { en: 'Examples in a batch', zh: '批大小' } },
+    {
+      flag: '--optimizer <id>',
+      description: { en: Plan.shape.optimizer.unwrap().options.join(', '), zh: '优化器' },
+    },
+    { flag: '--learning-rate <x>', description: { en: 'Learning rate', zh: '学习率' } },
+    {
+      flag: '--seed <n>',
+      description: { en: 'Seed of weights, shuffle and dropout', zh: '权重、打乱顺序与随机失活的种子' },
+    },
+    { flag: '--limit <n>', description: { en: 'Only the first n training examples', zh: '仅使用前 n 个训练样本' } },
+    { flag: '--out <dir>', description: { en: 'The folder of this run', zh: '本次训练的文件夹' } },
+    { flag: '--resume <run>', description: { en: 'Go on with a run, by id or folder', zh: '按编号或文件夹继续训练' } },
+    { flag: '--device <device>', description: { en: 'auto, gpu or cpu', zh: 'auto、gpu 或 cpu' } },
+    jsonOption,
+  ],
+  async run(invocation) {
+    const trained = await (invocation.options.resume === undefined ? trainNetwork(invocation) : resume(invocation))
+    const { options, terminal } = invocation
+    if (!trained.ok && options.json && trained.failure.code !== 'usage' && trained.failure.code !== 'unknown-option') {
+      terminal.printJson({ event: 'failed', reason: terminal.text(trained.failure.message) })
+    }
+    return trained
+  },
+}
+
+/** The plan's fields, by the flags that set them. */
+const planFlags = {
+  '--data': ['data', 'data'],
+  '--epochs': ['epochs', 'epochs'],
+  '--batch': ['batchSize', 'batch'],
+  '--optimizer': ['optimizer', 'optimizer'],
+  '--learning-rate': ['learningRate', 'learningRate'],
+  '--seed': ['seed', 'seed'],
+  '--limit': ['limit', 'limit'],
+  '--device': ['device', 'device'],
+} as const satisfies Record<string, readonly [keyof Plan, string]>
+
+function readPlan(options: Invocation['options']): Result<Partial<Plan>> {
+  const plan: Partial<Record<keyof Plan, unknown>> = {}
+  for (const [flag, [field, option]] of Object.entries(planFlags)) {
+    if (options[option] === undefined) continue
+    const value = readFlag(flag, Plan.shape[field], options[option])
+    if (!value.ok) return value
+    plan[field] = value.value
+  }
+  return ok(plan as Partial<Plan>)
+}
+
+async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
+  const { args, options, terminal, trainer } = invocation
+  const [source] = args
+  if (source === undefined) return wrongUsage({ en: 'Train which network?', zh: '请指定要训练的网络。' })
+  const data = requiredFlag('--data', options.data)
+  if (!data.ok) return data
+  const given = readPlan(options)
+  if (!given.ok) return given
+  const assignments = readAssignments(options.set)
+  if (!assignments.ok) return assignments
+  const network = isTemplate(source)
+    ? await followData(source, assignments.value, data.value)
+    : await openNetwork(source, assignments.value)
+  if (!network.ok) return network
+  const { document, title } = network.value
+  const plan = { ...document.training, ...given.value }
+  const out = textFlag(options.out)
+  return withTensorFlow(invocation, trainer, async ({ runs }) => {
+    const started = await runs.start({
+      title,
+      document: { ...document, training: plan },
+      directory: out === undefined ? undefined : resolve(out),
+    })
+    if (!started.ok) return started
+    return watchTraining(runs, started.value.run, terminal, Boolean(options.json))
+  })
+}
+
+/** Goes on with a run. Only the number of epochs can change: everything else is the run's own. */
+async function resume(invocation: Invocation): Promise<Result<unknown>> {
+  const { args, options, terminal, trainer } = invocation
+  const unfit = ['data', 'set', 'batch', 'optimizer', 'learningRate', 'seed', 'limit', 'out', 'device'].find(
+    (name) => options[name] !== undefined,
+  )
+  if (args[0] !== undefined || unfit !== undefined) {
+    return wrongUsage({
+      en: 'A resumed run keeps its network and plan: only --epochs goes with --resume.',
+      zh: '继续训练时网络与计划保持不变：--resume 只能与 --epochs 同用。',
+    })
+  }
+  const epochs = readFlag('--epochs', Plan.shape.epochs, options.epochs)
+  if (!epochs.ok) return epochs
+  return withTensorFlow(invocation, trainer, async ({ runs }) => {
+    const run = await runs.find(textFlag(options.resume)!)
+    if (!run.ok) return run
+    const resumed = await runs.resume(run.value.id, { epochs: epochs.value })
+    if (!resumed.ok) return resumed
+    return watchTraining(runs, run.value.id, terminal, Boolean(options.json))
+  })
+}
+
+const withTensorFlow = (
+  { terminal }: Invocation,
+  trainer: string,
+  use: (services: Services) => Promise<Result<unknown>>,
+) =>
+  withServices(trainer, async (services) => {
+    const ready = await readyRuntime(services.runtime, terminal)
+    return ready.ok ? use(services) : ready
+  })

@@ -1,0 +1,170 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as tf from '@tensorflow/tfjs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { kerasOrder } from '../../src-core/formats/keras-order.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import type { Result } from '../../src-core/result.ts'
+import { exportModel } from '../../src-main/exporters/export.ts'
+import { initialWeights, randomWeights } from '../../src-main/exporters/initial-weights.ts'
+import { buildModel } from '../../src-main/training/model.ts'
+import type { LayerWeight } from '../../src-main/training/weights.ts'
+import { newDocument } from '../../templates/open.ts'
+import { python, runPython } from '../python/python.ts'
+import { branched, everyActivation } from './networks.ts'
+import { randomGraph } from './random-graph.ts'
+
+tf.enableProdMode()
+
+interface Case {
+  name: string
+  document: LoomDocument
+  weights: LayerWeight[]
+  /** A batch of two. */
+  input: tf.Tensor
+  /** What our own model gives for it. */
+  output: number[]
+  path: string
+}
+
+interface Judged {
+  models: { layers: string[]; params: number; output: number[] }[]
+  orders: string[][]
+}
+
+const value = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(result.failure.message.en)
+  return result.value
+}
+
+/** Our model with these weights, as training and `predict` build it. */
+function ours(document: LoomDocument, weights: LayerWeight[]) {
+  const { model, names } = value(buildModel(tf, document, { seed: 1 }))
+  const byLayer = Map.groupBy
+    ? Map.groupBy(weights, ({ layer }) => layer)
+    : weights.reduce((map, weight) => map.set(weight.layer, [...(map.get(weight.layer) ?? []), weight]), new Map())
+  for (const [id, own] of byLayer as Map<string, LayerWeight[]>) {
+    model.getLayer(names.get(id)!).setWeights(own.map(({ data, shape }) => tf.tensor(data, shape)))
+  }
+  return model
+}
+
+let folder: string
+let cases: Case[]
+let judged: Judged
+const graphs = Array.from({ length: 60 }, (_, seed) => randomGraph(seed))
+
+async function prepare(name: string, document: LoomDocument, seed: number): Promise<Case> {
+  const weights = randomWeights(document, seed)
+  const analysis = analyze(document)
+  const shape = analysis.layers.get(analysis.inputs[0]!)!.shape!
+  const input = tf.randomNormal([2, ...shape], 0, 1, 'float32', seed)
+  const output = [...(ours(document, weights).predict(input) as tf.Tensor).dataSync()]
+  const path = join(folder, `${name}.keras`)
+  value(await exportModel({ document, weights, format: 'keras', path }))
+  return { name, document, weights, input, output, path }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'layerloom-exports-'))
+  cases = [
+    await prepare('lenet-documented', value(newDocument('lenet', { edition: 'documented' })), 1),
+    await prepare('lenet-published', value(newDocument('lenet', { edition: 'published' })), 2),
+    await prepare('branched', branched, 3),
+    await prepare('activations', everyActivation, 4),
+  ]
+  if (!python) return
+  judged = await runPython<Judged>(join(import.meta.dirname, 'judge.py'), {
+    models: cases.map(({ path, input }) => ({ path, input: [...input.dataSync()], shape: input.shape })),
+    graphs: graphs.map(({ layers, outputs }) => ({ layers: Object.entries(layers), outputs })),
+  })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const names = ['lenet-documented', 'lenet-published', 'branched', 'activations']
+
+describe.skipIf(!python)('Keras, in safe mode and with no code of ours,', () => {
+  test.each(names.map((name, index) => [name, index] as const))('computes what we compute: %s', (_name, index) => {
+    const { output, document } = cases[index]!
+    const theirs = judged.models[index]!
+    const analysis = analyze(document)
+    const { trainable, nonTrainable } = analysis.blocks.get('')!
+    expect(theirs.params).toBe(trainable + nonTrainable)
+    expect(spread(output)).toBeGreaterThan(1e-3)
+    expect(theirs.output).toHaveLength(output.length)
+    expect(furthest(theirs.output, output)).toBeLessThan(1e-5)
+  })
+
+  test('orders the layers of any graph as we do', () => {
+    expect(graphs.map(({ layers, outputs }) => kerasOrder(outputs, (layer) => layers[layer]!))).toEqual(judged.orders)
+  })
+})
+
+describe('tfjs', () => {
+  test.each([
+    ['lenet-documented', 0],
+    ['lenet-published', 1],
+    ['activations', 3],
+  ] as const)('loads %s as it comes and computes what we compute', async (name, index) => {
+    const { document, weights, input, output } = cases[index]!
+    const path = join(folder, `${name}-tfjs`)
+    value(await exportModel({ document, weights, format: 'tfjs', path }))
+    // Twice: what an earlier export wrote is replaced.
+    value(await exportModel({ document, weights, format: 'tfjs', path }))
+    const model = await tf.loadLayersModel(await readFolder(path))
+    expect(furthest([...(model.predict(input) as tf.Tensor).dataSync()], output)).toBeLessThan(1e-6)
+  })
+
+  test('refuses a grouped convolution by name, and says what can', async () => {
+    const { document, weights } = cases[2]!
+    const refused = await exportModel({ document, weights, format: 'tfjs', path: join(folder, 'grouped') })
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'not-in-tfjs' } })
+    expect(!refused.ok && refused.failure.message.en).toContain('left/grouped')
+    expect(!refused.ok && refused.failure.advice?.en).toContain('.keras')
+  })
+})
+
+test('initial weights follow from the seed', async () => {
+  const { document } = cases[1]!
+  const [one, again, other] = [
+    value(await initialWeights(document, 1)),
+    value(await initialWeights(document, 1)),
+    value(await initialWeights(document, 2)),
+  ]
+  expect(again).toEqual(one)
+  expect(other[0]!.data).not.toEqual(one[0]!.data)
+})
+
+test('random weights leave nothing at its start and keep signals near 1', () => {
+  for (const { weights } of cases) {
+    for (const { name, data } of weights) {
+      expect(new Set(data).size, name).toBeGreaterThan(data.length / 2)
+      if (name === 'moving_variance') expect(Math.min(...data)).toBeGreaterThan(0)
+    }
+  }
+})
+
+test('weights of another network are refused', async () => {
+  const refused = await exportModel({
+    document: cases[0]!.document,
+    weights: cases[1]!.weights,
+    format: 'keras',
+    path: join(folder, 'wrong.keras'),
+  })
+  expect(refused).toMatchObject({ ok: false, failure: { code: 'weights-do-not-fit' } })
+})
+
+async function readFolder(path: string): Promise<tf.io.IOHandler> {
+  const { modelTopology, weightsManifest } = JSON.parse(await readFile(join(path, 'model.json'), 'utf8'))
+  const shard = await readFile(join(path, weightsManifest[0].paths[0]))
+  const weightData = new Uint8Array(shard).buffer
+  return tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData })
+}
+
+const furthest = (a: readonly number[], b: readonly number[]) =>
+  Math.max(...a.map((value, index) => Math.abs(value - b[index]!)))
+
+/** How far apart the values are: constant outputs would agree whatever the weights. */
+const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values)
