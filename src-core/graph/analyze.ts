@@ -1,0 +1,210 @@
+import type { GraphNode, LayerNode, LoomDocument } from '../document/schema.ts'
+import type { Text } from '../text.ts'
+import type { Analysis, LayerAnalysis } from './analysis.ts'
+import { sumBlocks } from './blocks.ts'
+import * as fixes from './fixes.ts'
+import { layerFacts, parseLayer } from './layer-facts.ts'
+import type { LayerFacts, Parsed } from './layer-facts.ts'
+import { networkProblems, soleCandidate } from './network-problems.ts'
+import type { Fix, Problem } from './problem.ts'
+import { fieldOf } from './receptive-field.ts'
+import type { Field } from './receptive-field.ts'
+import { sizeOf } from './shape.ts'
+import type { Shape } from './shape.ts'
+import { topologyOf } from './topology.ts'
+import type { Topology, Wire } from './topology.ts'
+
+/** Bytes of a 32-bit float, in which networks compute. */
+const bytesPerNumber = 4
+
+/** A layer with everything that is found out about it on the way. */
+interface Looked {
+  id: string
+  node: LayerNode
+  parsed: Parsed
+  wires: readonly Wire[]
+  /** One a wire; undefined where something upstream has no shape. */
+  shapes: (Shape | undefined)[]
+  facts?: LayerFacts
+  field?: Field
+}
+
+/**
+ * Finds out everything that follows from a graph: shapes, cost, and what is wrong with it, as values.
+ * Never throws, whatever the graph. What it knows of a layer it keeps while the layer's `params` object lives, so that
+ * one edit of a large graph asks the kinds about a few layers only.
+ */
+export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analysis {
+  const topology = topologyOf(document)
+  const looked = new Map<string, Looked>()
+  topology.order.forEach((id, at) => {
+    looked.set(id, look(id, document.nodes[id] as LayerNode, topology, looked, at < topology.ordered))
+  })
+  const inputs = topology.order.filter((id) => takes(looked.get(id)!).max === 0)
+  const outputs = topology.order.filter((id) => topology.outOf.get(id)!.length === 0)
+  const network = {
+    topology,
+    inputs,
+    outputs,
+    shapeOf: (id: string) => looked.get(id)!.facts?.shape,
+    isFed: (id: string) => looked.get(id)!.wires.length >= takes(looked.get(id)!).min,
+  }
+  const problems: Problem[] = networkProblems(network)
+  for (const layer of looked.values()) problems.push(...layerProblems(layer, topology, outputs))
+
+  const problemsOf = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    if (problem.node === undefined) continue
+    const list = problemsOf.get(problem.node)
+    if (list) list.push(problem)
+    else problemsOf.set(problem.node, [problem])
+  }
+  const layers = new Map<string, LayerAnalysis>()
+  for (const layer of looked.values()) layers.set(layer.id, say(layer, problemsOf.get(layer.id) ?? none))
+  return {
+    order: topology.order,
+    layers,
+    blocks: sumBlocks(document.nodes, topology, layers, problems.filter(({ node }) => node === undefined).length),
+    inputs,
+    outputs,
+    problems,
+    trainable: !problems.some(({ severity }) => severity === 'error'),
+  }
+}
+
+/** How many wires a layer takes; any number where its kind is unknown. */
+const takes = ({ parsed }: Looked): { min: number; max: number } => parsed.kind?.inputs ?? { min: 0, max: Infinity }
+
+/** Looks at one layer after its sources. Those on a cycle or behind one (`isOrdered` false) get no shape. */
+function look(
+  id: string,
+  node: LayerNode,
+  topology: Topology,
+  looked: ReadonlyMap<string, Looked>,
+  isOrdered: boolean,
+): Looked {
+  const parsed = parseLayer(node.kind, node.params)
+  const wires = topology.into.get(id)!
+  const sources = isOrdered ? wires.map((wire) => looked.get(wire.source)!) : []
+  const shapes = isOrdered ? sources.map((source) => source.facts?.shape) : wires.map(() => undefined)
+  const layer: Looked = { id, node, parsed, wires, shapes }
+  const { min, max } = takes(layer)
+  if (!isOrdered || !parsed.ok || wires.length < min || wires.length > max || !isWhole(shapes)) return layer
+  layer.facts = layerFacts(node.params, parsed, shapes)
+  const window = parsed.kind.window?.(parsed.params)
+  const field = fieldOf(
+    sources.map((source) => source.field),
+    window,
+    layer.facts.shape,
+  )
+  if (field) layer.field = field
+  return layer
+}
+
+const isWhole = (shapes: (Shape | undefined)[]): shapes is Shape[] => !shapes.includes(undefined)
+
+/** What is wrong with one layer: its kind, its parameters, the number of its wires, the shapes they bring. */
+function layerProblems(layer: Looked, topology: Topology, outputs: readonly string[]): Problem[] {
+  const { id, node, parsed, wires, shapes, facts } = layer
+  const at = (code: string, message: Text, offered: Fix[], param?: string): Problem => ({
+    code,
+    severity: 'error',
+    message,
+    node: id,
+    ...(param !== undefined && { param }),
+    fixes: offered,
+  })
+  if (!parsed.kind) {
+    const message = {
+      en: `“${id}” is a layer of the kind “${node.kind}”, which this version does not know.`,
+      zh: `“${id}”的层类型“${node.kind}”在此版本中不存在。`,
+    }
+    return [at('unknown-kind', message, [fixes.deleteLayers([id], true)])]
+  }
+  const problems = parsed.ok
+    ? []
+    : parsed.problems.map(({ param, message }) =>
+        at(
+          'invalid-param',
+          message,
+          param === undefined ? [] : fixes.paramFixes(id, node.params, parsed, param),
+          param,
+        ),
+      )
+  const { min, max } = parsed.kind.inputs
+  if (wires.length < min) {
+    const offered = missingInputFixes(layer, min, topology, outputs)
+    problems.push(at('missing-input', missingInput(id, wires.length, min), offered))
+  }
+  if (wires.length > max) {
+    problems.push(at('too-many-inputs', tooManyInputs(id, wires.length, max), [fixes.disconnect(wires.slice(max))]))
+  }
+  const wrong = facts?.problem
+  if (!wrong || !parsed.ok || !isWhole(shapes)) return problems
+  const own = wrong.fix ? [fixes.setParams(id, wrong.fix.params, wrong.fix.label)] : []
+  const mends = wrong.code === 'shape' ? fixes.shapeFixes({ id, raw: node.params, parsed, wires, shapes }) : []
+  const isOwn = (fix: Fix) => wrong.fix !== undefined && fix.command === 'setParams' && 'padding' in wrong.fix.params
+  problems.push(at(wrong.code, wrong.message, [...own, ...mends.filter((fix) => !isOwn(fix))], wrong.param))
+  return problems
+}
+
+/** Connects it to the only layer whose output is free; takes a merge away that has but one input left to merge. */
+function missingInputFixes({ id, wires }: Looked, min: number, topology: Topology, outputs: readonly string[]): Fix[] {
+  const missing = min - wires.length
+  const source = missing === 1 ? soleCandidate({ topology, outputs }, id) : undefined
+  const isLoose = topology.outOf.get(id)!.length === 0
+  return [
+    ...(source === undefined ? [] : [fixes.connect(source, id)]),
+    ...(wires.length === 1 || isLoose ? [fixes.deleteLayers([id], true)] : []),
+  ]
+}
+
+const missingInput = (id: string, count: number, min: number): Text =>
+  count === 0
+    ? { en: `“${id}” has nothing connected to its input.`, zh: `“${id}”的输入没有连接。` }
+    : {
+        en: `“${id}” needs at least ${min} inputs and has ${count}.`,
+        zh: `“${id}”至少需要 ${min} 个输入，目前有 ${count} 个。`,
+      }
+
+const tooManyInputs = (id: string, count: number, max: number): Text =>
+  max === 0
+    ? { en: `“${id}” is an input layer: no wire can end at it.`, zh: `“${id}”是输入层，不能有连线接入。` }
+    : {
+        en: `“${id}” takes ${max === 1 ? 'one input' : `${max} inputs`} and has ${count}.`,
+        zh: `“${id}”只接受 ${max} 个输入，目前有 ${count} 个。`,
+      }
+
+const none: Problem[] = []
+
+/** The last result for a node, given again while nothing about it has changed, so that a view can compare by identity. */
+const said = new WeakMap<GraphNode, { facts: LayerFacts | undefined; analysis: LayerAnalysis }>()
+
+function say({ id, node, wires, shapes, facts, field }: Looked, problems: Problem[]): LayerAnalysis {
+  const before = said.get(node)
+  if (before && before.facts === facts && problems === none && before.analysis.problems === none) {
+    const { analysis } = before
+    const isSame =
+      analysis.id === id &&
+      analysis.receptiveField === field?.side &&
+      analysis.inputs.length === wires.length &&
+      wires.every((wire, i) => wire.source === analysis.inputs[i]) &&
+      (facts !== undefined || (!isWhole(shapes) && analysis.inputShapes.length === 0))
+    if (isSame) return analysis
+  }
+  const analysis: LayerAnalysis = {
+    id,
+    kind: node.kind,
+    inputs: wires.map((wire) => wire.source),
+    inputShapes: isWhole(shapes) ? shapes : [],
+    trainable: facts?.trainable ?? 0,
+    nonTrainable: facts?.nonTrainable ?? 0,
+    macs: facts?.macs ?? 0,
+    activationBytes: facts?.shape ? sizeOf(facts.shape) * bytesPerNumber : 0,
+    problems,
+  }
+  if (facts?.shape) analysis.shape = facts.shape
+  if (field) analysis.receptiveField = field.side
+  said.set(node, { facts, analysis })
+  return analysis
+}
