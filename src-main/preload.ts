@@ -12,7 +12,8 @@ function listen<T extends unknown[]>(channel: string, handler: (...values: T) =>
 const port: Port = {
   send: (message) => ipcRenderer.send(channels.message, message),
   onMessage: (handler) => listen(channels.message, handler),
-  onClose: (handler) => listen(channels.close, handler),
+  // The main process and its window end together: a page never sees its port close.
+  onClose: () => () => {},
 }
 
 /** A file can be asked for before the page is ready to open it. */

@@ -27,7 +27,7 @@ const maxPayload = 64 * 1024 * 1024
 export interface ServerOptions {
   /** 0 or absent: whichever is free. */
   port?: number
-  /** Open the person's browser. */
+  /** Open the person's browser, where there is a screen. */
   open?: boolean
   directories?: Directories
   /** The folder of the window's built files. */
@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const address = () => `http://127.0.0.1:${port}/#token=${entrance.token()}`
   const sockets = acceptConnections(server, app, entrance, () => options.onFreshAddress?.(address()))
   const url = address()
-  const opened = options.open ? await openBrowser(url, places.data) : undefined
+  const opened = options.open && hasScreen() ? await openBrowser(url, places.data) : undefined
 
   return {
     url,
@@ -154,17 +154,13 @@ function listenError(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
-/** `node out/main/server.js [--port n] [--open]` */
-async function main() {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, open: { type: 'boolean' } } })
-  const port = Number(values.port ?? 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port}: not a port.`)
+/** Runs the server until the process is told to end; prints each address that lets a page in. */
+export async function runServer(options: Pick<ServerOptions, 'port' | 'open'>) {
   const running = await startServer({
-    port,
-    open: values.open && hasScreen(),
-    onFreshAddress: (url) => console.log(`That address had been used. Open this one: ${url}`),
+    ...options,
+    onFreshAddress: (url) => console.log(`That address had been used. Here is another: ${url}`),
   })
-  console.log(running.url)
+  console.log(`${running.url}\nReady in ${(performance.now() / 1000).toFixed(2)} s. Ctrl+C ends it.`)
   let ending = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
@@ -173,6 +169,14 @@ async function main() {
       ending = true
       void running.close().then(() => process.exit(0))
     })
+}
+
+/** `node out/main/server.js [--port n] [--open]` */
+async function main() {
+  const { values } = parseArgs({ options: { port: { type: 'string' }, open: { type: 'boolean' } } })
+  const port = Number(values.port ?? 0)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port}: not a port.`)
+  await runServer({ port, open: values.open })
 }
 
 const isEntry = process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename

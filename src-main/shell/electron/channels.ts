@@ -4,8 +4,6 @@ export const channels = {
   open: 'layerloom:open',
   /** Both ways: one message of the contract. */
   message: 'layerloom:message',
-  /** Main → window: the port is closed. */
-  close: 'layerloom:close',
   /** Main → window: the id of an action chosen from the system's menu. */
   menu: 'layerloom:menu',
   /** Main → window: the path of a document that the system asks to open. */

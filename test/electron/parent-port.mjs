@@ -1,0 +1,10 @@
+// What a utility process has instead of `process.send`: loaded into the trainer before anything else.
+import { EventEmitter } from 'node:events'
+
+const port = new EventEmitter()
+const send = process.send.bind(process)
+port.postMessage = (message) => send(message)
+process.on('message', (data) => port.emit('message', { data, ports: [] }))
+process.parentPort = port
+// Electron's own children have no channel of Node's.
+process.send = undefined
