@@ -8,5 +8,9 @@ declare module 'zod' {
     help?: Text
     /** The labels of an enum's values, where the values do not speak for themselves. */
     choices?: Record<string, Text>
+    /** The field is a tuple of numbers: the label of each, in order, e.g. height and width. */
+    parts?: readonly Text[]
+    /** The parts usually agree: a form changes them together until a person unlinks them. */
+    linked?: boolean
   }
 }

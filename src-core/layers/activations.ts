@@ -1,0 +1,42 @@
+import '../meta.ts'
+import { z } from 'zod'
+import type { Text } from '../text.ts'
+
+/** The activations that a layer can end with, by the names that Keras and tfjs share. */
+export const activations = [
+  'linear',
+  'relu',
+  'relu6',
+  'elu',
+  'selu',
+  'softplus',
+  'swish',
+  'tanh',
+  'sigmoid',
+  'softmax',
+] as const
+export type Activation = (typeof activations)[number]
+
+const choices: Record<Activation, Text> = {
+  linear: { en: 'None (linear)', zh: '无（线性）' },
+  relu: { en: 'ReLU', zh: 'ReLU' },
+  relu6: { en: 'ReLU6', zh: 'ReLU6' },
+  elu: { en: 'ELU', zh: 'ELU' },
+  selu: { en: 'SELU', zh: 'SELU' },
+  softplus: { en: 'Softplus', zh: 'Softplus' },
+  swish: { en: 'Swish (SiLU)', zh: 'Swish（SiLU）' },
+  tanh: { en: 'tanh', zh: 'tanh' },
+  sigmoid: { en: 'Sigmoid', zh: 'Sigmoid' },
+  softmax: { en: 'Softmax', zh: 'Softmax' },
+}
+
+/** The field `activation` of a layer. Softmax runs over the last axis. */
+export const activationField = (start: Activation) =>
+  z
+    .enum(activations)
+    .default(start)
+    .meta({
+      label: { en: 'Activation', zh: '激活函数' },
+      help: { en: 'The function that each output value goes through.', zh: '每个输出值所经过的函数。' },
+      choices,
+    })

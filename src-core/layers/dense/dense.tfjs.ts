@@ -1,0 +1,13 @@
+import { initializer } from '../initializers.tfjs.ts'
+import type { BuildLayer } from '../tfjs.ts'
+import type { DenseParams } from './dense.ts'
+
+export const buildDense: BuildLayer<DenseParams> = (context, params) =>
+  context.tf.layers.dense({
+    name: context.name,
+    units: params.units,
+    activation: params.activation,
+    useBias: params.useBias,
+    kernelInitializer: initializer(context, params.kernelInitializer),
+    biasInitializer: initializer(context, params.biasInitializer, 1),
+  })

@@ -1,0 +1,54 @@
+import '../meta.ts'
+import { z } from 'zod'
+import type { Text } from '../text.ts'
+
+/** How biases can start; kernels can start in these ways too. */
+const plain = ['zeros', 'ones', 'random_normal', 'random_uniform', 'truncated_normal'] as const
+const scaled = ['glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'lecun_uniform', 'lecun_normal'] as const
+
+/** Keras's names of the ways in which a weight can start; `initializers.tfjs.ts` makes them. */
+export const initializers = [...scaled, ...plain] as const
+export type Initializer = (typeof initializers)[number]
+
+const choices: Record<Initializer, Text> = {
+  glorot_uniform: { en: 'Glorot uniform', zh: 'Glorot 均匀分布' },
+  glorot_normal: { en: 'Glorot normal', zh: 'Glorot 正态分布' },
+  he_uniform: { en: 'He uniform', zh: 'He 均匀分布' },
+  he_normal: { en: 'He normal', zh: 'He 正态分布' },
+  lecun_uniform: { en: 'LeCun uniform', zh: 'LeCun 均匀分布' },
+  lecun_normal: { en: 'LeCun normal', zh: 'LeCun 正态分布' },
+  zeros: { en: 'Zeros', zh: '全零' },
+  ones: { en: 'Ones', zh: '全一' },
+  random_normal: { en: 'Normal, 0.05', zh: '正态分布，0.05' },
+  random_uniform: { en: 'Uniform, ±0.05', zh: '均匀分布，±0.05' },
+  truncated_normal: { en: 'Truncated normal, 0.05', zh: '截断正态分布，0.05' },
+}
+
+export const kernelInitializerField = z
+  .enum(initializers)
+  .default('glorot_uniform')
+  .meta({
+    label: { en: 'Kernel starts as', zh: '卷积核初始化' },
+    help: { en: 'How the weights are drawn before training.', zh: '训练前权重的取值方式。' },
+    choices,
+  })
+
+export const biasInitializerField = z
+  .enum(plain)
+  .default('zeros')
+  .meta({
+    label: { en: 'Bias starts as', zh: '偏置初始化' },
+    help: { en: 'How the biases are set before training.', zh: '训练前偏置的取值方式。' },
+    choices,
+  })
+
+export const useBiasField = z
+  .boolean()
+  .default(true)
+  .meta({
+    label: { en: 'Bias', zh: '偏置' },
+    help: {
+      en: 'Adds a learned number to each output channel; not needed before batch normalization.',
+      zh: '为每个输出通道加上一个可学习的数；后接批归一化时不需要。',
+    },
+  })
