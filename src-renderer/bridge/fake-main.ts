@@ -1,0 +1,51 @@
+import type { LayerloomContract } from '../../src-core/contract/contract.ts'
+import { contract } from '../../src-core/contract/contract.ts'
+import type { Handlers } from '../../src-core/contract/define.ts'
+import { memoryPorts } from '../../src-core/contract/memory.ts'
+import { serve } from '../../src-core/contract/serve.ts'
+
+async function* nothing(_: unknown, signal: AbortSignal): AsyncGenerator<never> {
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+/** A main side on which nothing has happened yet: for tests, which say what is different. */
+const quiet: Handlers<LayerloomContract> = {
+  info: () => ({
+    version: '0.0.0',
+    shell: 'electron',
+    platform: 'linux',
+    directories: { data: '/data', cache: '/cache', documents: '/documents' },
+  }),
+  chooseFile: () => ({ native: false, directory: '/documents' }),
+  listFolder: ({ path }) => ({ ok: true, value: { path, parent: null, entries: [] } }),
+  openDocument: missing,
+  saveDocument: ({ path }) => ({ ok: true, value: { path, savedAt: 0 } }),
+  recentFiles: () => [],
+  autosave: () => ({ ok: true, value: {} }),
+  discardAutosave: () => ({}),
+  recoverable: () => [],
+  recover: missing,
+  setUnsaved: () => ({}),
+  runtime: nothing,
+  fetchRuntime: () => ({}),
+  pauseRuntime: () => ({}),
+  startRun: () => ({ ok: true, value: { run: 'run-1' } }),
+  stopRun: () => ({ ok: true, value: {} }),
+  resumeRun: () => ({ ok: true, value: {} }),
+  deleteRun: () => ({ ok: true, value: {} }),
+  runs: nothing,
+  watchRun: nothing,
+  runDocument: missing,
+  exportRun: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
+}
+
+function missing() {
+  return { ok: false as const, failure: { code: 'missing', message: { en: 'It is not there.', zh: '不存在。' } } }
+}
+
+/** Serves `handlers` to `main` through the real contract, as Electron's preload would. Before the first call of a test file. */
+export function serveFakeMain(handlers: Partial<Handlers<LayerloomContract>> = {}): void {
+  const [near, far] = memoryPorts()
+  serve(contract, { ...quiet, ...handlers }, far)
+  window.layerloom = { port: near, onMenu: () => {}, onOpenFile: () => {} }
+}

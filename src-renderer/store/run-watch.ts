@@ -1,0 +1,93 @@
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
+import type { RunSummary } from '../../src-core/training/run.ts'
+import { isLive } from '../../src-core/training/run.ts'
+import { follow } from '../bridge/follow.ts'
+import { main } from '../bridge/main.ts'
+import { Series } from '../training/series.ts'
+
+/** What is known of one run. `series` grows in place: look at its `version`. */
+export interface RunWatch {
+  series: Series
+  version: number
+  summary: RunSummary | undefined
+  /** Steps done so far. */
+  step: number
+  secondsLeft: number | undefined
+  log: string[]
+  /** Everything that was recorded has arrived at least once. */
+  loaded: boolean
+}
+
+interface Followed {
+  store: StoreApi<RunWatch>
+  abort: AbortController
+  ended: boolean
+}
+
+/** Runs that were looked at stay followed, so that going back and forth shows them at once; the oldest are let go. */
+const kept = 4
+const followed = new Map<string, Followed>()
+
+const nothing = (): RunWatch => ({
+  series: new Series(),
+  version: 0,
+  summary: undefined,
+  step: 0,
+  secondsLeft: undefined,
+  log: [],
+  loaded: false,
+})
+const noRun = createStore<RunWatch>(nothing)
+
+/** Log lines kept in the window; the run's folder has them all. */
+const logLines = 2_000
+
+function startFollowing(run: string): Followed {
+  const store = createStore<RunWatch>(nothing)
+  const abort = new AbortController()
+  const entry: Followed = { store, abort, ended: false }
+  const done = follow((signal) => main.watchRun({ run }, signal), {
+    signal: abort.signal,
+    onBegin: () => store.setState(nothing(), true),
+    onItem: ({ summary, steps, epochs, step, secondsLeft, log }) => {
+      const before = store.getState()
+      before.series.add(steps, epochs)
+      store.setState({
+        summary,
+        step,
+        secondsLeft,
+        version: before.series.version,
+        log: log.length > 0 ? [...before.log, ...log].slice(-logLines) : before.log,
+        loaded: true,
+      })
+    },
+  })
+  void done.finally(() => (entry.ended = true))
+  return entry
+}
+
+function watchOf(run: string, live: boolean): StoreApi<RunWatch> {
+  const known = followed.get(run)
+  // A run that had ended and is live again was resumed: its stream begins anew.
+  if (known && !(known.ended && live)) return known.store
+  known?.abort.abort()
+  followed.delete(run)
+  const entry = startFollowing(run)
+  followed.set(run, entry)
+  for (const [id, { abort }] of followed) {
+    if (followed.size <= kept) break
+    abort.abort()
+    followed.delete(id)
+  }
+  return entry.store
+}
+
+/** The figures of a run as they come in; nothing where there is no run. */
+export function useRunWatch(run: RunSummary | undefined): RunWatch {
+  const id = run?.id
+  const live = run !== undefined && isLive(run.state)
+  return useStore(useMemo(() => (id === undefined ? noRun : watchOf(id, live)), [id, live]))
+}
