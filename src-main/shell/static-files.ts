@@ -55,11 +55,10 @@ const caching = (pathname: string) =>
 async function locate(root: string, pathname: string): Promise<string | undefined> {
   try {
     const path = decodeURIComponent(pathname === '/' ? '/index.html' : pathname)
-    if (path.includes('\0') || path.includes('\\') || path.split('/').includes('..')) return undefined
     const [home, file] = await Promise.all([realpath(root), realpath(join(root, path))])
     return file.startsWith(home + sep) ? file : undefined
   } catch {
-    // A malformed escape or a file that is not there.
+    // A malformed escape, a null byte, or a file that is not there.
     return undefined
   }
 }
