@@ -4,12 +4,15 @@ import { Plan } from '../training/plan.ts'
 /** The version that this build writes. `migrations.ts` brings older files up to it. */
 export const documentVersion = 2
 
-/** A node's id: the path that a paper would use, `conv3/block2/conv1`. A child's id need not start with its parent's. */
+/**
+ * A node's id: the path that a paper would use, `conv3/block2/conv1`. A child's id need not start with its parent's.
+ * `__proto__` is no id, because ids are keys of objects.
+ */
 export const NodeId = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[\p{L}\p{N}_.\-/ ]+$/u)
+  .regex(/^(?!__proto__$)[\p{L}\p{N}_.\-/ ]+$/u)
 
 export const LayerNode = z.strictObject({
   type: z.literal('layer'),
