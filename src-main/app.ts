@@ -42,7 +42,7 @@ export interface Session {
   /** Whether closing the window would lose changes. */
   unsaved(): boolean
   onSave(listener: (outcome: SaveOutcome) => void): () => void
-  /** Forgets the window's autosaves: a person chose to close it without saving. */
+  /** Forgets the window's autosaves: it closes in good order. */
   discardAutosaves(): Promise<void>
   /** The window is gone. */
   close(): void
@@ -99,7 +99,9 @@ export function createApp(options: AppOptions): App {
   return {
     connect(port) {
       const session = openSession()
-      const stop = serve(contract, session.handlers, port)
+      const stop = serve(contract, session.handlers, port, {
+        onError: (error, method) => console.error(`${method}:`, error),
+      })
       const close = () => {
         stop()
         session.close()

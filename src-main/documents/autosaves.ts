@@ -36,7 +36,7 @@ export interface WindowAutosaves {
   /** Documents whose window ended without a word: those that no open window owns. */
   recoverable(): Promise<Recoverable[]>
   recover(id: string): Promise<Result<OpenedDocument>>
-  /** Discards all that this window owns: a person chose to close it without saving. */
+  /** Discards all that this window owns: it closes in good order. */
   discardAll(): Promise<void>
   /** The window is gone; what it has left behind can be recovered. */
   release(): void

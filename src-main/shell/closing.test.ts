@@ -57,7 +57,6 @@ describe('leaving', () => {
   test.each(cases)('$name', async ({ training, unsaved, answers, saves, decision, asked }) => {
     const queue: string[] = [...answers]
     let questions = 0
-    let discarded = false
     const decided = await decideLeaving({
       training: () => training,
       unsaved: () => unsaved,
@@ -68,11 +67,7 @@ describe('leaving', () => {
         return answer as A
       },
       save: async () => saves,
-      discard: async () => {
-        discarded = true
-      },
     })
     expect({ decided, questions }).toEqual({ decided: decision, questions: asked })
-    expect(discarded).toBe((answers as readonly string[]).includes('discard'))
   })
 })

@@ -49,7 +49,6 @@ export interface Leaving {
   ask<A extends string>(question: Question<A>): Promise<A>
   /** Has the window save; false where that came to nothing. */
   save(): Promise<boolean>
-  discard(): Promise<void>
 }
 
 /** `leave`: close everything. `hide`: away with the window, the training goes on. `stay`: as if nothing had been asked. */
@@ -64,6 +63,5 @@ export async function decideLeaving(leaving: Leaving): Promise<Decision> {
   if (!leaving.unsaved()) return 'leave'
   const answer = await leaving.ask(unsavedQuestion)
   if (answer === 'save') return (await leaving.save()) ? 'leave' : 'stay'
-  if (answer === 'discard') await leaving.discard()
   return answer === 'discard' ? 'leave' : 'stay'
 }

@@ -46,9 +46,12 @@ export function askBeforeLeaving({ window, services, session, locale }: LeavingO
       unsaved: () => session()?.unsaved() ?? false,
       ask: (question) => ask(window, question, locale),
       save,
-      discard: async () => session()?.discardAutosaves(),
     }).finally(() => (asking = false))
-    if (decision === 'leave') await end()
+    if (decision === 'leave') {
+      // All is saved, or was let go.
+      await session()?.discardAutosaves()
+      await end()
+    }
     if (decision === 'hide') {
       window.hide()
       leaveWhenTrained()
