@@ -34,8 +34,8 @@ async function weightsFile(
   layers: readonly KerasLayer[],
   weights: ReadonlyMap<string, LayerWeight[]>,
 ): Promise<Uint8Array> {
-  const { File, FS, ready } = await import('h5wasm')
-  await ready
+  const { File, ready } = await import('h5wasm')
+  const { FS } = await ready
   const name = '/model.weights.h5' // in HDF5's own memory, not on the disk
   const file = new File(name, 'w')
   file.create_group('layers')
@@ -52,8 +52,8 @@ async function weightsFile(
   }
   file.flush()
   file.close()
-  const bytes = FS!.readFile(name)
-  FS!.unlink(name)
+  const bytes = FS.readFile(name)
+  FS.unlink(name)
   return bytes
 }
 
