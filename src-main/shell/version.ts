@@ -1,3 +1,1 @@
-import about from '../../package.json' with { type: 'json' }
-
-export const version: string = about.version
+export { version } from '../../package.json'
