@@ -2,6 +2,9 @@ import type { z } from 'zod'
 import type { Text } from '../src-core/text.ts'
 import type { BlockTree } from '../src-core/graph/block.ts'
 
+/** A network's blocks, or why these options make none and which of them is at fault. */
+export type Built = { ok: true; tree: BlockTree } | { ok: false; message: Text; option?: string }
+
 /** A documented network: a pure function from typed options to nested, named blocks. */
 export interface Template<S extends z.ZodObject = z.ZodObject> {
   id: string
@@ -15,7 +18,7 @@ export interface Template<S extends z.ZodObject = z.ZodObject> {
   /** Every option has a default; `classes`, `inputSize`, `channels` and, where editions differ, `edition`. */
   options: S
   /** Throws nothing: options that cannot be built give a sentence. */
-  build(options: z.output<S>): { ok: true; tree: BlockTree } | { ok: false; message: Text; option?: string }
+  build(options: z.output<S>): Built
 }
 
 export const defineTemplate = <S extends z.ZodObject>(template: Template<S>): Template<S> => template

@@ -84,6 +84,9 @@ export interface LayerCase {
   name: string
   params: Record<string, unknown>
   inputs: Shape[]
-  /** The expected output shape, or the start of the English problem. */
-  expect: { shape: Shape; trainable: number; nonTrainable: number } | { problem: string }
+  /**
+   * The expected output shape, or the start of the English problem. Keras refuses what we refuse, but where
+   * `kerasTakes` says that we are stricter.
+   */
+  expect: { shape: Shape; trainable: number; nonTrainable: number } | { problem: string; kerasTakes?: true }
 }

@@ -1,11 +1,15 @@
 import type * as tfjs from '@tensorflow/tfjs'
 import { initializer } from '../initializers.tfjs.ts'
+import { reach } from '../spatial.ts'
 import type { BuildContext, BuildLayer } from '../tfjs.ts'
 import type { Conv2DParams } from './conv2d.ts'
 
 export const buildConv2D: BuildLayer<Conv2DParams> = (context, params) => {
   if (params.groups > 1) return buildGrouped(context, params)
-  return context.tf.layers.conv2d(argumentsOf(context, params))
+  const layer = context.tf.layers.conv2d(argumentsOf(context, params))
+  // tfjs computes a dilated convolution but not its gradient.
+  if (Math.max(...params.dilationRate) > 1) layer.call = forward(context, params, layer)
+  return layer
 }
 
 const argumentsOf = (context: BuildContext, params: Conv2DParams) => ({
@@ -22,61 +26,79 @@ const argumentsOf = (context: BuildContext, params: Conv2DParams) => ({
 })
 
 /**
- * A convolution in groups, which tfjs's own layer takes for one without. Each group of channels meets its own filters;
- * the kernel is Keras's, `[height, width, channels / groups, filters]`.
+ * A convolution in groups, which tfjs's own layer takes for one without. The kernel is Keras's,
+ * `[height, width, channels / groups, filters]`.
  */
 function buildGrouped(context: BuildContext, params: Conv2DParams): tfjs.layers.Layer {
   const { tf } = context
-  const { filters, groups, kernelSize, strides, padding, dilationRate } = params
+  const { filters, groups, kernelSize, strides, padding } = params
   const { kernelInitializer, biasInitializer } = argumentsOf(context, params)
-  const activation = tf.layers.activation({ activation: params.activation })
 
   class GroupedConv2D extends tf.layers.Layer {
-    /** No other reader of tfjs files knows this class, so that an exporter can tell. */
+    /** No other reader of tfjs files knows this class: by it an exporter can tell. */
     static className = 'GroupedConv2D'
-    readonly groups = groups
-    private kernel?: tfjs.LayerVariable
-    private bias?: tfjs.LayerVariable
 
     override build(input: tfjs.Shape | tfjs.Shape[]) {
       const channels = (input as tfjs.Shape).at(-1)!
-      const shape = [...kernelSize, channels / groups, filters]
-      this.kernel = this.addWeight('kernel', shape, 'float32', kernelInitializer, undefined, true)
-      if (params.useBias) {
-        this.bias = this.addWeight('bias', [filters], 'float32', biasInitializer, undefined, true)
-      }
+      const kernel = [...kernelSize, channels / groups, filters]
+      this.addWeight('kernel', kernel, 'float32', kernelInitializer, undefined, true)
+      if (params.useBias) this.addWeight('bias', [filters], 'float32', biasInitializer, undefined, true)
       this.built = true
     }
 
     override computeOutputShape(input: tfjs.Shape | tfjs.Shape[]): tfjs.Shape {
       const [batch, height, width] = input as tfjs.Shape
-      const places = (length: number, axis: 0 | 1) => {
-        const reach = (kernelSize[axis] - 1) * dilationRate[axis] + 1
-        return Math.ceil((padding === 'same' ? length : length - reach + 1) / strides[axis])
-      }
+      const span = reach({ kernel: kernelSize, dilation: params.dilationRate })
+      const places = (length: number, axis: 0 | 1) =>
+        Math.ceil((padding === 'same' ? length : length - span[axis] + 1) / strides[axis])
       return [batch!, places(height!, 0), places(width!, 1), filters]
     }
 
-    override call(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor {
-      return tf.tidy(() => {
-        const input = (Array.isArray(inputs) ? inputs[0] : inputs) as tfjs.Tensor4D
-        const kernels = tf.split(this.kernel!.read() as tfjs.Tensor4D, groups, 3)
-        const convolved = tf
-          .split(input, groups, 3)
-          .map((part, group) =>
-            tf.conv2d(part as tfjs.Tensor4D, kernels[group]!, strides, padding, 'NHWC', dilationRate),
-          )
-        const joined = tf.concat(convolved, 3)
-        const biased = this.bias ? tf.add(joined, this.bias.read()) : joined
-        return activation.call(biased, {}) as tfjs.Tensor
-      })
-    }
+    override call = forward(context, params, this)
 
     override getConfig() {
-      const own = { ...params, activation: params.activation as string }
-      return { ...super.getConfig(), ...own }
+      return { ...super.getConfig(), ...params }
     }
   }
 
   return new GroupedConv2D({ name: context.name })
+}
+
+/**
+ * What a layer computes with its kernel and bias: each group of channels meets its own filters. In steps that tfjs has
+ * the gradients of.
+ */
+function forward({ tf }: BuildContext, params: Conv2DParams, layer: tfjs.layers.Layer) {
+  const { groups, strides, padding, dilationRate } = params
+  const activation = tf.layers.activation({ activation: params.activation })
+  return (inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor =>
+    tf.tidy(() => {
+      const [kernel, bias] = layer.weights.map((weight) => weight.read())
+      const input = Array.isArray(inputs) ? inputs[0]! : inputs
+      // tfjs's split into one has a gradient that fails.
+      const split = (whole: tfjs.Tensor) =>
+        groups === 1 ? [whole as tfjs.Tensor4D] : tf.split<tfjs.Tensor4D>(whole, groups, 3)
+      const kernels = split(spread(kernel as tfjs.Tensor4D, dilationRate))
+      const convolved = split(input).map((part, group) => tf.conv2d(part, kernels[group]!, strides, padding))
+      const joined = tf.concat(convolved, 3)
+      return activation.call(bias ? tf.add(joined, bias) : joined, {}) as tfjs.Tensor
+    })
+}
+
+/** Puts the zeros between a kernel's values that its dilation means: `[h, w, channels, filters]`, h and w grown. */
+function spread(kernel: tfjs.Tensor4D, dilation: readonly [number, number]): tfjs.Tensor4D {
+  if (Math.max(...dilation) === 1) return kernel
+  const [height, width, channels, filters] = kernel.shape
+  const [tall, wide] = reach({ kernel: [height, width], dilation: [...dilation] })
+  return kernel
+    .reshape([height, 1, width, 1, channels * filters])
+    .pad([
+      [0, 0],
+      [0, dilation[0] - 1],
+      [0, 0],
+      [0, dilation[1] - 1],
+      [0, 0],
+    ])
+    .reshape([height * dilation[0], width * dilation[1], channels, filters])
+    .slice([0, 0, 0, 0], [tall, wide, channels, filters]) as tfjs.Tensor4D
 }

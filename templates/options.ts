@@ -1,0 +1,52 @@
+import '../src-core/meta.ts'
+import { z } from 'zod'
+
+/** The options that the templates share, so that they are called and limited alike everywhere. */
+
+export const editionOption = z
+  .enum(['published', 'documented'])
+  .default('published')
+  .meta({
+    label: { en: 'Edition', zh: '版本' },
+    help: {
+      en: 'The network of the paper, or the one that the documenting code builds.',
+      zh: '论文中的网络，或文档代码所构建的网络。',
+    },
+    choices: {
+      published: { en: 'Published (the paper)', zh: '论文版' },
+      documented: { en: 'Documented (the code)', zh: '代码版' },
+    },
+  })
+
+export const classesOption = (start: number) =>
+  z
+    .int()
+    .min(2)
+    .max(100_000)
+    .default(start)
+    .meta({
+      label: { en: 'Classes', zh: '类别数' },
+      help: { en: 'How many kinds of image it tells apart.', zh: '网络要区分的图像类别数。' },
+    })
+
+export const inputSizeOption = (start: number) =>
+  z
+    .int()
+    .min(1)
+    .max(4_096)
+    .default(start)
+    .meta({
+      label: { en: 'Input size', zh: '输入尺寸' },
+      help: { en: 'Height and width of the images, in pixels.', zh: '图像的高与宽（像素）。' },
+    })
+
+export const channelsOption = (start: number) =>
+  z
+    .int()
+    .min(1)
+    .max(64)
+    .default(start)
+    .meta({
+      label: { en: 'Channels', zh: '通道数' },
+      help: { en: '1 for grey images, 3 for colour.', zh: '灰度图像为 1，彩色图像为 3。' },
+    })

@@ -1,0 +1,7 @@
+import type { Template } from './define.ts'
+import { lenet } from './lenet/lenet.ts'
+
+/** Every template by its id, oldest network first. */
+export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
+  ([lenet] as Template[]).map((template) => [template.id, template]),
+)
