@@ -1,0 +1,142 @@
+import { original } from 'immer'
+import type { Draft } from 'immer'
+import { z } from 'zod'
+import { edgeId, NodeId, Position } from '../document/schema.ts'
+import type { Edge, LoomDocument } from '../document/schema.ts'
+import { blocksAround } from '../graph/blocks.ts'
+import { topologyOf, wouldCycle } from '../graph/topology.ts'
+import { kindOf } from '../layers/registry.ts'
+import type { Text } from '../text.ts'
+import { same } from '../text.ts'
+import { defineCommand } from './define.ts'
+import { healedWires, removeWiresOf } from './delete.ts'
+import { layerId } from './names.ts'
+import * as refusals from './refusals.ts'
+import { addWire, layerOf, rewire, wireInto } from './wiring.ts'
+
+const Params = z.record(z.string(), z.json())
+const kindTitle = (kind: string): Text => kindOf(kind)?.title ?? same(kind)
+
+/** Adds one layer: loose, behind another, before another, or on a wire. */
+export const addLayer = defineCommand({
+  id: 'addLayer',
+  label: ({ kind }) => ({ en: `Add ${kindTitle(kind).en}`, zh: `添加${kindTitle(kind).zh}层` }),
+  input: z.strictObject({
+    kind: z.string(),
+    params: Params.optional(),
+    /** Found from the kind where it is absent. */
+    id: NodeId.optional(),
+    /** The block it goes into; found from its neighbours where it is absent. */
+    parent: NodeId.optional(),
+    position: Position.optional(),
+    connectFrom: NodeId.optional(),
+    connectTo: NodeId.optional(),
+    onEdge: z.string().optional(),
+  }),
+  apply(draft, { kind, params = {}, position, connectFrom, connectTo, onEdge, ...input }) {
+    const document = original(draft) as LoomDocument
+    const layerKind = kindOf(kind)
+    if (!layerKind) return refusals.noSuchKind(kind)
+    const edge = onEdge !== undefined && Object.hasOwn(document.edges, onEdge) ? document.edges[onEdge] : undefined
+    if (onEdge !== undefined && !edge) return refusals.noSuchWire(onEdge)
+    if (layerKind.inputs.max === 0 && (edge || connectFrom !== undefined)) return refusals.noInputSide(layerKind.title)
+    if (connectFrom !== undefined && !layerOf(document, connectFrom)) return refusals.noSuchLayer(connectFrom)
+
+    const parent = input.parent ?? parentOf(document, edge, connectFrom, connectTo)
+    if (parent !== undefined && !isBlock(document, parent)) return refusals.noSuchBlock(parent)
+    const id = input.id ?? layerId(document.nodes, kind, parent)
+    if (Object.hasOwn(document.nodes, id)) return refusals.nameTaken(id)
+
+    if (connectTo !== undefined) {
+      const topology = topologyOf(document)
+      const wire = wireInto(document, topology, { source: id, target: connectTo })
+      if (!wire.ok) return wire.refusal
+      const from = connectFrom ?? edge?.source
+      if (from !== undefined && wouldCycle(topology, from, connectTo)) return refusals.closesCycle(from, connectTo)
+      rewire(draft, wire.rewiring)
+    }
+    draft.nodes[id] = { type: 'layer', kind, params, ...(parent !== undefined && { parent }) }
+    if (position) draft.layout[id] = position
+    if (connectFrom !== undefined) addWire(draft, { source: connectFrom, target: id, targetInput: 0 })
+    if (edge) putOnWire(draft, id, edge, connectFrom === undefined ? 0 : 1)
+  },
+})
+
+/** Adds layers one behind the other, the first behind a layer that is there already. */
+export const addChain = defineCommand({
+  id: 'addChain',
+  label: ({ layers }) => ({
+    en: `Add ${layers.map(({ kind }) => kindTitle(kind).en).join(' and ')}`,
+    zh: `添加${layers.map(({ kind }) => kindTitle(kind).zh).join('与')}层`,
+  }),
+  input: z.strictObject({
+    layers: z.array(z.strictObject({ kind: z.string(), params: Params.optional() })).min(1),
+    connectFrom: NodeId,
+  }),
+  apply(draft, { layers, connectFrom }) {
+    const document = original(draft) as LoomDocument
+    const first = layerOf(document, connectFrom)
+    if (!first) return refusals.noSuchLayer(connectFrom)
+    for (const { kind } of layers) {
+      const layerKind = kindOf(kind)
+      if (!layerKind) return refusals.noSuchKind(kind)
+      if (layerKind.inputs.max === 0) return refusals.noInputSide(layerKind.title)
+    }
+    let source = connectFrom
+    for (const { kind, params = {} } of layers) {
+      const id = layerId(draft.nodes, kind, first.parent)
+      draft.nodes[id] = { type: 'layer', kind, params, ...(first.parent !== undefined && { parent: first.parent }) }
+      addWire(draft, { source, target: id, targetInput: 0 })
+      source = id
+    }
+  },
+})
+
+/** Puts a layer that is there on a wire; what it stood between before is joined. */
+export const insertOnEdge = defineCommand({
+  id: 'insertOnEdge',
+  label: ({ node }) => ({ en: `Insert ${node} into a wire`, zh: `将 ${node} 插入连线` }),
+  input: z.strictObject({ node: NodeId, edge: z.string() }),
+  apply(draft, { node, edge: onEdge }) {
+    const document = original(draft) as LoomDocument
+    const layer = layerOf(document, node)
+    if (!layer) return refusals.noSuchLayer(node)
+    const edge = Object.hasOwn(document.edges, onEdge) ? document.edges[onEdge] : undefined
+    if (!edge) return refusals.noSuchWire(onEdge)
+    const kind = kindOf(layer.kind)
+    if (kind?.inputs.max === 0) return refusals.noInputSide(kind.title)
+    if (edge.source === node || edge.target === node) return refusals.alreadyConnected(edge.source, edge.target)
+    const healed = healedWires(topologyOf(document), new Set([node]))
+    removeWiresOf(draft, new Set([node]))
+    for (const wire of healed) addWire(draft, wire)
+    putOnWire(draft, node, edge, 0)
+    delete draft.layout[node]
+  },
+})
+
+const isBlock = ({ nodes }: LoomDocument, id: string): boolean =>
+  Object.hasOwn(nodes, id) && nodes[id]!.type === 'block'
+
+/** Splits a wire in two at a layer. */
+function putOnWire(draft: Draft<LoomDocument>, id: string, edge: Edge, targetInput: number): void {
+  const { source, target } = edge
+  delete draft.edges[edgeId(edge)]
+  addWire(draft, { source, target: id, targetInput })
+  addWire(draft, { source: id, target, targetInput: edge.targetInput })
+}
+
+/** The innermost block around both ends of a wire, else around the neighbour. */
+function parentOf(
+  document: LoomDocument,
+  edge: Edge | undefined,
+  connectFrom: string | undefined,
+  connectTo: string | undefined,
+): string | undefined {
+  const around = (id: string) => (layerOf(document, id) ? blocksAround(document.nodes, id) : [''])
+  if (edge) {
+    const there = around(edge.target)
+    return around(edge.source).find((block) => there.includes(block)) || undefined
+  }
+  const neighbour = connectFrom ?? connectTo
+  return neighbour === undefined ? undefined : around(neighbour)[0] || undefined
+}

@@ -1,0 +1,53 @@
+import type { Text } from '../text.ts'
+
+/** Why commands do not do what they were asked. */
+export const noSuchLayer = (id: string): Text => ({ en: `There is no layer “${id}”.`, zh: `没有名为“${id}”的层。` })
+
+export const noSuchNode = (id: string): Text => ({
+  en: `There is no layer or block “${id}”.`,
+  zh: `没有名为“${id}”的层或块。`,
+})
+
+export const noSuchBlock = (id: string): Text => ({ en: `There is no block “${id}”.`, zh: `没有名为“${id}”的块。` })
+
+export const noSuchWire = (id: string): Text => ({ en: `There is no wire “${id}”.`, zh: `没有连线“${id}”。` })
+
+export const noSuchKind = (kind: string): Text => ({
+  en: `There is no layer of the kind “${kind}”.`,
+  zh: `没有“${kind}”这种层。`,
+})
+
+export const nameTaken = (id: string): Text => ({
+  en: `There is already a layer or block “${id}”.`,
+  zh: `已经有名为“${id}”的层或块。`,
+})
+
+export const badName = (name: string): Text => ({
+  en: `“${name}” cannot be a name: up to 200 letters, digits, spaces and _ . - / can.`,
+  zh: `“${name}”不能用作名称：名称由至多 200 个字母、汉字、数字、空格及 _ . - / 组成。`,
+})
+
+export const toItself = (id: string): Text => ({
+  en: `“${id}” cannot be connected to itself.`,
+  zh: `“${id}”不能与自己相连。`,
+})
+
+export const closesCycle = (source: string, target: string): Text => ({
+  en: `“${source}” already follows from “${target}”: the wire would close a circle.`,
+  zh: `“${source}”本就在“${target}”之后，这条连线会形成环。`,
+})
+
+export const alreadyConnected = (source: string, target: string): Text => ({
+  en: `“${source}” is already connected to “${target}”.`,
+  zh: `“${source}”已经与“${target}”相连。`,
+})
+
+export const intoInput = (id: string): Text => ({
+  en: `“${id}” is an input layer: nothing can be connected into it.`,
+  zh: `“${id}”是输入层，不能有连线接入。`,
+})
+
+export const noInputSide = (kind: Text): Text => ({
+  en: `“${kind.en}” takes no input, so it can only stand at the beginning.`,
+  zh: `“${kind.zh}”不接受输入，只能位于开头。`,
+})

@@ -1,0 +1,35 @@
+import type { Command } from './define.ts'
+import { groupNodes, setFolded, ungroupBlocks } from './blocks.ts'
+import { deleteNodes } from './delete.ts'
+import { connect, disconnect } from './edges.ts'
+import { moveNodes, resetLayout } from './layout.ts'
+import { replaceNetwork } from './network.ts'
+import { addChain, addLayer, insertOnEdge } from './nodes.ts'
+import { setParams } from './params.ts'
+import { pasteNodes } from './paste.ts'
+import { setPlan } from './plan.ts'
+import { renameNode } from './rename.ts'
+
+/** Every change that a document can undergo, by its name. */
+export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
+  (
+    [
+      addLayer,
+      addChain,
+      insertOnEdge,
+      deleteNodes,
+      renameNode,
+      pasteNodes,
+      connect,
+      disconnect,
+      setParams,
+      moveNodes,
+      resetLayout,
+      groupNodes,
+      ungroupBlocks,
+      setFolded,
+      setPlan,
+      replaceNetwork,
+    ] as Command[]
+  ).map((command) => [command.id, command]),
+)
