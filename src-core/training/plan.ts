@@ -12,7 +12,7 @@ export const Plan = z.strictObject({
     .default('mnist')
     .meta({
       label: { en: 'Data', zh: '数据' },
-      choices: { mnist: { en: 'MNIST · handwritten digits', zh: 'MNIST · 手写数字' } },
+      choices: { mnist: { en: 'MNIST digits', zh: 'MNIST 手写数字' } },
     }),
   optimizer: z
     .enum(optimizers)

@@ -1,5 +1,6 @@
-import type uPlot from 'uplot'
-import type { Curve } from './series.ts'
+import uPlot from 'uplot'
+import type { ChartData, Curve } from './series.ts'
+import { yRange } from './y-range.ts'
 
 /** Colours that the chart draws with, read from the CSS tokens so that light and dark are decided in one place. */
 export interface ChartColors {
@@ -58,14 +59,24 @@ interface Wanted {
   /** The steps at which epochs ended, drawn as faint lines. */
   epochEnds(): number[]
   onCursor(step: number | undefined): void
+  isZoomed(): boolean
   onZoom(view: View | undefined): void
 }
 
-export function chartOptions({ curve, width, height, colors, epochEnds, onCursor, onZoom }: Wanted): uPlot.Options {
+export function chartOptions({
+  curve,
+  width,
+  height,
+  colors,
+  epochEnds,
+  onCursor,
+  isZoomed,
+  onZoom,
+}: Wanted): uPlot.Options {
   return {
     width,
     height,
-    padding: [10, 12, 0, 0],
+    padding: [10, 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -78,8 +89,7 @@ export function chartOptions({ curve, width, height, colors, epochEnds, onCursor
     scales: {
       x: { time: false, range: (_, min, max) => (min === max ? [min - 1, max + 1] : [min, max]) },
       y: {
-        range: (_, min, max) =>
-          min === null || max === null ? [0, 1] : curve === 'loss' ? lossRange(min, max) : accuracyRange(min, max),
+        range: (chart) => yRange(curve, chart.data as ChartData, isZoomed()),
       },
     },
     axes: [axis({ size: 26, values: (_, splits) => splits.map(shortCount), colors }), axis({ size: 46, colors })],
@@ -91,7 +101,13 @@ export function chartOptions({ curve, width, height, colors, epochEnds, onCursor
         stroke: () => colors().validation,
         width: 2,
         spanGaps: true,
-        points: { show: true, size: 7, width: 2, stroke: () => colors().validation, fill: () => colors().surface },
+        points: {
+          show: (chart) => roomy(chart, epochEnds().length),
+          size: 7,
+          width: 2,
+          stroke: () => colors().validation,
+          fill: () => colors().surface,
+        },
       },
     ],
     hooks: {
@@ -133,22 +149,12 @@ function axis({
   }
 }
 
-/** Loss starts at 0 where it comes near it, so that heights can be compared. */
-function lossRange(min: number, max: number): [number, number] {
-  const room = (max - min || Math.abs(max) || 1) * 0.06
-  return [min >= 0 && min < max / 2 ? 0 : min - room, max + room]
-}
-
-/** Accuracy never leaves 0 … 1, whatever the room around the curve. */
-function accuracyRange(min: number, max: number): [number, number] {
-  const room = Math.max((max - min) * 0.06, 0.005)
-  return [Math.max(0, min - room), Math.min(1, max + room)]
-}
+/** Whether marks for so many epochs would stay apart; closer, they are a carpet. `bbox` is in device pixels. */
+const roomy = ({ bbox }: uPlot, epochs: number) => epochs > 0 && bbox.width / uPlot.pxRatio / epochs >= 12
 
 function drawEpochs(chart: uPlot, ends: number[], stroke: string) {
   const { ctx, bbox } = chart
-  // Closer than this the lines would be a grey carpet.
-  if (ends.length === 0 || bbox.width / ends.length < 12) return
+  if (!roomy(chart, ends.length)) return
   ctx.save()
   ctx.strokeStyle = stroke
   ctx.lineWidth = 1

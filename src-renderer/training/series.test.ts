@@ -42,12 +42,12 @@ describe('a series', () => {
     for (const value of series.smooth.loss.values) expect(value).toBeCloseTo(2, 12)
   })
 
-  // Expected: sum(w x) / sum(w) with w = exp(-age / 30), worked out directly.
+  // Expected: sum(w x) / sum(w) with w = exp(-age / 20), worked out directly.
   test('smooths as a weighted mean that forgets', () => {
     const values = [4, 1, 7, 3, 3, 0]
     const series = new Series()
     series.add(steps(values), [])
-    const weights = values.map((_, i) => Math.exp(-(values.length - 1 - i) / 30))
+    const weights = values.map((_, i) => Math.exp(-(values.length - 1 - i) / 20))
     const mean = values.reduce((sum, value, i) => sum + value * weights[i]!, 0) / weights.reduce((a, b) => a + b)
     expect(series.smooth.loss.values.at(-1)).toBeCloseTo(mean, 10)
   })

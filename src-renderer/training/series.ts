@@ -24,7 +24,7 @@ class Column {
 }
 
 /** How many steps back a step's weight in the smoothed line has fallen to 1/e. */
-const smoothingSteps = 30
+const smoothingSteps = 20
 
 /**
  * The smoothed line: an exponential mean, corrected for its start so that it does not begin at 0.

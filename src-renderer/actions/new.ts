@@ -1,0 +1,11 @@
+import { startNew } from '../files/opening.ts'
+import { defineAction } from './define.ts'
+
+export const newNetwork = defineAction({
+  id: 'new',
+  label: { en: 'New', zh: '新建' },
+  // A browser keeps Ctrl+N for itself.
+  keys: ['mod+n', 'mod+alt+n'],
+  enabled: () => true,
+  run: startNew,
+})

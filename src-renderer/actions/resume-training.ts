@@ -1,0 +1,33 @@
+import type { RunSummary } from '../../src-core/training/run.ts'
+import { attempt } from '../bridge/attempt.ts'
+import { main } from '../bridge/main.ts'
+import { useEditor } from '../store/editor.ts'
+import { liveRunOf, shownRunOf, useRuns } from '../store/runs.ts'
+import { useRuntime } from '../store/runtime.ts'
+import { defineAction } from './define.ts'
+
+const shownRun = (): RunSummary | undefined => shownRunOf(useRuns.getState(), useEditor.getState().name)
+
+export const isResumable = (run: RunSummary | undefined): run is RunSummary =>
+  run !== undefined && run.exportable && ['stopped', 'interrupted', 'failed'].includes(run.state.phase)
+
+/** Goes on with the run that is shown, from its last checkpoint, to the same numbers. */
+export const resumeTraining = defineAction({
+  id: 'resume-training',
+  label: { en: 'Resume', zh: '继续训练' },
+  enabled() {
+    if (liveRunOf(useRuns.getState())) return { en: 'A run is under way.', zh: '已有训练正在进行。' }
+    if (!isResumable(shownRun())) return { en: 'There is no run to go on with.', zh: '没有可以继续的训练。' }
+    if (useRuntime.getState().state.phase !== 'ready')
+      return { en: 'TensorFlow is not ready.', zh: 'TensorFlow 尚未就绪。' }
+    return true
+  },
+  async run() {
+    const run = shownRun()
+    if (!run) return
+    useRuns.setState({ refused: undefined })
+    const resumed = await attempt(main.resumeRun({ run: run.id }))
+    if (resumed.ok) useRuns.setState({ selected: run.id })
+    else useRuns.setState({ refused: resumed.failure })
+  },
+})

@@ -1,0 +1,10 @@
+import { save } from '../files/saving.ts'
+import { defineAction } from './define.ts'
+
+export const saveDocument = defineAction({
+  id: 'save',
+  label: { en: 'Save', zh: '保存' },
+  keys: ['mod+s'],
+  enabled: () => true,
+  run: async () => void (await save()),
+})

@@ -1,0 +1,37 @@
+import type { ExportFormat } from '../../src-core/contract/contract.ts'
+import type { Text } from '../../src-core/text.ts'
+import { same } from '../../src-core/text.ts'
+
+interface FormatCard {
+  title: Text
+  /** What lies on the disk afterwards. */
+  writes: string
+  purpose: Text
+  /** Of a format that is one file; a format without one is a folder. */
+  extension?: string
+  /** Added to the network's name for the suggested one. */
+  suffix: string
+}
+
+/** What a person needs to know to choose a format. */
+export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
+  keras: {
+    title: same('Keras'),
+    writes: '.keras',
+    purpose: {
+      en: 'For Python. keras.models.load_model opens it as it is, to go on training or to predict.',
+      zh: '用于 Python。可直接用 keras.models.load_model 打开，继续训练或进行预测。',
+    },
+    extension: 'keras',
+    suffix: '.keras',
+  },
+  tfjs: {
+    title: same('TensorFlow.js'),
+    writes: 'model.json + .bin',
+    purpose: {
+      en: 'For web pages and Node.js. A folder that tf.loadLayersModel reads.',
+      zh: '用于网页与 Node.js。导出为文件夹，可用 tf.loadLayersModel 加载。',
+    },
+    suffix: '-tfjs',
+  },
+}

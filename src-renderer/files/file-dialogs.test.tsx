@@ -1,0 +1,153 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { documentVersion } from '../../src-core/document/schema.ts'
+import { Plan } from '../../src-core/training/plan.ts'
+import { serveFakeMain } from '../bridge/fake-main.ts'
+import { isUnsaved, useEditor } from '../store/editor.ts'
+import { useFiles } from '../store/files.ts'
+import { FileDialogs } from './FileDialogs.tsx'
+import { openPath } from './opening.ts'
+import { mayReplace, save } from './saving.ts'
+
+const network = (epochs: number): LoomDocument => ({
+  format: 'layerloom',
+  version: documentVersion,
+  nodes: {},
+  edges: {},
+  layout: {},
+  training: Plan.parse({ epochs }),
+})
+
+/** What the main side was asked, and what its disk holds. */
+const main = {
+  saved: vi.fn(),
+  autosaved: vi.fn(),
+  discarded: vi.fn(),
+  unsaved: vi.fn(),
+  recoverable: [{ id: 'lost-1', name: 'Half a ResNet', path: '/nets/half.loom', savedAt: 1_700_000_000_000 }],
+}
+
+serveFakeMain({
+  saveDocument({ path, document }) {
+    main.saved(path, document.training.epochs)
+    return { ok: true, value: { path, savedAt: 1 } }
+  },
+  autosave({ id, document }) {
+    main.autosaved(id, document.training.epochs)
+    return { ok: true, value: {} }
+  },
+  discardAutosave({ id }) {
+    main.discarded(id)
+    return {}
+  },
+  setUnsaved({ unsaved }) {
+    main.unsaved(unsaved)
+    return {}
+  },
+  recoverable: () => main.recoverable,
+  recover: () => ({ ok: true, value: { path: '/nets/half.loom', document: network(77) } }),
+  openDocument: ({ path }) => ({ ok: true, value: { path, document: network(9), migratedFrom: 1 } }),
+})
+
+const epochs = () => useEditor.getState().history.document.training.epochs
+const edit = (epochs: number) => useEditor.getState().execute('setPlan', { plan: { epochs } })
+const button = (name: string) => screen.findByRole('button', { name })
+
+beforeEach(() => {
+  vi.clearAllMocks()
+  useFiles.setState({ dialog: undefined })
+  useEditor.getState().load({ path: '/nets/a.loom', document: network(5) })
+})
+afterEach(cleanup)
+
+describe('before unsaved work is replaced', () => {
+  beforeEach(() => {
+    main.recoverable = []
+  })
+
+  test('nothing is asked where nothing would be lost', async () => {
+    render(<FileDialogs />)
+    expect(await mayReplace()).toBe(true)
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('cancel keeps everything as it is', async () => {
+    render(<FileDialogs />)
+    edit(6)
+    const opening = openPath('/nets/b.loom')
+    fireEvent.click(await button('Cancel'))
+    await opening
+    expect(epochs()).toBe(6)
+    expect(main.saved).not.toHaveBeenCalled()
+  })
+
+  test('don’t save lets it go', async () => {
+    render(<FileDialogs />)
+    edit(6)
+    const opening = openPath('/nets/b.loom')
+    fireEvent.click(await button('Don’t save'))
+    await opening
+    expect(epochs()).toBe(9)
+    expect(useEditor.getState().path).toBe('/nets/b.loom')
+    expect(main.saved).not.toHaveBeenCalled()
+  })
+
+  test('save writes it first, to its own file', async () => {
+    render(<FileDialogs />)
+    edit(6)
+    const opening = openPath('/nets/b.loom')
+    fireEvent.click(await button('Save'))
+    await opening
+    expect(main.saved).toHaveBeenCalledWith('/nets/a.loom', 6)
+    expect(epochs()).toBe(9)
+  })
+
+  test('the shell is told of unsaved work, and told again once it is saved', async () => {
+    render(<FileDialogs />)
+    edit(6)
+    await vi.waitFor(() => expect(main.unsaved).toHaveBeenLastCalledWith(true))
+    expect(await save()).toBe('saved')
+    expect(isUnsaved(useEditor.getState())).toBe(false)
+    await vi.waitFor(() => expect(main.unsaved).toHaveBeenLastCalledWith(false))
+  })
+
+  test('an edit is put aside soon after it', async () => {
+    render(<FileDialogs />)
+    edit(6)
+    await vi.waitFor(() => expect(main.autosaved).toHaveBeenCalled(), 4_000)
+    expect(main.autosaved.mock.lastCall![1]).toBe(6)
+  })
+})
+
+describe('after a crash', () => {
+  beforeEach(() => {
+    main.recoverable = [{ id: 'lost-1', name: 'Half a ResNet', path: '/nets/half.loom', savedAt: 1_700_000_000_000 }]
+  })
+
+  test('recovered work is there again, unsaved, with the file that it belongs to', async () => {
+    render(<FileDialogs />)
+    await screen.findByText('Half a ResNet')
+    fireEvent.click(await button('Recover'))
+    await vi.waitFor(() => expect(epochs()).toBe(77))
+    expect(useEditor.getState().path).toBe('/nets/half.loom')
+    expect(isUnsaved(useEditor.getState())).toBe(true)
+    expect(main.discarded).not.toHaveBeenCalledWith('lost-1')
+  })
+
+  test('discarded work is forgotten, and the question goes', async () => {
+    render(<FileDialogs />)
+    fireEvent.click(await button('Discard'))
+    await vi.waitFor(() => expect(main.discarded).toHaveBeenCalledWith('lost-1'))
+    await vi.waitFor(() => expect(screen.queryByText('Half a ResNet')).toBeNull())
+    expect(epochs()).toBe(5)
+  })
+
+  test('deciding later throws nothing away', async () => {
+    render(<FileDialogs />)
+    fireEvent.click(await button('Decide later'))
+    await vi.waitFor(() => expect(screen.queryByText('Half a ResNet')).toBeNull())
+    expect(main.discarded).not.toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,87 @@
+import { create } from 'zustand'
+import type { OpenedDocument } from '../../src-core/contract/contract.ts'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import type { History } from '../../src-core/commands/history.ts'
+import { execute, redo, startHistory, undo } from '../../src-core/commands/history.ts'
+import type { Analysis } from '../../src-core/graph/analysis.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import type { Result } from '../../src-core/result.ts'
+import { ok } from '../../src-core/result.ts'
+import { newDocument } from '../../templates/open.ts'
+import { templates } from '../../templates/registry.ts'
+import { documentName } from '../files/paths.ts'
+
+interface Editor {
+  history: History
+  /** Of `history.document`, always. */
+  analysis: Analysis
+  /** What the title bar calls the document. */
+  name: string
+  path: string | undefined
+  /** The document as its file has it; undefined where no file or template has it so. */
+  savedDocument: LoomDocument | undefined
+  /** Ids of selected nodes and wires; a wire's id is never a node's. */
+  selection: readonly string[]
+  /** Puts another document in the place of this one, with a new history. */
+  load(opened: OpenedDocument): void
+  /** Runs a command of `src-core/commands`. A refusal changes nothing and is for the caller to say (`sayRefusal`). */
+  execute(commandId: string, input: unknown, options?: { mergeKey?: string; select?: readonly string[] }): Result<void>
+  undo(): void
+  redo(): void
+  select(ids: readonly string[]): void
+}
+
+const fresh = ({ document, path }: OpenedDocument) => ({
+  history: startHistory(document),
+  analysis: analyze(document),
+  name: nameOf(document, path),
+  path,
+  savedDocument: document,
+  selection: [],
+})
+
+/** The document that is open, with its history, what follows from it, and what is selected in it. */
+export const useEditor = create<Editor>((set, get) => ({
+  ...fresh({ document: firstDocument() }),
+  load: (opened) => set(fresh(opened)),
+  execute(commandId, input, { mergeKey, select } = {}) {
+    const { history, selection } = get()
+    const done = execute(history, commandId, input, { mergeKey, view: { before: selection, after: select } })
+    if (!done.ok) return done
+    if (done.value !== history) {
+      const entry = done.value.past.at(-1)!
+      set({ ...current(done.value), selection: entry.view.after })
+    }
+    return ok(undefined)
+  },
+  undo() {
+    const history = undo(get().history)
+    const undone = history.future.at(-1)
+    if (history !== get().history && undone) set({ ...current(history), selection: undone.view.before })
+  },
+  redo() {
+    const history = redo(get().history)
+    const redone = history.past.at(-1)
+    if (history !== get().history && redone) set({ ...current(history), selection: redone.view.after })
+  },
+  select: (selection) => set({ selection }),
+}))
+
+const current = (history: History) => ({ history, analysis: analyze(history.document) })
+
+/** Whether closing now would lose something. */
+export const isUnsaved = ({ history, savedDocument }: Pick<Editor, 'history' | 'savedDocument'>): boolean =>
+  history.document !== savedDocument
+
+/** The first start shows a network, not an empty page. */
+function firstDocument(): LoomDocument {
+  const made = newDocument('lenet')
+  if (!made.ok) throw new Error(made.failure.message.en)
+  return made.value
+}
+
+function nameOf(document: LoomDocument, path: string | undefined): string {
+  if (path !== undefined) return documentName(path)
+  const template = document.template && templates[document.template.id]
+  return template ? template.title.en : 'Untitled'
+}

@@ -1,0 +1,36 @@
+import { whyNotTrain } from '../actions/train.ts'
+import { useT } from '../i18n/locale.ts'
+import { useEditor } from '../store/editor.ts'
+import { fetchRuntime, useRuntime } from '../store/runtime.ts'
+import { useRuns } from '../store/runs.ts'
+import { formatBytes } from './format.ts'
+
+/** What keeps Train from being pressed, with the way out of it. */
+export function Blocked() {
+  const t = useT()
+  const runtime = useRuntime((state) => state.state)
+  const firstProblem = useEditor((state) => state.analysis.problems.find((problem) => problem.severity === 'error'))
+  useRuns((state) => state.runs)
+  const reason = whyNotTrain()
+  if (!reason) return null
+  return (
+    <p className="blocked">
+      {t(reason)}{' '}
+      {firstProblem ? (
+        <button type="button" className="link" onClick={() => goToProblem(firstProblem)}>
+          {t({ en: 'Show the first', zh: '查看第一个' })}
+        </button>
+      ) : (
+        (runtime.phase === 'absent' || runtime.phase === 'paused' || runtime.phase === 'failed') && (
+          <button type="button" className="link" onClick={fetchRuntime}>
+            {runtime.phase === 'absent'
+              ? t({ en: `Fetch it (${formatBytes(runtime.bytes)})`, zh: `下载（${formatBytes(runtime.bytes)}）` })
+              : runtime.phase === 'paused'
+                ? t({ en: 'Continue', zh: '继续' })
+                : t({ en: 'Try again', zh: '重试' })}
+          </button>
+        )
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { documentVersion } from '../../src-core/document/schema.ts'
+import { Plan } from '../../src-core/training/plan.ts'
+import { useEditor } from '../store/editor.ts'
+import { PlanForm } from './PlanForm.tsx'
+
+const plan = () => useEditor.getState().history.document.training
+
+beforeEach(() =>
+  useEditor.getState().load({
+    document: {
+      format: 'layerloom',
+      version: documentVersion,
+      nodes: {},
+      edges: {},
+      layout: {},
+      training: Plan.parse({ epochs: 5 }),
+    },
+  }),
+)
+afterEach(cleanup)
+
+test('typing changes the plan, and one undo takes the whole word back', () => {
+  render(<PlanForm />)
+  const epochs = screen.getByLabelText('Epochs')
+  fireEvent.change(epochs, { target: { value: '1' } })
+  fireEvent.change(epochs, { target: { value: '12' } })
+  fireEvent.blur(epochs)
+  expect(plan().epochs).toBe(12)
+  useEditor.getState().undo()
+  expect(plan().epochs).toBe(5)
+})
+
+test('two visits to a field are two steps', () => {
+  render(<PlanForm />)
+  const batch = screen.getByLabelText('Batch size')
+  for (const value of ['32', '128']) {
+    fireEvent.change(batch, { target: { value } })
+    fireEvent.blur(batch)
+  }
+  useEditor.getState().undo()
+  expect(plan().batchSize).toBe(32)
+})
+
+test('an undo from elsewhere shows in the field', () => {
+  render(<PlanForm />)
+  const rate = screen.getByLabelText<HTMLInputElement>('Learning rate')
+  fireEvent.change(rate, { target: { value: '1e-2' } })
+  fireEvent.blur(rate)
+  expect(rate.value).toBe('0.01')
+  fireEvent.focus(rate)
+  useEditor.getState().undo()
+  return expect.poll(() => rate.value).toBe('0.001')
+})
+
+test('what cannot be is said in words, is not taken, and goes when the field is left', () => {
+  render(<PlanForm />)
+  const epochs = screen.getByLabelText<HTMLInputElement>('Epochs')
+  fireEvent.change(epochs, { target: { value: '0' } })
+  expect(screen.getByRole('alert').textContent).toBe('A whole number from 1 to 100,000.')
+  expect(plan().epochs).toBe(5)
+  fireEvent.blur(epochs)
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(epochs.value).toBe('5')
+})
+
+test('the optimizer is chosen, and the seldom fields wait behind More', () => {
+  render(<PlanForm />)
+  fireEvent.change(screen.getByLabelText('Optimizer'), { target: { value: 'rmsprop' } })
+  expect(plan().optimizer).toBe('rmsprop')
+  expect(screen.queryByLabelText('Training examples at most')).toBeNull()
+  fireEvent.click(screen.getByText('More'))
+  const limit = screen.getByLabelText('Training examples at most')
+  fireEvent.change(limit, { target: { value: '1000' } })
+  expect(plan().limit).toBe(1000)
+  fireEvent.change(limit, { target: { value: '' } })
+  expect(plan().limit).toBeUndefined()
+})

@@ -1,0 +1,28 @@
+import { nanoid } from 'nanoid'
+import { create } from 'zustand'
+import type { Text } from '../../src-core/text.ts'
+
+/** A short message that comes and goes by itself; an error stays until it is dismissed. */
+export interface Toast {
+  id: string
+  kind: 'info' | 'success' | 'error'
+  message: Text
+  detail?: Text
+}
+
+export const useToasts = create<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }))
+
+/** Milliseconds that it stays: long enough to be read twice. */
+const stays = 8_000
+
+export function toast(said: Omit<Toast, 'id'>): void {
+  const id = nanoid()
+  useToasts.setState(({ toasts }) => ({
+    // The same thing said again takes the place of what it said before.
+    toasts: [...toasts.filter(({ message }) => message.en !== said.message.en), { ...said, id }],
+  }))
+  if (said.kind !== 'error') setTimeout(() => dismissToast(id), stays)
+}
+
+export const dismissToast = (id: string): void =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
