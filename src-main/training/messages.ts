@@ -4,18 +4,23 @@ import type { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.
 /** What the main side tells a trainer. The first message says what it is for; `stop` ends a training after its step. */
 export type TrainerOrder =
   /** Trains what the run folder holds (`graph.loom`, `plan.json`), from its checkpoint where it has one. */
-  | { type: 'train'; directory: string; datasets: string }
+  | { type: 'train'; directory: string }
   /** Measures the folder's weights on the validation part of a data source. */
-  | { type: 'evaluate'; directory: string; datasets: string; data: string }
+  | { type: 'evaluate'; directory: string; data: string }
   | { type: 'stop' }
 
 /** What a trainer tells. Anything it says is a sign of life; `alive` comes where there is nothing else to say. */
 export type TrainerReport =
   | { type: 'alive' }
-  /** The model stands and the data is read. `device` is the one that answered, e.g. `CPU`. */
-  | { type: 'ready'; device: string; stepsPerEpoch: number; params: number }
+  /**
+   * The model stands and the data is read. `device` is the one that answered, e.g. `CPU`. `step` is the step that the
+   * checkpoint brought back, 0 without one: what an earlier trainer told of later steps is about to be done again.
+   */
+  | { type: 'ready'; device: string; stepsPerEpoch: number; params: number; step: number }
   | { type: 'phase'; phase: 'training' | 'validating' }
-  | ({ type: 'step' } & StepMetrics)
+  /** Steps done since the last such report, in order: quick ones are told of together. */
+  | { type: 'steps'; steps: StepMetrics[] }
+  /** Told before the checkpoint of its last step, so that a run that goes on from there has it. */
   | ({ type: 'epoch' } & EpochMetrics)
   /** `checkpoint.bin` now holds everything up to and with this step; the trainer writes it, whole or not at all. */
   | { type: 'checkpoint'; step: number }
