@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react'
 import type { Text } from '../../src-core/text.ts'
 
 /** One intent of a person, by name: button, key, menu, palette and test share it. */
@@ -5,6 +6,7 @@ export interface Action {
   /** Also the id by which the system's menu asks for it. */
   id: string
   label: Text
+  icon?: LucideIcon
   /** `mod` is Ctrl, on a Mac Cmd: `mod+shift+z`, `delete`, `f`. The first is the one that is shown. */
   keys?: readonly string[]
   /** True, or why it cannot be done now, in a sentence that its button's tooltip says. */

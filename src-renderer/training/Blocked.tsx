@@ -1,3 +1,4 @@
+import { goToProblem } from '../actions/go-to-problem.ts'
 import { whyNotTrain } from '../actions/train.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'

@@ -1,0 +1,99 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { useEditor } from './editor.ts'
+import { scopeShowing, standingScope } from './scope.ts'
+
+export const bottomTabs = ['problems', 'training', 'runs'] as const
+export type BottomTab = (typeof bottomTabs)[number]
+
+export const sides = ['library', 'inspector', 'bottom'] as const
+/** A panel that can be folded away; the canvas always stays. */
+export type Side = (typeof sides)[number]
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+/** What lies over the window, if anything does. Questions about files are `useFiles`'s. */
+export type Overlay = 'palette' | 'keys' | 'about' | 'rename'
+
+/** What the canvas can be asked to do; it sets `canvas` while it is mounted. */
+export interface CanvasController {
+  /** Shows everything of the block that is entered. */
+  fit(): void
+  zoomTo(ids: readonly string[]): void
+  arrange(): void
+}
+
+interface View {
+  /** The block that is entered, '' for the whole network. */
+  scope: string
+  bottomTab: BottomTab
+  shown: Readonly<Record<Side, boolean>>
+  theme: Theme
+  overlay: Overlay | undefined
+  /** What was last asked to be shown; `at` tells one request from the next for the same id. */
+  revealed: { id: string; param?: string; at: number } | undefined
+  canvas: CanvasController | undefined
+}
+
+/** What the window shows and how: nothing here is part of the document, and nothing of it can be undone. */
+export const useView = create<View>()(
+  persist(
+    (): View => ({
+      scope: '',
+      bottomTab: 'problems',
+      shown: { library: true, inspector: true, bottom: true },
+      theme: 'system',
+      overlay: undefined,
+      revealed: undefined,
+      canvas: undefined,
+    }),
+    {
+      name: 'layerloom.view',
+      version: 1,
+      partialize: ({ bottomTab, shown, theme }) => ({ bottomTab, shown, theme }),
+    },
+  ),
+)
+
+export const enterBlock = (id: string): void => void useView.setState({ scope: id })
+
+/** Goes out to the block around, with the block that was left selected. */
+export function leaveBlock(): void {
+  const { scope } = useView.getState()
+  if (scope === '') return
+  const { history, select } = useEditor.getState()
+  useView.setState({ scope: history.document.nodes[scope]?.parent ?? '' })
+  select([scope])
+}
+
+/** Selects a node or a wire and takes a person there: the canvas brings it into sight, the inspector shows it. */
+export function reveal(id: string, param?: string): void {
+  const { history, select } = useEditor.getState()
+  select([id])
+  useView.setState(({ scope, revealed }) => ({
+    scope: scopeShowing(history.document, id, scope),
+    revealed: { id, param, at: (revealed?.at ?? 0) + 1 },
+  }))
+}
+
+export const showSide = (side: Side, shown = true): void =>
+  void useView.setState((view) => ({ shown: { ...view.shown, [side]: shown } }))
+
+/** Brings a tab of the bottom panel to the front, unfolding the panel. */
+export function showTab(bottomTab: BottomTab): void {
+  useView.setState({ bottomTab })
+  showSide('bottom')
+}
+
+export const openOverlay = (overlay: Overlay): void => void useView.setState({ overlay })
+export const closeOverlay = (): void => void useView.setState({ overlay: undefined })
+
+// Another document is shown from its top; a block that an undo took away is left.
+useEditor.subscribe(({ history }, before) => {
+  if (history.document === before.history.document) return
+  const isLoaded = history.past.length === 0 && history.future.length === 0
+  const { scope } = useView.getState()
+  const standing = isLoaded ? '' : standingScope(history.document, scope)
+  if (standing !== scope) useView.setState({ scope: standing })
+})

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import type { Action } from '../actions/define.ts'
+import { runAction } from '../actions/run.ts'
+import { useEnabled } from '../actions/use-enabled.ts'
+import { useT } from '../i18n/locale.ts'
+import { Button } from './Button.tsx'
+import { Key } from './Key.tsx'
+import { Tooltip } from './Tooltip.tsx'
+
+interface Props {
+  action: Action
+  variant?: 'primary' | 'danger' | 'quiet'
+  size?: 'small'
+  /** Shows the action's icon alone; its tooltip says the label. */
+  iconOnly?: boolean
+  className?: string
+  /** In the place of icon and label. */
+  children?: ReactNode
+}
+
+/**
+ * The button of an action. Where the action cannot be done it stays in reach of keyboard and pointer, so that its
+ * tooltip can say why.
+ */
+export function ActionButton({ action, variant, size, iconOnly = false, className, children }: Props) {
+  const t = useT()
+  const enabled = useEnabled(action)
+  const { icon: Icon, label, keys } = action
+  return (
+    <Tooltip
+      content={
+        <>
+          <span>{t(label)}</span>
+          {keys?.[0] && <Key chord={keys[0]} />}
+          {enabled !== true && <span className="tooltip-reason">{t(enabled)}</span>}
+        </>
+      }
+    >
+      <Button
+        variant={variant}
+        size={size}
+        icon={iconOnly}
+        className={className}
+        data-action={action.id}
+        aria-label={iconOnly ? t(label) : undefined}
+        aria-disabled={enabled === true ? undefined : true}
+        onClick={() => runAction(action)}
+      >
+        {children ?? (
+          <>
+            {Icon && <Icon size={iconOnly ? 16 : 14} aria-hidden />}
+            {!iconOnly && t(label)}
+          </>
+        )}
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,38 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useT } from '../i18n/locale.ts'
+import { Button } from './Button.tsx'
+import './dialog.css'
+
+interface Props {
+  open: boolean
+  /** Asked for by Esc, the cross, or a click beside the dialog. */
+  onClose(): void
+  title: string
+  size?: 'wide'
+  children: ReactNode
+}
+
+/** A question or a page over the window: it holds the focus and gives it back. A child with `autoFocus` gets it first. */
+export function Dialog({ open, onClose, title, size, children }: Props) {
+  const t = useT()
+  return (
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="dialog-backdrop" />
+        <Base.Popup className="dialog" data-size={size}>
+          <header className="dialog-header">
+            <Base.Title className="dialog-title">{title}</Base.Title>
+            <Base.Close
+              render={<Button variant="quiet" icon aria-label={t({ en: 'Close dialog', zh: '关闭对话框' })} />}
+            >
+              <X size={16} aria-hidden />
+            </Base.Close>
+          </header>
+          <div className="dialog-body">{children}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,45 @@
+const isMac = /mac|iphone|ipad/i.test(navigator.platform)
+
+const macSigns: Readonly<Record<string, string>> = { mod: '⌘', ctrl: '⌃', alt: '⌥', shift: '⇧' }
+const modifierNames: Readonly<Record<string, string>> = { mod: 'Ctrl', ctrl: 'Ctrl', alt: 'Alt', shift: 'Shift' }
+const keyNames: Readonly<Record<string, string>> = {
+  escape: 'Esc',
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+  space: 'Space',
+}
+
+/** A chord of `Action.keys` as this computer's keyboard writes it: `mod+shift+z` → `Ctrl+Shift+Z` or `⇧⌘Z`. */
+export function keyLabel(chord: string, mac = isMac): string {
+  const parts = chord.split('+')
+  const key = parts.pop()!
+  const name = keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key[0]!.toUpperCase() + key.slice(1))
+  if (!mac) return [...parts.map((part) => modifierNames[part] ?? part), name].join('+')
+  // Apple's order: control, option, shift, command.
+  const order = ['ctrl', 'alt', 'shift', 'mod']
+  return (
+    parts.sort((a, b) => order.indexOf(a) - order.indexOf(b)).reduce((all, part) => all + macSigns[part], '') + name
+  )
+}
+
+/**
+ * Whether a key press is a chord. Chords with `?` and the like name the character, so Shift is as the keyboard needs it;
+ * letters are told by the character too, so that other layouts keep their letters, else by the key's place.
+ */
+export function matchesChord(event: KeyboardEvent, chord: string, mac = isMac): boolean {
+  const parts = chord.split('+')
+  const key = parts.pop()!
+  const wanted = (modifier: string) => parts.includes(modifier)
+  const mod = mac ? event.metaKey : event.ctrlKey
+  const other = mac ? event.ctrlKey : event.metaKey
+  if (wanted('mod') !== mod || wanted('ctrl') !== (mac && other) || (!mac && other)) return false
+  if (wanted('alt') !== event.altKey) return false
+  const isSign = key.length === 1 && !/[a-z0-9]/.test(key)
+  if (!isSign && wanted('shift') !== event.shiftKey) return false
+  const pressed = event.key === ' ' ? 'space' : event.key.toLowerCase()
+  return (
+    pressed === key || (/^[a-z]$/.test(key) && !/^[a-z]$/.test(pressed) && event.code === `Key${key.toUpperCase()}`)
+  )
+}
