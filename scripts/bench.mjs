@@ -1,0 +1,17 @@
+// `npm run bench [-- section …]`: measures what the design promises. The sections are in test/bench; they are bundled
+// first, as the app is, so that what is measured is what runs.
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+
+const root = resolve(import.meta.dirname, '..')
+const outDir = resolve(root, 'out/bench')
+
+await build({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  build: { ssr: resolve(root, 'test/bench/bench.ts'), outDir, emptyOutDir: true, target: 'node20.19' },
+})
+const { bench } = await import(pathToFileURL(resolve(outDir, 'bench.js')).href)
+process.exitCode = await bench(process.argv.slice(2))
