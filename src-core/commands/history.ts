@@ -1,4 +1,4 @@
-import { applyPatches, enablePatches, produceWithPatches } from 'immer'
+import { applyPatches, enablePatches, freeze, produceWithPatches } from 'immer'
 import type { Patch } from 'immer'
 import type { z } from 'zod'
 import type { LoomDocument } from '../document/schema.ts'
@@ -38,7 +38,12 @@ export interface ExecuteOptions {
   view?: { before: readonly string[]; after?: readonly string[] }
 }
 
-export const startHistory = (document: LoomDocument): History => ({ document, past: [], future: [] })
+/** A history without a step. The document is frozen: from here on only commands change it, each into a new one. */
+export const startHistory = (document: LoomDocument): History => ({
+  document: freeze(document, true),
+  past: [],
+  future: [],
+})
 
 /** Runs a command by its id. A refusal is a failure that leaves everything as it was; so does a command that changes nothing. */
 export function execute(

@@ -35,7 +35,7 @@ export interface BlockAnalysis {
 /** Everything that follows from a graph. Made by `analyze`, which never throws. */
 export interface Analysis {
   /** Layers in an order in which every layer follows its inputs; those on a cycle come last. */
-  order: string[]
+  order: readonly string[]
   layers: ReadonlyMap<string, LayerAnalysis>
   blocks: ReadonlyMap<string, BlockAnalysis>
   /** Ids of the input layers and of the layers whose output nobody takes. */

@@ -28,6 +28,9 @@ const largestTensor = 2 ** 31 - 1
 const parsedOf = new WeakMap<object, Map<string, Parsed>>()
 const factsOf = new WeakMap<object, Map<string, LayerFacts>>()
 
+/** The last answer of each: shapes that did not change are the same objects as before, so that asking again is cheap. */
+const lastOf = new WeakMap<object, { kind: LayerKind; inputs: readonly Shape[]; facts: LayerFacts }>()
+
 /** How many of them one object keeps: templates may share one object among many layers. */
 const kept = 256
 
@@ -46,6 +49,24 @@ export function parseLayer(kind: string, params: Record<string, unknown>): Parse
 export function layerFacts(
   raw: Record<string, unknown>,
   { kind, params }: Parsed & { ok: true },
+  inputs: readonly Shape[],
+): LayerFacts {
+  const last = lastOf.get(raw)
+  if (
+    last?.kind === kind &&
+    last.inputs.length === inputs.length &&
+    last.inputs.every((shape, i) => shape === inputs[i])
+  )
+    return last.facts
+  const facts = findFacts(raw, kind, params, inputs)
+  lastOf.set(raw, { kind, inputs, facts })
+  return facts
+}
+
+function findFacts(
+  raw: Record<string, unknown>,
+  kind: LayerKind,
+  params: Record<string, unknown>,
   inputs: readonly Shape[],
 ): LayerFacts {
   const key = `${kind.kind} ${inputs.map((shape) => shape.join()).join(' ')}`

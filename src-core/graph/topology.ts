@@ -7,23 +7,41 @@ export interface Wire extends Edge {
 
 /** How the layers of a graph hang together, whatever they are. Blocks play no part. */
 export interface Topology {
-  layers: string[]
+  layers: readonly string[]
   /** The wires into each layer, in the order of its inputs. */
   into: ReadonlyMap<string, readonly Wire[]>
   /** The wires out of each layer, in the order of their targets' ids. */
   outOf: ReadonlyMap<string, readonly Wire[]>
   /** Wires with an end that is no layer. They are in neither map. */
-  loose: Wire[]
+  loose: readonly Wire[]
   /** Every layer after its sources; those on a cycle or behind one come last. The same whatever the order in the file. */
-  order: string[]
+  order: readonly string[]
   /** Where `order` stops to be one: from here on layers are on a cycle or behind one. */
   ordered: number
   /** Layers that reach themselves, those of one knot together. */
-  cycles: string[][]
+  cycles: readonly (readonly string[])[]
 }
 
+/** What was found for each set of wires that can change no more: most edits leave the wires alone. */
+const known = new WeakMap<LoomDocument['edges'], Topology>()
+
 /** Finds how the layers of a graph hang together. Never throws. */
-export function topologyOf({ nodes, edges }: Pick<LoomDocument, 'nodes' | 'edges'>): Topology {
+export function topologyOf(graph: Pick<LoomDocument, 'nodes' | 'edges'>): Topology {
+  const before = known.get(graph.edges)
+  if (before && hasLayers(graph.nodes, before.layers)) return before
+  const topology = find(graph)
+  if (Object.isFrozen(graph.edges)) known.set(graph.edges, topology)
+  return topology
+}
+
+/** Whether these very layers are there, in this order. */
+function hasLayers(nodes: LoomDocument['nodes'], layers: readonly string[]): boolean {
+  let at = 0
+  for (const id of Object.keys(nodes)) if (nodes[id]!.type === 'layer' && layers[at++] !== id) return false
+  return at === layers.length
+}
+
+function find({ nodes, edges }: Pick<LoomDocument, 'nodes' | 'edges'>): Topology {
   const into = new Map<string, Wire[]>()
   const outOf = new Map<string, Wire[]>()
   for (const [id, node] of Object.entries(nodes)) {
