@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { mainFields, moreFields, parseField } from './plan-fields.ts'
+import { parseField } from '../forms/field.ts'
+import { mainFields, moreFields } from './plan-fields.ts'
 
 const field = (key: string) => [...mainFields, ...moreFields].find((field) => field.key === key)!
 
@@ -16,13 +17,13 @@ test('the form has every field of the plan, the seldom ones apart', () => {
 })
 
 test('a field’s control, choices and range come from its schema', () => {
-  expect(field('optimizer')).toMatchObject({ control: 'choice', optional: false })
+  expect(field('optimizer')).toMatchObject({ control: 'choice', empty: 'refused' })
   expect(field('optimizer').choices.map((choice) => choice.value)).toContain('adam')
   expect(field('data').choices[0]!.value).toBe('mnist')
   expect(field('learningRate').range!.en).toBe('A number above 0, at most 100.')
   expect(field('epochs').range!.en).toBe('A whole number from 1 to 100,000.')
   expect(field('seed').range!.en).toBe('A whole number from 0 to 2,147,483,647.')
-  expect(field('limit').optional).toBe(true)
+  expect(field('limit').empty).toBe('absent')
 })
 
 test.each([
@@ -30,7 +31,7 @@ test.each([
   ['batchSize', '128', 128],
   ['limit', '', undefined],
   ['device', 'cpu', 'cpu'],
-])('%s: "%s" is taken', (key, typed, value) => expect(parseField(field(key), typed)).toEqual({ ok: true, value }))
+])('%s: "%s" is taken', (key, typed, value) => expect(parseField(field(key), [typed])).toEqual({ ok: true, value }))
 
 test.each([
   ['learningRate', ''],
@@ -43,7 +44,7 @@ test.each([
   ['limit', '0'],
   ['device', 'tpu'],
 ])('%s: "%s" is refused in words', (key, typed) => {
-  const parsed = parseField(field(key), typed)
+  const parsed = parseField(field(key), [typed])
   expect(parsed.ok).toBe(false)
   expect(parsed).toHaveProperty('message.zh')
 })
