@@ -13,6 +13,22 @@ export function formatPercent(value: number): string {
   return `${(value * 100).toFixed(value >= 0.99 ? 2 : 1)}%`
 }
 
+/** A part of the network's cost: `28%`, `3.1%`, `<0.1%`. */
+export function formatShare(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0%'
+  const percent = (part / whole) * 100
+  if (percent < 0.1) return '<0.1%'
+  return `${percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)}%`
+}
+
+/** Multiply-accumulates, in the unit in which papers compare them where there are many: `960`, `10.1 k`, `0.42 M`, `15.5 G`. */
+export function formatMacs(macs: number): string {
+  if (macs < 1_000) return formatInteger(macs)
+  if (macs < 99_950) return `${(macs / 1_000).toFixed(1)} k`
+  const [value, unit] = macs < 999_500_000 ? [macs / 1e6, 'M'] : macs < 999.5e9 ? [macs / 1e9, 'G'] : [macs / 1e12, 'T']
+  return `${value < 9.995 ? value.toFixed(2) : value < 99.95 ? value.toFixed(1) : formatInteger(value)} ${unit}`
+}
+
 /** A loss with three digits that count: `2.30`, `0.0812`, `1.2e-5`. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return String(value)
