@@ -1,0 +1,71 @@
+import type { Analysis } from '../../src-core/graph/analysis.ts'
+import { formatShape, sameShape } from '../../src-core/graph/shape.ts'
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import type { DataDescription } from './source.ts'
+
+/** Where images enter a network and where its classes leave it, by node id. */
+export interface Ends {
+  input: string
+  output: string
+}
+
+/** Whether a network without problems can be trained on a source's images: one input of their shape, one value a class. */
+export function fitData(analysis: Analysis, data: DataDescription): Result<Ends> {
+  const [input, output] = [analysis.inputs[0]!, analysis.outputs[0]!]
+  if (analysis.inputs.length > 1) {
+    return fail(
+      'several-inputs',
+      {
+        en: `The network has ${analysis.inputs.length} inputs (${analysis.inputs.join(', ')}); one is trained on images.`,
+        zh: `网络有 ${analysis.inputs.length} 个输入（${analysis.inputs.join('、')}），图像训练只支持一个输入。`,
+      },
+      { en: 'Keep one input layer.', zh: '请只保留一个输入层。' },
+    )
+  }
+  if (analysis.outputs.length > 1) {
+    return fail(
+      'several-outputs',
+      {
+        en: `The network has ${analysis.outputs.length} outputs (${analysis.outputs.join(', ')}); one can be trained.`,
+        zh: `网络有 ${analysis.outputs.length} 个输出（${analysis.outputs.join('、')}），训练只支持一个输出。`,
+      },
+      {
+        en: 'Delete the layers whose output nothing takes, or wire them on.',
+        zh: '请删除输出未被使用的层，或将其连接到后续层。',
+      },
+    )
+  }
+  const taken = analysis.layers.get(input)!.shape!
+  const given = [data.shape, ...data.otherShapes]
+  if (!given.some((shape) => sameShape(shape, taken))) {
+    const shapes = given.map(formatShape)
+    return fail(
+      'input-does-not-fit',
+      {
+        en: `The network takes ${formatShape(taken)} at “${input}”, but the images of ${data.title.en} are ${shapes.join(' or ')}.`,
+        zh: `网络在“${input}”处接受 ${formatShape(taken)} 的输入，而 ${data.title.zh} 的图像为 ${shapes.join(' 或 ')}。`,
+      },
+      {
+        en: `Set the shape of “${input}” to ${shapes.join(' or ')}, or choose other data.`,
+        zh: `请将“${input}”的形状设为 ${shapes.join(' 或 ')}，或选择其他数据。`,
+      },
+    )
+  }
+  const classes = data.classes.length
+  const shape = analysis.layers.get(output)!.shape!
+  if (!sameShape(shape, [classes])) {
+    return fail(
+      'classes-do-not-fit',
+      {
+        en: `The network gives ${formatShape(shape)} values at “${output}”, but ${data.title.en} has ${classes} classes.`,
+        zh: `网络在“${output}”处输出 ${formatShape(shape)} 个值，而 ${data.title.zh} 有 ${classes} 个类别。`,
+      },
+      {
+        en: `Let “${output}” give ${classes} values, one a class, or choose other data.`,
+        zh: `请让“${output}”输出 ${classes} 个值（每个类别一个），或选择其他数据。`,
+      },
+    )
+  }
+  return ok({ input, output })
+}

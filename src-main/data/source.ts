@@ -1,0 +1,43 @@
+import type { Shape } from '../../src-core/graph/shape.ts'
+import type { Result } from '../../src-core/result.ts'
+import type { Text } from '../../src-core/text.ts'
+
+/** What a data source holds, found out without loading it. */
+export interface DataDescription {
+  title: Text
+  /** Of one image: `[height, width, channels]`. */
+  shape: Shape
+  /** Other shapes that its images can be had in. */
+  otherShapes: Shape[]
+  /** One name a class, in the order of the labels. */
+  classes: string[]
+  /** Numbers of examples. */
+  train: number
+  validation: number
+}
+
+/** Images with their classes, read a batch at a time. */
+export interface Examples {
+  count: number
+  /**
+   * Reads the examples at `indices`, one after another.
+   * @param images filled with values in [0, 1], channels last; all 0 when given
+   * @param labels filled with the classes' numbers
+   */
+  read(indices: Uint32Array, images: Float32Array, labels: Int32Array): void | Promise<void>
+}
+
+export interface Dataset {
+  /** Of one image: `[height, width, channels]`. */
+  shape: Shape
+  train: Examples
+  validation: Examples
+}
+
+/** A kind of data that can be trained on. `argument` is what follows the colon in `folder:<dir>`, or `''`. */
+export interface DataSource {
+  /** Numbers, shapes and names; quick enough to be asked while a person chooses. */
+  describe(argument: string): Promise<Result<DataDescription>>
+  /** @param shape one that `describe` named */
+  load(argument: string, shape: Shape): Promise<Result<Dataset>>
+}
