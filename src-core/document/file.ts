@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { Text } from '../text.ts'

@@ -91,7 +91,7 @@ function look(
   const { min, max } = takes(layer)
   if (!isOrdered || !parsed.ok || wires.length < min || wires.length > max || !isWhole(shapes)) return layer
   layer.facts = layerFacts(node.params, parsed, shapes)
-  const window = parsed.kind.window?.(parsed.params)
+  const window = parsed.kind.window?.(parsed.params, shapes)
   const field = fieldOf(
     sources.map((source) => source.field),
     window,

@@ -86,7 +86,7 @@ export function paramFixes(id: string, raw: Record<string, unknown>, parsed: Par
   const mended = schema.safeParse({ ...raw, [param]: value })
   if (!mended.success && mended.error.issues.some((issue) => issue.path[0] === param)) return []
   const label = labelOf(schema, param)
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : JSON.stringify(value)
   return [setParams(id, { [param]: value }, { en: `Set ${label.en} to ${text}`, zh: `将${label.zh}设为 ${text}` })]
 }
 

@@ -81,6 +81,8 @@ function findFacts(
       nonTrainable: sum(weights.map((weight) => (weight.trainable ? 0 : sizeOf(weight.shape)))),
       macs: kind.macs(params, inputs, shape),
     }
+    // Said once, where a tensor first grows too large, not of all that follows from it.
+    if (inputs.some((input) => sizeOf(input) > largestTensor)) return facts
     const weight = weights.find(({ shape }) => sizeOf(shape) > largestTensor)
     if (weight) return { ...facts, problem: { code: 'too-large', message: tooLargeWeight(weight.name, weight.shape) } }
     if (sizeOf(shape) > largestTensor)
