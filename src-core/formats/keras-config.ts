@@ -2,7 +2,7 @@ import { kerasNames } from '../graph/keras-name.ts'
 import type { Analysis, LayerAnalysis } from '../graph/analysis.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { LoomDocument } from '../document/schema.ts'
-import type { KerasForm, Weight } from '../layers/define.ts'
+import type { KerasForm, KerasStep, Weight } from '../layers/define.ts'
 import { kindOf } from '../layers/registry.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
@@ -22,16 +22,23 @@ export interface KerasLayer {
 export interface KerasModel {
   /** The content of `config.json` in a `.keras` file: a functional model that `keras.models.load_model` reads. */
   config: Record<string, unknown>
-  /** In the order of Keras's `model.layers`, by which weights files are named. */
+  /**
+   * In the order of Keras's `model.layers`, by which weights files are named. A layer that Keras says by several of its
+   * own comes once for each, with weights at none of them.
+   */
   layers: KerasLayer[]
 }
 
-interface LayerInKeras {
-  analysis: LayerAnalysis
+/** A layer or an operation of the Keras model. */
+interface Part {
+  id: string
   name: string
   form: KerasForm
+  operation?: KerasStep['operation']
+  /** Names of the parts that it takes. */
+  inputs: string[]
+  shape: Shape
   weights: Weight[]
-  takesList: boolean
 }
 
 /** Writes a network as a Keras 3 functional model. Needs an analysis without errors; refuses with a sentence else. */
@@ -48,21 +55,25 @@ export function kerasModel(
     })
   }
   const names = kerasNames(analysis.order)
-  const layers = new Map<string, LayerInKeras>()
+  const parts = new Map<string, Part>()
+  const taken = new Set(names.values())
   for (const id of analysis.order) {
-    const layer = inKeras(document, analysis.layers.get(id)!, names.get(id)!)
-    if (!layer.ok) return layer
-    layers.set(id, layer.value)
+    const own = partsOf(document, analysis.layers.get(id)!, names, taken)
+    if (!own.ok) return own
+    for (const part of own.value) parts.set(part.name, part)
   }
 
-  const order = kerasOrder(analysis.outputs, (id) => layers.get(id)!.analysis.inputs)
+  const order = kerasOrder(
+    analysis.outputs.map((id) => names.get(id)!),
+    (name) => parts.get(name)!.inputs,
+  ).map((name) => parts.get(name)!)
   const config = {
     module: 'keras.src.models.functional',
     class_name: 'Functional',
     config: {
       name: modelName,
       trainable: true,
-      layers: order.map((id) => layerConfig(layers.get(id)!, layers)),
+      layers: order.map((part) => partConfig(part, parts)),
       input_layers: endpoints(analysis.inputs, names),
       output_layers: endpoints(analysis.outputs, names),
     },
@@ -71,53 +82,90 @@ export function kerasModel(
   }
   return ok({
     config,
-    layers: order.map((id) => {
-      const { name, form, weights } = layers.get(id)!
-      return { id, name, className: form.className, weights }
-    }),
+    // Operations are none of a model's layers.
+    layers: order
+      .filter(({ operation }) => !operation)
+      .map(({ id, name, form, weights }) => ({ id, name, className: form.className, weights })),
   })
 }
 
-function inKeras(document: Pick<LoomDocument, 'nodes'>, analysis: LayerAnalysis, name: string): Result<LayerInKeras> {
-  const node = document.nodes[analysis.id]!
+/** What a layer of the document becomes; the last part has its name. */
+function partsOf(
+  document: Pick<LoomDocument, 'nodes'>,
+  analysis: LayerAnalysis,
+  names: ReadonlyMap<string, string>,
+  taken: Set<string>,
+): Result<Part[]> {
+  const { id, inputShapes } = analysis
+  const node = document.nodes[id]!
   const kind = kindOf(analysis.kind)
-  if (node.type !== 'layer' || !kind) throw new Error(`An analysis without errors has no kind for ${analysis.id}.`)
+  if (node.type !== 'layer' || !kind) throw new Error(`An analysis without errors has no kind for ${id}.`)
   const params = kind.params.parse(node.params)
-  const form = kind.keras(params)
+  const form = kind.keras(params, inputShapes)
+  const name = names.get(id)!
+  const inputs = analysis.inputs.map((source) => names.get(source)!)
+  if (isSteps(form)) return ok(stepParts(form, { id, name, inputs }, taken))
   if (form.custom) {
     return fail(
       'not-in-keras',
       {
-        en: `Keras has no layer of its own for “${analysis.id}” (${kind.title.en}).`,
-        zh: `Keras 没有与“${analysis.id}”（${kind.title.zh}）对应的内置层。`,
+        en: `Keras has no layer of its own for “${id}” (${kind.title.en}).`,
+        zh: `Keras 没有与“${id}”（${kind.title.zh}）对应的内置层。`,
       },
       { en: 'Export as tfjs instead, or replace the layer.', zh: '请改为导出 tfjs 格式，或替换该层。' },
     )
   }
-  const weights = kind.weights(params, analysis.inputShapes)
-  return ok({ analysis, name, form, weights, takesList: kind.inputs.max > 1 })
+  return ok([{ id, name, form, inputs, shape: analysis.shape!, weights: kind.weights(params, inputShapes) }])
 }
 
-function layerConfig(layer: LayerInKeras, layers: ReadonlyMap<string, LayerInKeras>) {
-  const { analysis, form, name } = layer
-  const tensors = analysis.inputs.map((id) => tensorConfig(layers.get(id)!))
+const isSteps = (form: KerasForm | readonly KerasStep[]): form is readonly KerasStep[] => Array.isArray(form)
+
+function stepParts(
+  steps: readonly KerasStep[],
+  { id, name, inputs }: Pick<Part, 'id' | 'name' | 'inputs'>,
+  taken: Set<string>,
+): Part[] {
+  const nameOf = new Map<string, string>()
+  return steps.map((form, at) => {
+    let own = at === steps.length - 1 ? name : `${name}_${form.step}`
+    while (own !== name && taken.has(own)) own += '_'
+    taken.add(own)
+    nameOf.set(form.step, own)
+    const sources = form.takes.map((taken) => (typeof taken === 'number' ? inputs[taken]! : nameOf.get(taken)!))
+    return { id, name: own, form, operation: form.operation, inputs: sources, shape: form.shape, weights: [] }
+  })
+}
+
+function partConfig({ name, form, operation, inputs, shape }: Part, parts: ReadonlyMap<string, Part>) {
+  const tensors = inputs.map((source) => tensorConfig(parts.get(source)!))
+  if (operation) {
+    return {
+      module: operation.module,
+      class_name: form.className,
+      config: { ...form.config, name },
+      registered_name: form.className,
+      name,
+      inbound_nodes: [{ args: [...tensors, ...operation.numbers], kwargs: {} }],
+    }
+  }
   const isInput = tensors.length === 0
   return {
     module: 'keras.layers',
     class_name: form.className,
     config: isInput
-      ? { batch_shape: batched(analysis.shape!), dtype: 'float32', sparse: false, name }
+      ? { batch_shape: batched(shape), dtype: 'float32', sparse: false, name }
       : { name, trainable: true, dtype: 'float32', ...form.config },
     registered_name: null,
     name,
-    inbound_nodes: isInput ? [] : [{ args: layer.takesList ? [tensors] : tensors, kwargs: {} }],
+    // A merge takes a list, every other layer one tensor.
+    inbound_nodes: isInput ? [] : [{ args: tensors.length > 1 ? [tensors] : tensors, kwargs: {} }],
   }
 }
 
 /** A layer's output, as another layer's argument refers to it: the layer's name, its first call, its first tensor. */
-const tensorConfig = ({ analysis, name }: LayerInKeras) => ({
+const tensorConfig = ({ name, shape }: Part) => ({
   class_name: '__keras_tensor__',
-  config: { shape: batched(analysis.shape!), dtype: 'float32', keras_history: [name, 0, 0] },
+  config: { shape: batched(shape), dtype: 'float32', keras_history: [name, 0, 0] },
 })
 
 const batched = (shape: Shape) => [null, ...shape]

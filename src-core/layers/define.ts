@@ -28,6 +28,8 @@ export interface Weight {
   trainable: boolean
   /** How the weight starts: an initializer's id, see `initializers.ts`. */
   initializer: string
+  /** How many products one output value sums up; absent where all axes but the last are summed over. */
+  fanIn?: number
 }
 
 /** How a layer is written in Keras: its class and its constructor's arguments, in Keras's own names. */
@@ -36,6 +38,18 @@ export interface KerasForm {
   config: Record<string, unknown>
   /** Not among Keras's own layers: a file with it would need code of ours to load, so that `.keras` refuses it. */
   custom?: true
+}
+
+/** One of several layers of Keras's own that together are one of ours. */
+export interface KerasStep extends KerasForm {
+  /** Tells the steps apart: all but the last, which bears the layer's own name, are called `<layer>_<step>`. */
+  step: string
+  /** What it takes, in order: a number is the place of one of the layer's own inputs, a text is an earlier step. */
+  takes: readonly (number | string)[]
+  /** Of what it gives. */
+  shape: Shape
+  /** Where Keras has an operation but no layer: the module of the operation and the numbers that follow its tensor. */
+  operation?: { module: string; numbers: readonly number[] }
 }
 
 export type Inferred = { ok: true; shape: Shape } | { ok: false; problem: LayerProblem }
@@ -70,10 +84,17 @@ export interface LayerKind<S extends ParamsSchema = ParamsSchema> {
   /** Multiply-accumulates for one example, biases not counted. */
   macs(params: z.output<S>, inputs: readonly Shape[], output: Shape): number
   /** The window that one output value looks at, in input pixels; absent where it is one pixel. */
-  window?(params: z.output<S>): { kernel: readonly [number, number]; strides: readonly [number, number] }
+  window?(
+    params: z.output<S>,
+    inputs: readonly Shape[],
+  ): {
+    kernel: readonly [number, number]
+    strides: readonly [number, number]
+  }
   /** The one or two parameters that matter, as a paper's figure would write them: `5×5, 6`. */
   summary(params: z.output<S>): string
-  keras(params: z.output<S>): KerasForm
+  /** As one layer of Keras's or, where that is not enough, as several: the last gives the output. */
+  keras(params: z.output<S>, inputs: readonly Shape[]): KerasForm | readonly KerasStep[]
 }
 
 /** Declares a kind of layer; only gives its parameters' type to the functions. */

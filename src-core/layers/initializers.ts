@@ -24,14 +24,18 @@ const choices: Record<Initializer, Text> = {
   truncated_normal: { en: 'Truncated normal, 0.05', zh: '截断正态分布，0.05' },
 }
 
-export const kernelInitializerField = z
-  .enum(initializers)
-  .default('glorot_uniform')
-  .meta({
-    label: { en: 'Kernel starts as', zh: '卷积核初始化' },
-    help: { en: 'How the weights are drawn before training.', zh: '训练前权重的取值方式。' },
-    choices,
-  })
+/** The field of one kernel's initializer, for layers that have several. */
+export const initializerField = (label: Text) =>
+  z
+    .enum(initializers)
+    .default('glorot_uniform')
+    .meta({
+      label,
+      help: { en: 'How the weights are drawn before training.', zh: '训练前权重的取值方式。' },
+      choices,
+    })
+
+export const kernelInitializerField = initializerField({ en: 'Kernel starts as', zh: '卷积核初始化' })
 
 export const biasInitializerField = z
   .enum(plain)

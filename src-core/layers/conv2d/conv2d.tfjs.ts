@@ -1,5 +1,8 @@
 import type * as tfjs from '@tensorflow/tfjs'
+import { activation } from '../activations.tfjs.ts'
+import { spread } from '../dilation.tfjs.ts'
 import { initializer } from '../initializers.tfjs.ts'
+import { l2 } from '../regularizers.tfjs.ts'
 import { reach } from '../spatial.ts'
 import type { BuildContext, BuildLayer } from '../tfjs.ts'
 import type { Conv2DParams } from './conv2d.ts'
@@ -19,10 +22,11 @@ const argumentsOf = (context: BuildContext, params: Conv2DParams) => ({
   strides: params.strides,
   padding: params.padding,
   dilationRate: params.dilationRate,
-  activation: params.activation,
+  activation: activation(context, params.activation),
   useBias: params.useBias,
   kernelInitializer: initializer(context, params.kernelInitializer),
   biasInitializer: initializer(context, params.biasInitializer, 1),
+  kernelRegularizer: l2(context, params.kernelRegularizer),
 })
 
 /**
@@ -32,7 +36,7 @@ const argumentsOf = (context: BuildContext, params: Conv2DParams) => ({
 function buildGrouped(context: BuildContext, params: Conv2DParams): tfjs.layers.Layer {
   const { tf } = context
   const { filters, groups, kernelSize, strides, padding } = params
-  const { kernelInitializer, biasInitializer } = argumentsOf(context, params)
+  const { kernelInitializer, biasInitializer, kernelRegularizer } = argumentsOf(context, params)
 
   class GroupedConv2D extends tf.layers.Layer {
     /** No other reader of tfjs files knows this class: by it an exporter can tell. */
@@ -41,7 +45,7 @@ function buildGrouped(context: BuildContext, params: Conv2DParams): tfjs.layers.
     override build(input: tfjs.Shape | tfjs.Shape[]) {
       const channels = (input as tfjs.Shape).at(-1)!
       const kernel = [...kernelSize, channels / groups, filters]
-      this.addWeight('kernel', kernel, 'float32', kernelInitializer, undefined, true)
+      this.addWeight('kernel', kernel, 'float32', kernelInitializer, kernelRegularizer, true)
       if (params.useBias) this.addWeight('bias', [filters], 'float32', biasInitializer, undefined, true)
       this.built = true
     }
@@ -68,9 +72,10 @@ function buildGrouped(context: BuildContext, params: Conv2DParams): tfjs.layers.
  * What a layer computes with its kernel and bias: each group of channels meets its own filters. In steps that tfjs has
  * the gradients of.
  */
-function forward({ tf }: BuildContext, params: Conv2DParams, layer: tfjs.layers.Layer) {
+function forward(context: BuildContext, params: Conv2DParams, layer: tfjs.layers.Layer) {
+  const { tf } = context
   const { groups, strides, padding, dilationRate } = params
-  const activation = tf.layers.activation({ activation: params.activation })
+  const activate = tf.layers.activation({ activation: activation(context, params.activation) })
   return (inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor =>
     tf.tidy(() => {
       const [kernel, bias] = layer.weights.map((weight) => weight.read())
@@ -81,24 +86,6 @@ function forward({ tf }: BuildContext, params: Conv2DParams, layer: tfjs.layers.
       const kernels = split(spread(kernel as tfjs.Tensor4D, dilationRate))
       const convolved = split(input).map((part, group) => tf.conv2d(part, kernels[group]!, strides, padding))
       const joined = tf.concat(convolved, 3)
-      return activation.call(bias ? tf.add(joined, bias) : joined, {}) as tfjs.Tensor
+      return activate.call(bias ? tf.add(joined, bias) : joined, {}) as tfjs.Tensor
     })
-}
-
-/** Puts the zeros between a kernel's values that its dilation means: `[h, w, channels, filters]`, h and w grown. */
-function spread(kernel: tfjs.Tensor4D, dilation: readonly [number, number]): tfjs.Tensor4D {
-  if (Math.max(...dilation) === 1) return kernel
-  const [height, width, channels, filters] = kernel.shape
-  const [tall, wide] = reach({ kernel: [height, width], dilation: [...dilation] })
-  return kernel
-    .reshape([height, 1, width, 1, channels * filters])
-    .pad([
-      [0, 0],
-      [0, dilation[0] - 1],
-      [0, 0],
-      [0, dilation[1] - 1],
-      [0, 0],
-    ])
-    .reshape([height * dilation[0], width * dilation[1], channels, filters])
-    .slice([0, 0, 0, 0], [tall, wide, channels, filters]) as tfjs.Tensor4D
 }

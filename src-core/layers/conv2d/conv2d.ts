@@ -1,43 +1,21 @@
 import { z } from 'zod'
 import { problem } from '../../graph/problem.ts'
 import { activationField } from '../activations.ts'
+import { dilationRateField, filtersField, kernelSizeField, stridesField, stridesMeetDilation } from '../convolution.ts'
 import { defineLayer } from '../define.ts'
 import type { Inferred } from '../define.ts'
 import { biasInitializerField, kernelInitializerField, useBiasField } from '../initializers.ts'
-import { formatPair, formatStrides, linkedPair, pair } from '../pair.ts'
+import { formatPair, formatStrides } from '../pair.ts'
+import { kernelRegularizerField, l2InKeras } from '../regularizers.ts'
 import { notAnImage, paddingField, reach, slide } from '../spatial.ts'
 import type { Shape } from '../../graph/shape.ts'
 
 const params = z.strictObject({
-  filters: z
-    .int()
-    .positive()
-    .default(32)
-    .meta({
-      label: { en: 'Filters', zh: '卷积核数量' },
-      help: { en: 'How many channels come out.', zh: '输出的通道数。' },
-    }),
-  kernelSize: pair(z.int().positive())
-    .default([3, 3])
-    .meta({ label: { en: 'Kernel size', zh: '卷积核尺寸' }, ...linkedPair }),
-  strides: pair(z.int().positive())
-    .default([1, 1])
-    .meta({
-      label: { en: 'Strides', zh: '步幅' },
-      help: { en: 'How far the kernel moves each time.', zh: '卷积核每次移动的距离。' },
-      ...linkedPair,
-    }),
+  filters: filtersField,
+  kernelSize: kernelSizeField,
+  strides: stridesField,
   padding: paddingField,
-  dilationRate: pair(z.int().positive())
-    .default([1, 1])
-    .meta({
-      label: { en: 'Dilation', zh: '膨胀率' },
-      help: {
-        en: 'Spreads the kernel: at 2 it looks at every other pixel.',
-        zh: '拉开卷积核：为 2 时每隔一个像素取一个值。',
-      },
-      ...linkedPair,
-    }),
+  dilationRate: dilationRateField,
   groups: z
     .int()
     .positive()
@@ -53,6 +31,7 @@ const params = z.strictObject({
   useBias: useBiasField,
   kernelInitializer: kernelInitializerField,
   biasInitializer: biasInitializerField,
+  kernelRegularizer: kernelRegularizerField,
 })
 export type Conv2DParams = z.output<typeof params>
 
@@ -98,6 +77,7 @@ export const conv2d = defineLayer({
       use_bias: params.useBias,
       kernel_initializer: params.kernelInitializer,
       bias_initializer: params.biasInitializer,
+      kernel_regularizer: l2InKeras(params.kernelRegularizer),
     },
   }),
 })
@@ -112,18 +92,8 @@ const kernelShape = ({ kernelSize, groups, filters }: Conv2DParams, input: Shape
 /** Checks in Keras's order: first what is wrong with the layer itself, then what is wrong with its input. */
 function infer(params: Conv2DParams, [input]: readonly Shape[]): Inferred {
   const { filters, groups, strides, dilationRate } = params
-  if (Math.max(...strides) > 1 && Math.max(...dilationRate) > 1) {
-    return problem(
-      {
-        en: `Strides and dilation cannot both be above 1 (strides ${formatPair(strides)}, dilation ${formatPair(dilationRate)}).`,
-        zh: `步幅与膨胀率不能同时大于 1（步幅 ${formatPair(strides)}，膨胀率 ${formatPair(dilationRate)}）。`,
-      },
-      {
-        param: 'dilationRate',
-        fix: { label: { en: 'Set dilation to 1', zh: '将膨胀率设为 1' }, params: { dilationRate: [1, 1] } },
-      },
-    )
-  }
+  const wrongStrides = stridesMeetDilation({ strides, dilationRate })
+  if (wrongStrides) return wrongStrides
   if (filters % groups !== 0) {
     const enough = Math.ceil(filters / groups) * groups
     return problem(

@@ -3,6 +3,7 @@ import { sizeOf } from '../../graph/shape.ts'
 import { activationField } from '../activations.ts'
 import { defineLayer } from '../define.ts'
 import { biasInitializerField, kernelInitializerField, useBiasField } from '../initializers.ts'
+import { kernelRegularizerField, l2InKeras } from '../regularizers.ts'
 
 const params = z.strictObject({
   units: z
@@ -17,6 +18,7 @@ const params = z.strictObject({
   useBias: useBiasField,
   kernelInitializer: kernelInitializerField,
   biasInitializer: biasInitializerField,
+  kernelRegularizer: kernelRegularizerField,
 })
 export type DenseParams = z.output<typeof params>
 
@@ -53,6 +55,7 @@ export const dense = defineLayer({
       use_bias: params.useBias,
       kernel_initializer: params.kernelInitializer,
       bias_initializer: params.biasInitializer,
+      kernel_regularizer: l2InKeras(params.kernelRegularizer),
     },
   }),
 })

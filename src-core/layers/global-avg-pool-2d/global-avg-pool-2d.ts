@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { defineLayer } from '../define.ts'
-import { notAnImage } from '../spatial.ts'
+import { globalPoolParams, inferGlobalPool, wholeImage } from '../global-pooling.ts'
 
 export const globalAvgPool2D = defineLayer({
   kind: 'global-avg-pool-2d',
@@ -9,11 +8,14 @@ export const globalAvgPool2D = defineLayer({
   description: { en: 'Keeps the mean of each channel.', zh: '对每个通道取平均值。' },
   family: 'pooling',
   inputs: { min: 1, max: 1 },
-  params: z.strictObject({}),
-  infer: (_, [input]) =>
-    notAnImage({ en: 'A global average pooling', zh: '全局平均池化层' }, input!) ?? { ok: true, shape: [input![2]!] },
+  params: globalPoolParams,
+  infer: (params, [input]) => inferGlobalPool({ en: 'A global average pooling', zh: '全局平均池化层' }, params, input!),
   weights: () => [],
   macs: () => 0,
+  window: (_, inputs) => wholeImage(inputs),
   summary: () => '',
-  keras: () => ({ className: 'GlobalAveragePooling2D', config: { data_format: 'channels_last', keepdims: false } }),
+  keras: ({ keepDims }) => ({
+    className: 'GlobalAveragePooling2D',
+    config: { data_format: 'channels_last', keepdims: keepDims },
+  }),
 })
