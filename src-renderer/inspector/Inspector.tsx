@@ -1,0 +1,33 @@
+import { useT } from '../i18n/locale.ts'
+import { useEditor } from '../store/editor.ts'
+import { BlockInspector } from './BlockInspector.tsx'
+import { LayerInspector } from './LayerInspector.tsx'
+import { NetworkInspector } from './NetworkInspector.tsx'
+import { SelectionInspector } from './SelectionInspector.tsx'
+import { selectedOf } from './selected.ts'
+import { WireInspector } from './WireInspector.tsx'
+import './inspector.css'
+
+/** What is selected, to be read and changed; with nothing selected, the network. */
+export function Inspector() {
+  const t = useT()
+  return (
+    <div className="inspector" role="region" aria-label={t({ en: 'Inspector', zh: '检查器' })}>
+      <Shown />
+    </div>
+  )
+}
+
+function Shown() {
+  const document = useEditor((state) => state.history.document)
+  const selection = useEditor((state) => state.selection)
+  const selected = selectedOf(document, selection)
+  const { layers, blocks, wires } = selected
+  const count = layers.length + blocks.length + wires.length
+  if (count === 0) return <NetworkInspector />
+  if (count > 1) return <SelectionInspector selected={selected} />
+  // Keyed, so that nothing half typed into one node's field goes to another's.
+  if (layers[0] !== undefined) return <LayerInspector key={layers[0]} id={layers[0]} />
+  if (blocks[0] !== undefined) return <BlockInspector key={blocks[0]} id={blocks[0]} />
+  return <WireInspector key={wires[0]!} id={wires[0]!} />
+}

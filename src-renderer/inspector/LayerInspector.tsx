@@ -1,0 +1,66 @@
+import { useMemo } from 'react'
+import type { LayerNode } from '../../src-core/document/schema.ts'
+import { kindOf } from '../../src-core/layers/registry.ts'
+import { same } from '../../src-core/text.ts'
+import { useT } from '../i18n/locale.ts'
+import { useEditor } from '../store/editor.ts'
+import { Button } from '../ui/Button.tsx'
+import { Cost } from './Cost.tsx'
+import { FamilyMark } from './FamilyMark.tsx'
+import { Flow } from './Flow.tsx'
+import { LayerForm } from './LayerForm.tsx'
+import { NodeName } from './NodeName.tsx'
+import { paperNotes } from './paper-notes.ts'
+import { Problems } from './Problems.tsx'
+import { Section } from './Section.tsx'
+import { Weights } from './Weights.tsx'
+
+/** One layer: its name, its parameters, and all that follows from them. */
+export function LayerInspector({ id }: { id: string }) {
+  const t = useT()
+  const node = useEditor((state) => state.history.document.nodes[id] as LayerNode)
+  const layer = useEditor((state) => state.analysis.layers.get(id)!)
+  const kind = kindOf(node.kind)
+  const hasField = (param: string | undefined) => kind && param !== undefined && Object.hasOwn(kind.params.shape, param)
+  return (
+    <>
+      <header className="inspector-head">
+        <NodeName id={id} />
+        <p className="inspector-kind">
+          <FamilyMark family={kind?.family} />
+          {t(kind?.title ?? same(node.kind))}
+        </p>
+        {kind && <p className="quiet">{t(kind.description)}</p>}
+      </header>
+      <Problems problems={layer.problems.filter((problem) => !hasField(problem.param))} />
+      {kind && (
+        <Section title={{ en: 'Parameters', zh: '参数设置' }}>
+          <LayerForm kind={kind} ids={[id]} problems={layer.problems} />
+        </Section>
+      )}
+      <Flow layer={layer} />
+      <Weights node={node} layer={layer} />
+      <Cost needs={layer} receptiveField={layer.receptiveField ?? (layer.shape ? 'all' : undefined)} />
+      <FromPaper id={id} />
+    </>
+  )
+}
+
+/** What the paper has to say of this layer. */
+function FromPaper({ id }: { id: string }) {
+  const t = useT()
+  const document = useEditor((state) => state.history.document)
+  const from = useMemo(() => paperNotes(document, id), [document, id])
+  if (!from) return null
+  const { title, year } = from.template
+  return (
+    <Section title={{ en: `In ${title.en} (${year})`, zh: `在 ${title.zh}（${year}）中` }}>
+      {from.notes.map((note) => (
+        <p key={note.en}>{t(note)}</p>
+      ))}
+      <Button size="small" variant="quiet" className="inspector-more" onClick={() => useEditor.getState().select([])}>
+        {t({ en: 'About this network', zh: '了解该网络' })}
+      </Button>
+    </Section>
+  )
+}
