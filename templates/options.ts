@@ -50,3 +50,36 @@ export const channelsOption = (start: number) =>
       label: { en: 'Channels', zh: '通道数' },
       help: { en: '1 for grey images, 3 for colour.', zh: '灰度图像为 1，彩色图像为 3。' },
     })
+
+/** Filters of a block's convolutions. */
+export const filtersOption = (start: number) =>
+  z
+    .int()
+    .min(1)
+    .max(65_536)
+    .default(start)
+    .meta({
+      label: { en: 'Filters', zh: '卷积核数量' },
+      help: { en: 'How many channels its convolutions give.', zh: '卷积输出的通道数。' },
+    })
+
+/** How far a block's first convolution steps, both ways. */
+export const strideOption = z
+  .int()
+  .min(1)
+  .max(8)
+  .default(1)
+  .meta({
+    label: { en: 'Stride', zh: '步幅' },
+    help: { en: '2 halves height and width.', zh: '为 2 时高与宽减半。' },
+  })
+
+/** One of the depths that a paper describes, in layers with weights. */
+export const depthOption = <D extends number>(depths: readonly D[], start: NoInfer<D>) =>
+  z
+    .literal(depths)
+    .default(start as never)
+    .meta({
+      label: { en: 'Depth', zh: '深度' },
+      help: { en: 'Layers with weights, as the paper counts them.', zh: '按论文的计法，带权重的层数。' },
+    })

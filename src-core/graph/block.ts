@@ -2,7 +2,7 @@
  * The nested form in which templates say a network; `expand.ts` makes the document's flat nodes and edges of it.
  * Names are local: a layer `conv1` in a chain `block2` in a chain `conv3` becomes the node `conv3/block2/conv1`.
  */
-export type BlockTree = LayerTree | ChainTree | MergeTree
+export type BlockTree = LayerTree | ChainTree | MergeTree | AsideTree
 
 export interface LayerTree {
   type: 'layer'
@@ -11,7 +11,10 @@ export interface LayerTree {
   params: Record<string, unknown>
 }
 
-/** Parts one after the other: each takes what the one before gives. `block: false` nests without making a block. */
+/**
+ * Parts one after the other: each takes what the one before gives. `block: false` nests without making a block; with an
+ * empty name it nests without making a path either.
+ */
 export interface ChainTree {
   type: 'chain'
   name: string
@@ -34,6 +37,12 @@ export interface MergeTree {
   made?: { block: string; options: Record<string, unknown> }
   block?: boolean
   folded?: boolean
+}
+
+/** A branch that ends in an output of its own, like an auxiliary head: what follows takes what the branch took. */
+export interface AsideTree {
+  type: 'aside'
+  part: BlockTree
 }
 
 export const layer = (name: string, kind: string, params: Record<string, unknown> = {}): LayerTree => ({
@@ -60,3 +69,5 @@ export const merge = (
   join: LayerTree,
   rest: Partial<Omit<MergeTree, 'type' | 'name' | 'branches' | 'join'>> = {},
 ): MergeTree => ({ type: 'merge', name, branches, join, ...rest })
+
+export const aside = (part: BlockTree): AsideTree => ({ type: 'aside', part })

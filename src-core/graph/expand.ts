@@ -18,7 +18,7 @@ interface Place {
  */
 export function expand(tree: BlockTree): Graph {
   const graph: Graph = { nodes: {}, edges: {} }
-  if (tree.type === 'layer') addLayer(graph, tree, { path: '' }, undefined)
+  if (tree.type === 'layer' || tree.type === 'aside') add(graph, tree, { path: '' }, undefined)
   else addParts(graph, tree, { path: '' }, undefined)
   return graph
 }
@@ -26,9 +26,16 @@ export function expand(tree: BlockTree): Graph {
 /** Adds a part after `source` (nothing at the start of a network); gives the layer whose output leaves the part. */
 function add(graph: Graph, tree: BlockTree, place: Place, source: string | undefined): string | undefined {
   if (tree.type === 'layer') return addLayer(graph, tree, place, source)
+  if (tree.type === 'aside') {
+    add(graph, tree.part, place, source)
+    return source
+  }
   if (tree.type === 'chain' && tree.parts.length === 0) return source
   const id = place.path + tree.name
-  if (tree.block === false) return addParts(graph, tree, { path: `${id}/`, parent: place.parent }, source)
+  if (tree.block === false) {
+    const path = tree.name === '' ? place.path : `${id}/`
+    return addParts(graph, tree, { path, parent: place.parent }, source)
+  }
   const { title, made, folded } = tree
   addNode(graph, id, {
     type: 'block',
