@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import util from 'node:util'
+import type { Rank } from '@tensorflow/tfjs'
+import type * as tfjsNode from '@tensorflow/tfjs-node-gpu'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 
 /** tfjs with TensorFlow as its backend: everything of `@tensorflow/tfjs`, in the same instance, and tfjs-node's own. */
-export type TensorFlow = typeof import('@tensorflow/tfjs-node-gpu')
+export type TensorFlow = typeof tfjsNode
 
 /** The environment variable by which a trainer's process is told the folder of TensorFlow's native half. */
 export const folderVariable = 'LAYERLOOM_TENSORFLOW'
@@ -39,8 +41,8 @@ export async function loadTensorFlow(): Promise<Result<TensorFlow>> {
  */
 export async function describeDevice(tf: TensorFlow): Promise<Result<'CPU' | 'GPU'>> {
   try {
-    const image = tf.ones<import('@tensorflow/tfjs').Rank.R4>([1, 8, 8, 3])
-    const filter = tf.ones<import('@tensorflow/tfjs').Rank.R4>([3, 3, 3, 4])
+    const image = tf.ones<Rank.R4>([1, 8, 8, 3])
+    const filter = tf.ones<Rank.R4>([3, 3, 3, 4])
     const answer = tf.conv2d(image, filter, 1, 'valid')
     const [first] = await answer.data()
     tf.dispose([image, filter, answer])

@@ -1,0 +1,213 @@
+import { cp, link, mkdir, mkdtemp, readdir, rename, rm, symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ok } from '../../src-core/result.ts'
+import type { Failure, Result } from '../../src-core/result.ts'
+import type { Text } from '../../src-core/text.ts'
+import { buildAddon, findCompiler } from './addon.ts'
+import type { Compiler } from './addon.ts'
+import { download, forgetDownload, hashOf, readNote } from './download.ts'
+import type { Progress, Wanted } from './download.ts'
+import { bothFailed, codeOf, damaged, noCompiler, unpackFailed, writeFailure } from './failures.ts'
+import { filesStand, libraryFolder, readMarker, tensorflowVersion, writeMarker } from './installed.ts'
+import type { Marker, Places, Source } from './installed.ts'
+import { fetchOfficial } from './official.ts'
+import { askPip } from './pip.ts'
+import { probe } from './probe.ts'
+import { cudaFolders, wheelLibraries } from './python.ts'
+import type { PythonTensorFlow } from './python.ts'
+import { unzip } from './unzip.ts'
+
+/** Bytes of the wheel, said before pip is asked for it. */
+export const wheelBytes = 251_917_833
+/** Bytes of what is unpacked from it, and some more. */
+const unpackedBytes = 760_000_000
+
+export interface InstallContext {
+  places: Places
+  env: NodeJS.ProcessEnv
+  signal: AbortSignal
+  /** A TensorFlow that Python has, to be linked. */
+  python?: PythonTensorFlow
+  onProgress(progress: Progress): void
+  onStep(step: Text): void
+}
+
+/** What a way leaves in a folder: libraries in `deps/lib`, and the headers for an addon that is still to be built. */
+interface Prepared {
+  source: Source
+  libraries: readonly string[]
+  headers?: string
+}
+
+type Way = (folder: string, context: InstallContext) => Promise<Result<Prepared>>
+
+const hasWheel = process.platform === 'linux' && process.arch === 'x64'
+
+/** Whether the libraries of Python's wheels can be used here, which a compiler decides where there are wheels. */
+export const wheelCompiler = async (env: NodeJS.ProcessEnv): Promise<Compiler | undefined> =>
+  hasWheel ? findCompiler(env) : undefined
+
+/** Takes over what is on this computer already; fetches nothing. Rejects only when the signal aborts. */
+export async function installLocal(context: InstallContext): Promise<Result<Marker> | undefined> {
+  const compiler = await wheelCompiler(context.env)
+  if (!compiler) return undefined
+  let last: Result<Marker> | undefined
+  for (const way of [fromKept, ...(context.python ? [fromPython] : [])]) {
+    last = await tryWay(way, compiler, context)
+    if (last.ok || isFinal(last.failure)) return last
+  }
+  return last
+}
+
+/** Installs by the first way that works, from the cheapest. Rejects only when the signal aborts. */
+export async function install(context: InstallContext): Promise<Result<Marker>> {
+  const compiler = await wheelCompiler(context.env)
+  const local = await installLocal(context)
+  if (local && (local.ok || isFinal(local.failure))) return local
+
+  let reason: Failure | undefined
+  if (compiler) {
+    const tried = await tryWay(fromWheel, compiler, context)
+    if (tried.ok || isFinal(tried.failure)) return tried
+    reason = tried.failure
+  } else if (hasWheel) {
+    reason = noCompiler().failure
+  }
+  const official = await tryWay(fromOfficial, compiler, context)
+  return official.ok || isFinal(official.failure) || !reason ? official : bothFailed(reason, official.failure)
+}
+
+/** No other way would fare better. */
+const isFinal = ({ code }: Failure) =>
+  ['disk-full', 'no-permission', 'write-failed', 'damaged', 'certificate'].includes(code)
+
+/** Prepares, builds and tries out in a folder of its own, which becomes the installation by a rename at the very end. */
+async function tryWay(way: Way, compiler: Compiler | undefined, context: InstallContext): Promise<Result<Marker>> {
+  const { places, env, signal } = context
+  let folder: string | undefined
+  try {
+    folder = await mkdtemp(join(places.root, 'installing-'))
+    const prepared = await way(folder, context)
+    if (!prepared.ok) return prepared
+    const { source, libraries, headers } = prepared.value
+    if (headers) {
+      if (!compiler) return noCompiler()
+      context.onStep({ en: 'Building the bridge to TensorFlow …', zh: '正在编译连接 TensorFlow 的组件……' })
+      const built = await buildAddon(folder, { compiler, headers, libraries, env, signal })
+      if (!built.ok) return built
+    }
+    context.onStep({ en: 'Trying TensorFlow out …', zh: '正在试运行 TensorFlow……' })
+    const probed = await probe(folder, { ...env, ...(await loaderEnvironment(source, env)) }, signal)
+    if (!probed.ok) return probed
+    const marker = await writeMarker(folder, { version: probed.value.version, source, libraries })
+    await putInPlace(folder, places.installed)
+    await rm(places.downloads, { recursive: true, force: true })
+    return ok(marker)
+  } catch (error) {
+    signal.throwIfAborted()
+    return writeFailure(error, places.root)
+  } finally {
+    if (folder) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function putInPlace(folder: string, place: string) {
+  const old = `${dirname(place)}/replaced-${process.pid}-${Date.now()}`
+  await rename(place, old).catch((error) => {
+    if (codeOf(error) !== 'ENOENT') throw error
+  })
+  await rename(folder, place)
+  await rm(old, { recursive: true, force: true })
+}
+
+/** Clears away what a process that was killed left behind. Only whoever holds the lock may. */
+export async function clearLeftovers({ root }: Places): Promise<void> {
+  const names = await readdir(root)
+  const old = names.filter((name) => /^(installing|replaced)-/.test(name))
+  await Promise.all(old.map((name) => rm(join(root, name), { recursive: true, force: true })))
+}
+
+/** What the system's loader must be told to find the libraries that a source's own need. */
+export async function loaderEnvironment(source: Source, env: NodeJS.ProcessEnv): Promise<Record<string, string>> {
+  const folders = source.kind === 'python' ? await cudaFolders(source.packages) : []
+  if (folders.length === 0) return {}
+  return { LD_LIBRARY_PATH: [...folders, ...(env.LD_LIBRARY_PATH ? [env.LD_LIBRARY_PATH] : [])].join(':') }
+}
+
+/** The app was updated and wants another addon: the wheel's libraries of the old installation still serve. */
+const fromKept: Way = async (folder, { places }) => {
+  const marker = await readMarker(places.installed)
+  const libraries = Object.entries(marker?.files ?? {}).filter(([path]) => path.startsWith(libraryFolder))
+  if (marker?.source.kind !== 'wheel' || !(await filesStand(places.installed, libraries)))
+    return unpackFailed('there is no earlier installation')
+  await mkdir(join(folder, libraryFolder), { recursive: true })
+  for (const [path] of libraries) await link(join(places.installed, path), join(folder, path))
+  const headers = join(folder, 'deps', 'include')
+  await cp(join(places.installed, 'deps', 'include'), headers, { recursive: true })
+  return ok({ source: marker.source, libraries: wheelLibraries, headers })
+}
+
+const fromPython: Way = async (folder, { python }) => {
+  const library = join(folder, libraryFolder)
+  await mkdir(library, { recursive: true })
+  for (const name of wheelLibraries) await symlink(join(python!.folder, name), join(library, name))
+  return ok({
+    source: { kind: 'python', packages: python!.packages },
+    libraries: wheelLibraries,
+    headers: join(python!.folder, 'include'),
+  })
+}
+
+const fromWheel: Way = async (folder, context) => {
+  const { places, signal } = context
+  const path = join(places.downloads, `tensorflow-cpu-${tensorflowVersion}.whl`)
+  const known = await readNote(path)
+  const wheel = known ? ok<Wanted>(known) : await askForWheel(context)
+  if (!wheel.ok) return wheel
+  const wheelFile = wheel.value.url.startsWith('file:')
+    ? await checkFile(fileURLToPath(wheel.value.url), wheel.value)
+    : await fetchTo(path, wheel.value)
+  if (!wheelFile.ok) return wheelFile
+
+  context.onStep({ en: 'Unpacking TensorFlow …', zh: '正在解压 TensorFlow……' })
+  try {
+    await unzip(wheelFile.value, folder, placeOf, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (codeOf(error)) throw error
+    await forgetDownload(path)
+    return unpackFailed((error as Error).message)
+  }
+  const headers = join(folder, 'deps', 'include')
+  return ok({ source: { kind: 'wheel' }, libraries: wheelLibraries, headers })
+
+  async function fetchTo(path: string, wanted: Wanted): Promise<Result<string>> {
+    const fetched = await download(wanted, path, { reserve: unpackedBytes, signal, onProgress: context.onProgress })
+    return fetched.ok ? ok(path) : fetched
+  }
+}
+
+/** Which files of the wheel are wanted, and where in the folder: two libraries, and the headers that the addon includes. */
+export function placeOf(name: string): string | undefined {
+  const library = wheelLibraries.find((wanted) => name === `tensorflow/${wanted}`)
+  if (library) return join(libraryFolder, library)
+  const header = /^tensorflow\/include\/(.+\.h)$/.exec(name)?.[1]
+  return header && /^tensorflow\/c\/|^xla\/tsl\/c\/|\/platform\/ctstring/.test(header)
+    ? join('deps', 'include', header)
+    : undefined
+}
+
+const fromOfficial: Way = async (folder, { places, env, signal, onProgress }) => {
+  const fetched = await fetchOfficial(folder, places.downloads, env, { signal, onProgress })
+  return fetched.ok ? ok({ source: { kind: 'official' }, ...fetched.value }) : fetched
+}
+
+async function askForWheel({ env, signal, onStep }: InstallContext): Promise<Result<Wanted>> {
+  onStep({ en: 'Asking pip where TensorFlow is …', zh: '正在通过 pip 查询 TensorFlow 的下载地址……' })
+  return askPip(`tensorflow-cpu==${tensorflowVersion}`, 'manylinux_2_17_x86_64', env, signal)
+}
+
+async function checkFile(path: string, { sha256 }: Wanted): Promise<Result<string>> {
+  return sha256 && (await hashOf(path)) !== sha256 ? damaged(`the SHA-256 of ${path} differs`) : ok(path)
+}
