@@ -22,10 +22,13 @@ export const nameTaken = (id: string): Text => ({
   zh: `已经有名为“${id}”的层或块。`,
 })
 
-export const badName = (name: string): Text => ({
-  en: `“${name}” cannot be a name: up to 200 letters, digits, spaces and _ . - / can.`,
-  zh: `“${name}”不能用作名称：名称由至多 200 个字母、汉字、数字、空格及 _ . - / 组成。`,
-})
+export const badName = (name: string): Text => {
+  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name
+  return {
+    en: `“${shown}” cannot be a name: up to 200 letters, digits, spaces and _ . - / can.`,
+    zh: `“${shown}”不能用作名称：名称由至多 200 个字母、汉字、数字、空格及 _ . - / 组成。`,
+  }
+}
 
 export const toItself = (id: string): Text => ({
   en: `“${id}” cannot be connected to itself.`,

@@ -315,6 +315,20 @@ const cases: Case[] = [
     ],
   },
   {
+    name: 'filters that cannot be made to divide',
+    document: network({ in: image(3), c: conv({ filters: 2 ** 53 - 2, groups: 2 ** 53 - 3 }), ...head }, [
+      'in -> c -> flatten -> out',
+    ]),
+    problems: [
+      {
+        code: 'shape',
+        at: 'c.filters',
+        says: '9007199254740990 filters cannot be split into 9007199254740989 equal groups.',
+        fixes: [],
+      },
+    ],
+  },
+  {
     name: 'a dense layer on an image, at the end',
     document: network({ in: image(3), out: dense }, ['in -> out']),
     problems: [

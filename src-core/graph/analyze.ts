@@ -141,9 +141,9 @@ function layerProblems(layer: Looked, topology: Topology, outputs: readonly stri
   }
   const wrong = facts?.problem
   if (!wrong || !parsed.ok || !isWhole(shapes)) return problems
-  const own = wrong.fix ? [fixes.setParams(id, wrong.fix.params, wrong.fix.label)] : []
+  const own = wrong.fix ? fixes.ownFix(id, node.params, parsed.kind, wrong.fix) : []
   const mends = wrong.code === 'shape' ? fixes.shapeFixes({ id, raw: node.params, parsed, wires, shapes }) : []
-  const isOwn = (fix: Fix) => wrong.fix !== undefined && fix.command === 'setParams' && 'padding' in wrong.fix.params
+  const isOwn = (fix: Fix) => fix.command === 'setParams' && own.length > 0 && 'padding' in wrong.fix!.params
   problems.push(at(wrong.code, wrong.message, [...own, ...mends.filter((fix) => !isOwn(fix))], wrong.param))
   return problems
 }

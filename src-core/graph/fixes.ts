@@ -1,8 +1,9 @@
+import type { LayerKind } from '../layers/define.ts'
 import type { Text } from '../text.ts'
 import type { Parsed } from './layer-facts.ts'
 import { layerFacts, parseLayer } from './layer-facts.ts'
 import { labelOf } from './param-problems.ts'
-import type { Fix } from './problem.ts'
+import type { Fix, LayerProblem } from './problem.ts'
 import { sameShape, sizeOf } from './shape.ts'
 import type { Shape } from './shape.ts'
 import type { Wire } from './topology.ts'
@@ -72,6 +73,16 @@ export const addHead = (output: string): Fix[] => [
   },
 ]
 const denseSoftmax = { kind: 'dense', params: { units: 10, activation: 'softmax' } }
+
+/** What a kind itself would change, where its own schema takes that: a number may have grown too large. */
+export function ownFix(
+  id: string,
+  raw: Record<string, unknown>,
+  kind: LayerKind,
+  { params, label }: NonNullable<LayerProblem['fix']>,
+): Fix[] {
+  return kind.params.safeParse({ ...raw, ...params }).success ? [setParams(id, params, label)] : []
+}
 
 /** Puts a refused parameter back to its default, or takes an unknown one away. */
 export function paramFixes(id: string, raw: Record<string, unknown>, parsed: Parsed, param: string): Fix[] {

@@ -33,7 +33,10 @@ export function fieldOf(
   }
   if (!window) return { side, jump }
   return {
-    side: side + (Math.max(...window.kernel) - 1) * jump,
-    jump: jump * Math.max(...window.strides),
+    side: Math.min(side + (Math.max(...window.kernel) - 1) * jump, most),
+    jump: Math.min(jump * Math.max(...window.strides), most),
   }
 }
+
+/** Wilder strides than anybody's would come to infinity, and from there to no number at all. */
+const most = Number.MAX_SAFE_INTEGER

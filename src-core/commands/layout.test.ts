@@ -1,0 +1,31 @@
+import { commandTable } from '../../test/graph/command-table.ts'
+
+commandTable(
+  ['moveNodes', 'resetLayout'],
+  [
+    {
+      name: 'two nodes, one of them put for the first time',
+      command: 'moveNodes',
+      input: { positions: { in: { x: 5, y: 0 }, sum: { x: 1, y: 1 } } },
+      change: { layout: { in: { x: 5, y: 0 }, sum: { x: 1, y: 1 } } },
+    },
+    {
+      name: 'nothing',
+      command: 'moveNodes',
+      input: { positions: { gone: { x: 5, y: 0 } } },
+      refusal: 'There is no layer or block “gone”.',
+    },
+    {
+      name: 'to nowhere',
+      command: 'moveNodes',
+      input: { positions: { in: { x: Infinity, y: 0 } } },
+      refusal: 'This cannot be done: moveNodes › positions › in › x',
+    },
+    {
+      name: 'everything laid out anew',
+      command: 'resetLayout',
+      input: {},
+      change: { layout: { in: undefined, 'body/a': undefined, 'body/c': undefined, loose: undefined } },
+    },
+  ],
+)
