@@ -1,0 +1,93 @@
+import type * as tfjs from '@tensorflow/tfjs'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { forTraining } from './loss.ts'
+import type { Outputs } from './loss.ts'
+import { buildModel } from './model.ts'
+
+/** A weight of a network, where its values are now. */
+export interface NetworkWeight {
+  /** The layer's node id. */
+  layer: string
+  /** Keras's name of it in the layer. */
+  name: string
+  shape: number[]
+  trainable: boolean
+  variable: tfjs.Variable
+}
+
+/** A network of one input and one output, built to be trained or measured. */
+export interface Network {
+  tf: typeof tfjs
+  model: tfjs.LayersModel
+  outputs: Outputs
+  /** Of one example. */
+  inputShape: number[]
+  weights: NetworkWeight[]
+}
+
+/** @param options.step training steps done so far; random masks follow from it */
+export function buildNetwork(
+  tf: typeof tfjs,
+  document: LoomDocument,
+  options: { seed: number; step?: () => number },
+): Result<Network> {
+  const analysis = analyze(document)
+  const trained = forTraining(document, analysis.outputs[0]!)
+  const built = buildModel(tf, trained.document, options)
+  if (!built.ok) return built
+  const { model, names } = built.value
+  const weights = [...names].flatMap(([layer, name]) => weightsOf(layer, model.getLayer(name)))
+  const inputShape = [...analysis.layers.get(analysis.inputs[0]!)!.shape!]
+  return ok({ tf, model, outputs: trained.outputs, inputShape, weights })
+}
+
+function weightsOf(layer: string, built: tfjs.layers.Layer): NetworkWeight[] {
+  const trainable = new Set(built.trainableWeights)
+  return built.weights.map((weight) => ({
+    layer,
+    // tfjs calls it `<layer>/<name>`.
+    name: weight.originalName.split('/').at(-1)!,
+    shape: weight.shape as number[],
+    trainable: trainable.has(weight),
+    variable: weight.read() as tfjs.Variable,
+  }))
+}
+
+/** Gives a network these weights: exactly its own, by layer and name and shape, or a sentence and nothing is changed. */
+export function setWeights(
+  { tf, weights }: Network,
+  values: readonly { layer: string; name: string; shape: number[]; data: Float32Array }[],
+): Result<void> {
+  const key = ({ layer, name, shape }: { layer: string; name: string; shape: number[] }) =>
+    JSON.stringify([layer, name, shape])
+  const given = new Map(values.map((value) => [key(value), value]))
+  const missing = weights.find((weight) => !given.has(key(weight)))
+  if (missing || given.size !== weights.length) return otherNetwork(missing?.layer)
+  for (const weight of weights) {
+    const tensor = tf.tensor(given.get(key(weight))!.data, weight.shape)
+    weight.variable.assign(tensor)
+    tensor.dispose()
+  }
+  return ok(undefined)
+}
+
+const otherNetwork = (layer: string | undefined) =>
+  fail(
+    'weights-do-not-fit',
+    {
+      en: `The weights in the run’s folder are those of another network${layer === undefined ? '' : `: they lack “${layer}” as it is`}.`,
+      zh: `训练文件夹中的权重属于另一个网络${layer === undefined ? '' : `：与“${layer}”不符`}。`,
+    },
+    { en: 'Start a new run of this network.', zh: '请为该网络开始一次新的训练。' },
+  )
+
+/** Whether every number in these tensors is finite. */
+export async function areFinite(tf: typeof tfjs, tensors: readonly tfjs.Tensor[]): Promise<boolean> {
+  const finite = tf.tidy(() => tf.all(tf.stack(tensors.map((tensor) => tf.all(tf.isFinite(tensor))))))
+  const [answer] = await finite.data()
+  finite.dispose()
+  return Boolean(answer)
+}

@@ -1,0 +1,79 @@
+import { documentVersion } from '../../src-core/document/schema.ts'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { chain, layer, merge } from '../../src-core/graph/block.ts'
+import type { BlockTree } from '../../src-core/graph/block.ts'
+import { expand } from '../../src-core/graph/expand.ts'
+import type { Result } from '../../src-core/result.ts'
+import { Plan } from '../../src-core/training/plan.ts'
+import { newDocument } from '../../templates/open.ts'
+
+export const value = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.failure.message.en} ${result.failure.advice?.en ?? ''}`)
+  return result.value
+}
+
+const documentOf = (parts: BlockTree[]): LoomDocument => ({
+  format: 'layerloom',
+  version: documentVersion,
+  ...expand(chain('', parts)),
+  layout: {},
+  training: Plan.parse({}),
+})
+
+export const lenet = (options: Record<string, unknown>): LoomDocument => value(newDocument('lenet', options))
+
+const image = (shape: number[]) => layer('image', 'input', { shape })
+const conv = (name: string, params: Record<string, unknown>) => layer(name, 'conv2d', { padding: 'same', ...params })
+
+/** A residual block with batch normalization, in which statistics and gradients go two ways. */
+export const normalized = documentOf([
+  image([12, 12, 2]),
+  conv('stem', { filters: 6, strides: [2, 2], useBias: false }),
+  layer('stem norm', 'batch-normalization', { momentum: 0.9 }),
+  layer('stem relu', 'activation', { activation: 'relu' }),
+  merge(
+    'block',
+    [
+      chain('main', [
+        conv('conv', { filters: 6, useBias: false }),
+        layer('norm', 'batch-normalization', { epsilon: 0.01, momentum: 0.8 }),
+      ]),
+      chain('shortcut', []),
+    ],
+    layer('add', 'add'),
+  ),
+  // Without it the next normalization would take the block's shift away again: nothing but rounding would be its gradient.
+  layer('relu', 'activation', { activation: 'relu' }),
+  layer('pool', 'global-avg-pool-2d'),
+  layer('norm', 'batch-normalization', { center: false }),
+  layer('classify', 'dense', { units: 4, activation: 'softmax' }),
+])
+
+/** Networks that end otherwise than a layer with softmax. */
+const end = (...parts: BlockTree[]) => documentOf([image([6, 6, 1]), ...parts])
+export const ends = {
+  logits: end(layer('flat', 'flatten'), layer('classify', 'dense', { units: 4 })),
+  'softmax layer': end(
+    layer('flat', 'flatten'),
+    layer('classify', 'dense', { units: 4 }),
+    layer('softmax', 'activation', { activation: 'softmax' }),
+  ),
+  sigmoid: end(layer('flat', 'flatten'), layer('classify', 'dense', { units: 4, activation: 'sigmoid' })),
+  'pooled softmax': end(conv('classify', { filters: 4, activation: 'softmax' }), layer('pool', 'global-avg-pool-2d')),
+  regularized: end(
+    conv('conv', { filters: 3, kernelRegularizer: 0.02 }),
+    layer('flat', 'flatten'),
+    layer('classify', 'dense', { units: 4, activation: 'softmax' }),
+  ),
+}
+
+/** Small enough for a whole epoch of MNIST's first hundreds in pure JavaScript, with all that a run has to bring back. */
+export const small = documentOf([
+  image([28, 28, 1]),
+  conv('conv', { filters: 3, kernelSize: [5, 5], strides: [4, 4] }),
+  layer('norm', 'batch-normalization'),
+  layer('relu', 'activation', { activation: 'relu' }),
+  layer('flat', 'flatten'),
+  layer('drop', 'dropout', { rate: 0.3 }),
+  layer('classify', 'dense', { units: 10, activation: 'softmax' }),
+])

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as tf from '@tensorflow/tfjs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import { kerasNames } from '../../src-core/graph/keras-name.ts'
+import { optimizers } from '../../src-core/training/plan.ts'
+import type { Plan } from '../../src-core/training/plan.ts'
+import type { Batch } from '../../src-main/data/batches.ts'
+import { exportModel } from '../../src-main/exporters/export.ts'
+import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
+import { buildNetwork, setWeights } from '../../src-main/training/network.ts'
+import type { Network } from '../../src-main/training/network.ts'
+import { createOptimizer } from '../../src-main/training/optimizers.ts'
+import { measureBatch, trainStep } from '../../src-main/training/step.ts'
+import { python, runPython } from '../python/python.ts'
+import { ends, lenet, normalized, value } from './networks.ts'
+
+tf.enableProdMode()
+
+interface Case {
+  name: string
+  document: LoomDocument
+  optimizer: Plan['optimizer']
+  learningRate: number
+  /** Whether Keras is told that the outputs are logits. */
+  logits?: boolean
+}
+
+const published = lenet({ edition: 'published' })
+const cases: Case[] = [
+  ...optimizers.map((optimizer) => ({ name: `published LeNet-5, ${optimizer}`, document: published, optimizer })),
+  { name: 'documented LeNet-5', document: lenet({ edition: 'documented', inputSize: 28 }), optimizer: 'adam' as const },
+  { name: 'batch normalization, adam', document: normalized, optimizer: 'adam' as const },
+  { name: 'batch normalization, momentum', document: normalized, optimizer: 'momentum' as const },
+  ...Object.entries(ends).map(([name, document]) => ({ name, document, optimizer: 'sgd' as const })),
+].map((wanted) => ({
+  learningRate: wanted.optimizer === 'sgd' ? 0.05 : 0.001,
+  ...wanted,
+  logits: wanted.name === 'logits',
+}))
+
+/** What one side makes of three batches: weights by `<Keras name>/<weight>` after each. */
+interface Trained {
+  losses: number[]
+  accuracies: number[]
+  steps: Record<string, number[]>[]
+  measured: [loss: number, accuracy: number]
+}
+
+const batchSize = 4
+function batchesFor({ inputShape, model }: Network): Batch[] {
+  const classes = model.outputs[0]!.shape[1]!
+  return [1, 2, 3].map((seed) => ({
+    count: batchSize,
+    images: tf.randomUniform([batchSize, ...inputShape], 0, 1, 'float32', seed).dataSync() as Float32Array,
+    labels: tf.randomUniform([batchSize], 0, classes, 'int32', seed).dataSync() as Int32Array,
+  }))
+}
+
+function networkOf(document: LoomDocument): Network {
+  const network = value(buildNetwork(tf, document, { seed: 1 }))
+  value(setWeights(network, randomWeights(document, 5)))
+  return network
+}
+
+async function train({ document, ...plan }: Case): Promise<Trained> {
+  const network = networkOf(document)
+  const names = kerasNames(analyze(document).order)
+  const variables = network.weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
+  const optimizer = createOptimizer(tf, plan, variables)
+  const trained: Trained = { losses: [], accuracies: [], steps: [], measured: [NaN, NaN] }
+  const batches = batchesFor(network)
+  for (const [index, batch] of batches.entries()) {
+    const { loss, correct } = await trainStep(network, optimizer, { batch, step: index + 1 })
+    trained.losses.push(loss)
+    trained.accuracies.push(correct / batch.count)
+    trained.steps.push(
+      Object.fromEntries(
+        network.weights.map(({ layer, name, variable }) => [`${names.get(layer)}/${name}`, [...variable.dataSync()]]),
+      ),
+    )
+  }
+  const { loss, correct } = await measureBatch(network, batches[2]!)
+  trained.measured = [loss, correct / batchSize]
+  return trained
+}
+
+const furthest = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((most, value, index) => Math.max(most, Math.abs(value - b[index]!)), 0)
+
+describe.skipIf(!python)('a step is Keras’s step:', () => {
+  let folder: string
+  let judged: Trained[]
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'layerloom-steps-'))
+    const asked = []
+    for (const [index, { document, ...plan }] of cases.entries()) {
+      const path = join(folder, `${index}.keras`)
+      value(await exportModel({ document, weights: randomWeights(document, 5), format: 'keras', path }))
+      const network = networkOf(document)
+      const batches = batchesFor(network).map(({ images, labels, count }) => ({
+        images: [...images],
+        labels: [...labels],
+        shape: [count, ...network.inputShape],
+      }))
+      asked.push({ ...plan, path, batches })
+    }
+    judged = await runPython<Trained[]>(join(import.meta.dirname, 'judge.py'), asked)
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test.each(cases.map((wanted, index) => [wanted.name, wanted, index] as const))('%s', async (_name, wanted, index) => {
+    const [ours, theirs] = [await train(wanted), judged[index]!]
+    expect(furthest(ours.losses, theirs.losses)).toBeLessThan(1e-5)
+    expect(ours.accuracies).toEqual(theirs.accuracies)
+    for (const step of [0, 2]) {
+      expect(Object.keys(ours.steps[step]!).sort()).toEqual(Object.keys(theirs.steps[step]!).sort())
+      for (const [name, values] of Object.entries(ours.steps[step]!)) {
+        expect(furthest(values, theirs.steps[step]![name]!), `${name} after step ${step + 1}`).toBeLessThan(1e-5)
+      }
+    }
+    expect(furthest(ours.measured, theirs.measured)).toBeLessThan(1e-5)
+    // Every weight has moved, statistics too: nothing agrees by standing still.
+    const start = networkOf(wanted.document).weights
+    for (const [place, values] of Object.values(ours.steps[2]!).entries()) {
+      expect(furthest(values, [...start[place]!.variable.dataSync()])).toBeGreaterThan(1e-5)
+    }
+  })
+})
+
+test('steps leave no tensors behind', async () => {
+  const network = networkOf(normalized)
+  const variables = network.weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
+  const optimizer = createOptimizer(tf, { optimizer: 'adam', learningRate: 0.001 }, variables)
+  const [batch] = batchesFor(network)
+  const counts = []
+  for (let step = 1; step <= 4; step++) {
+    await trainStep(network, optimizer, { batch: batch!, step })
+    await measureBatch(network, batch!)
+    counts.push(tf.memory().numTensors)
+  }
+  expect(counts).toEqual(counts.map(() => counts[0]))
+})
