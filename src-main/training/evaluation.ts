@@ -1,0 +1,46 @@
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { hostTrainer } from './host.ts'
+import type { HostOptions } from './host.ts'
+
+/** How well a run's weights do on data that they were not trained on. */
+export interface Evaluation {
+  loss: number
+  accuracy: number
+  examples: number
+}
+
+export interface EvaluationOptions extends Omit<HostOptions, 'order' | 'onReport' | 'onLine'> {
+  /** The run's folder. */
+  directory: string
+  /** A data source, e.g. `mnist`. */
+  data: string
+  /** Ends the evaluation at once. */
+  signal: AbortSignal
+}
+
+/** Measures a run's weights in a process of its own. */
+export async function evaluateRun({
+  directory,
+  data,
+  signal,
+  ...options
+}: EvaluationOptions): Promise<Result<Evaluation>> {
+  let evaluation: Evaluation | undefined
+  const trainer = hostTrainer({
+    ...options,
+    order: { type: 'evaluate', directory, data },
+    onReport(report) {
+      if (report.type !== 'evaluated') return
+      const { loss, accuracy, examples } = report
+      evaluation = { loss, accuracy, examples }
+    },
+  })
+  signal.addEventListener('abort', trainer.kill)
+  if (signal.aborted) trainer.kill()
+  const end = await trainer.ended
+  signal.removeEventListener('abort', trainer.kill)
+  if (evaluation) return ok(evaluation)
+  if (end.how === 'failed') return { ok: false, failure: end.failure }
+  return fail('stopped', { en: 'The evaluation was stopped.', zh: '评估已停止。' })
+}

@@ -1,0 +1,93 @@
+import type { RuntimeState } from '../../src-core/contract/contract.ts'
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import type { RunSummary } from '../../src-core/training/run.ts'
+
+/** Why something cannot be done with a run just now, in words. */
+
+export const unknownRun = (run: string) =>
+  fail(
+    'unknown-run',
+    { en: `There is no run “${run}”.`, zh: `没有名为“${run}”的训练记录。` },
+    {
+      en: 'The list of runs names them all; a run’s folder does too.',
+      zh: '可用的名称见训练列表，也可以给出训练文件夹。',
+    },
+  )
+
+export const busy = (title: string | undefined) =>
+  fail(
+    'busy',
+    title === undefined
+      ? { en: 'Another run is being started or evaluated.', zh: '正在启动或评估另一个训练。' }
+      : { en: `“${title}” is being trained.`, zh: `正在训练“${title}”。` },
+    { en: 'Wait for its end, or stop it first.', zh: '请等待其结束，或先停止它。' },
+  )
+
+export const leaving = fail('closing', { en: 'Layerloom is about to quit.', zh: 'Layerloom 即将退出。' })
+
+export const stillTraining = (run: RunSummary, isOwn: boolean) =>
+  isOwn
+    ? fail(
+        'still-training',
+        { en: `“${run.title}” is still being trained.`, zh: `“${run.title}”仍在训练。` },
+        { en: 'Stop it first.', zh: '请先停止它。' },
+      )
+    : otherProcess
+
+export const otherProcess = fail(
+  'other-process',
+  {
+    en: 'This run is being trained by another Layerloom.',
+    zh: '该训练正由另一个 Layerloom 进程进行。',
+  },
+  { en: 'Stop it there.', zh: '请在那里停止它。' },
+)
+
+export const alreadyTrained = (epochs: number) =>
+  fail(
+    'already-trained',
+    {
+      en: `The run has all of its ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} behind it.`,
+      zh: `该训练的 ${epochs} 轮已全部完成。`,
+    },
+    { en: 'Ask for more epochs to go on.', zh: '如需继续，请增加轮数。' },
+  )
+
+export const cannotResume = (error: Error) =>
+  fail(
+    'cannot-resume',
+    {
+      en: `The run’s folder cannot be written (${error.message}).`,
+      zh: `无法写入训练文件夹（${error.message}）。`,
+    },
+    {
+      en: 'Free some space, or check who may change that folder.',
+      zh: '请清理磁盘空间，或检查该文件夹的权限。',
+    },
+  )
+
+/** Without TensorFlow a training explains itself and does not begin. */
+export function asReady(state: RuntimeState): Result<void> {
+  switch (state.phase) {
+    case 'ready':
+      return ok(undefined)
+    case 'failed':
+      return { ok: false, failure: state.failure }
+    case 'checking':
+    case 'fetching':
+    case 'installing':
+      return fail(
+        'tensorflow-not-ready',
+        { en: 'TensorFlow is not ready yet.', zh: 'TensorFlow 尚未就绪。' },
+        { en: 'Train when it is.', zh: '请在其就绪后再训练。' },
+      )
+    case 'absent':
+    case 'paused':
+      return fail(
+        'tensorflow-absent',
+        { en: 'TensorFlow, which trains networks, is not there.', zh: '尚未安装训练所需的 TensorFlow。' },
+        { en: 'Fetch it first: the training panel offers to.', zh: '请先在训练面板中下载。' },
+      )
+  }
+}

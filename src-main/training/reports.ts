@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Failure } from '../../src-core/result.ts'
+import { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.ts'
+import type { TrainerReport } from './messages.ts'
+
+const count = z.int().nonnegative()
+const figure = StepMetrics.shape.loss
+
+const Report = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('alive') }),
+  z.strictObject({ type: z.literal('ready'), device: z.string(), stepsPerEpoch: count, params: count, step: count }),
+  z.strictObject({ type: z.literal('phase'), phase: z.enum(['training', 'validating']) }),
+  z.strictObject({ type: z.literal('steps'), steps: z.array(StepMetrics) }),
+  EpochMetrics.extend({ type: z.literal('epoch') }),
+  z.strictObject({ type: z.literal('checkpoint'), step: count }),
+  z.strictObject({ type: z.literal('log'), line: z.string() }),
+  z.strictObject({ type: z.literal('evaluated'), loss: figure, accuracy: figure, examples: count }),
+  z.strictObject({ type: z.literal('ended'), how: z.enum(['done', 'stopped']) }),
+  z.strictObject({ type: z.literal('failed'), failure: Failure }),
+])
+
+/** What a trainer said, or nothing where it is no report: another version's, or a library's that uses the channel. */
+export function parseReport(message: unknown): TrainerReport | undefined {
+  const parsed = Report.safeParse(message)
+  return parsed.success ? parsed.data : undefined
+}

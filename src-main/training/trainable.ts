@@ -1,0 +1,35 @@
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { fitData } from '../data/fit.ts'
+import { describeData } from '../data/registry.ts'
+
+/** Why a network cannot be trained as its plan says; or its number of parameters. Quick: the data is not loaded. */
+export async function checkTrainable(document: LoomDocument): Promise<Result<number>> {
+  const analysis = analyze(document)
+  const error = analysis.problems.find(({ severity }) => severity === 'error')
+  if (error) {
+    const at = error.node === undefined ? '' : `${error.node}: `
+    return fail(
+      'network-has-problems',
+      { en: at + error.message.en, zh: at + error.message.zh },
+      { en: 'Mend the problems of the network first.', zh: '请先修正网络中的问题。' },
+    )
+  }
+  const { trainable, nonTrainable } = analysis.blocks.get('')!
+  if (analysis.outputs.length === 0 || trainable === 0) {
+    return fail(
+      'nothing-to-train',
+      { en: 'Nothing in the network can be trained: it has no weights.', zh: '网络没有权重，没有可训练的内容。' },
+      {
+        en: 'Add a layer with weights, such as a convolution or a dense layer.',
+        zh: '请添加带权重的层，例如卷积层或全连接层。',
+      },
+    )
+  }
+  const data = await describeData(document.training.data)
+  if (!data.ok) return data
+  const fits = fitData(analysis, data.value)
+  return fits.ok ? ok(trainable + nonTrainable) : fits
+}
