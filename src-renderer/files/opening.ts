@@ -38,9 +38,12 @@ export async function openRunDocument(run: string): Promise<void> {
 }
 
 /** Begins anew with LeNet-5, the network that a first start shows. */
-export async function startNew(): Promise<void> {
+export const startNew = (): Promise<void> => openTemplate('lenet')
+
+/** Opens a new network from a template, in place of the document. */
+export async function openTemplate(id: string): Promise<void> {
   if (!(await mayReplace())) return
-  const made = newDocument('lenet')
+  const made = newDocument(id)
   if (!made.ok) return sayFailure(made.failure)
   await replaceWith({ document: made.value })
 }
