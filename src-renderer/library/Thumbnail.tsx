@@ -1,0 +1,55 @@
+import { memo } from 'react'
+import type { Analysis, LayerAnalysis } from '../../src-core/graph/analysis.ts'
+import type { Family } from '../../src-core/layers/define.ts'
+import { kindOf } from '../../src-core/layers/registry.ts'
+
+const width = 56
+const height = 36
+
+/** Too slight to be seen in a picture this small. */
+const slight: ReadonlySet<Family> = new Set(['normalization', 'activation', 'regularization'])
+
+/** A network at a glance: a bar a layer, as tall as its output's height and as thick as its channels, in its family's colour. */
+export const Thumbnail = memo(function Thumbnail({ analysis }: { analysis: Analysis }) {
+  const bars = barsOf(analysis)
+  return (
+    <svg className="thumbnail" viewBox={`0 0 ${width} ${height}`} aria-hidden>
+      {bars.map(({ id, family, x, wide, tall }) => (
+        <rect
+          key={id}
+          x={x}
+          y={(height - tall) / 2}
+          width={wide}
+          height={tall}
+          rx={Math.min(1, wide / 3)}
+          fill={`var(--family-${family})`}
+        />
+      ))}
+    </svg>
+  )
+})
+
+function barsOf({ order, layers }: Analysis) {
+  const shown = order
+    .map((id) => layers.get(id)!)
+    .flatMap((layer) => {
+      const family = kindOf(layer.kind)?.family
+      return family && layer.shape && !slight.has(family) ? [{ ...sizesOf(layer), id: layer.id, family }] : []
+    })
+  const tallest = Math.max(...shown.map(({ side }) => side))
+  const total = shown.reduce((sum, { thick }) => sum + thick, 0)
+  /** Of one bar and the gap after it. */
+  const scale = width / (total * 1.3)
+  let x = (width * 0.3) / 1.3 / shown.length / 2
+  return shown.map(({ id, family, side, thick }) => {
+    const bar = { id, family, x, wide: thick * scale, tall: Math.max(2, (side / tallest) * height) }
+    x += thick * scale + (width * 0.3) / 1.3 / shown.length
+    return bar
+  })
+}
+
+/** Roots and logarithms, because sizes span three orders of magnitude. A vector is as tall as a square of its numbers. */
+function sizesOf({ shape }: LayerAnalysis): { side: number; thick: number } {
+  const [side, , channels] = shape!.length === 3 ? shape! : [Math.sqrt(shape!.at(-1)!) / 2, 0, 1]
+  return { side: Math.sqrt(side!), thick: 1 + Math.log2(1 + channels!) }
+}

@@ -1,0 +1,38 @@
+import type { Family, LayerKind } from '../../src-core/layers/define.ts'
+import { families } from '../../src-core/layers/define.ts'
+import { layerKinds } from '../../src-core/layers/registry.ts'
+import type { Text } from '../../src-core/text.ts'
+import type { Template } from '../../templates/define.ts'
+import { templates } from '../../templates/registry.ts'
+import { familyTitles } from './families.ts'
+
+/** What of the library answers a search, in the order in which it is shown. */
+export interface Found {
+  templates: Template[]
+  families: { family: Family; kinds: LayerKind[] }[]
+}
+
+/**
+ * Finds by what things are called or, where nothing is called so, by what is said of them; in both languages, whatever
+ * the window's is. All words must be there.
+ */
+export function searchLibrary(query: string): Found {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const has = (...texts: (Text | string)[]) => {
+    const all = texts.map((text) => (typeof text === 'string' ? text : `${text.en} ${text.zh}`))
+    const text = all.join(' ').toLowerCase()
+    return words.every((word) => text.includes(word))
+  }
+  const isCalled = ({ kind, title, family }: LayerKind) => has(kind, title, familyTitles[family])
+  const isDescribed = (kind: LayerKind) => has(kind.title, kind.description)
+  const all = Object.values(layerKinds)
+  const kinds = all.some(isCalled) ? all.filter(isCalled) : all.filter(isDescribed)
+  return {
+    templates: Object.values(templates).filter(({ id, title, year, paper }) =>
+      has(id, title, String(year), paper.title, paper.authors),
+    ),
+    families: families
+      .map((family) => ({ family, kinds: kinds.filter((kind) => kind.family === family) }))
+      .filter(({ kinds }) => kinds.length > 0),
+  }
+}
