@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { LayerCase } from '../../src-core/layers/define.ts'
+import type { KerasForm, KerasStep, LayerCase } from '../../src-core/layers/define.ts'
 import { layerKinds } from '../../src-core/layers/registry.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import type { Shape } from '../../src-core/graph/shape.ts'
@@ -33,8 +33,8 @@ export interface Prepared {
   params: Record<string, unknown>
   inputs: Shape[]
   expect: LayerCase['expect']
-  className: string
-  config: Record<string, unknown>
+  /** Its Keras form, one layer of Keras's or several. */
+  steps: readonly KerasStep[]
   /** Absent where the layer takes no numbers (an input) or is refused. */
   numbers?: {
     /** One tensor an input, with a batch axis. */
@@ -54,9 +54,8 @@ export const prepared: Prepared[] = tables.flatMap(({ kind, cases }) => cases.ma
 function prepare(kind: string, { name, params: raw, inputs, expect }: LayerCase): Prepared {
   const { params: schema, keras, weights } = layerKinds[kind]!
   const params = schema.parse(raw)
-  const { className, config } = keras(params)
   const id = `${kind}: ${name}`
-  const same = { id, kind, params, inputs, expect, className, config }
+  const same = { id, kind, params, inputs, expect, steps: stepsOf(keras(params, inputs), inputs) }
   if ('problem' in expect || inputs.length === 0) return same
   const draw = generator(id)
   const numbers = {
@@ -67,9 +66,15 @@ function prepare(kind: string, { name, params: raw, inputs, expect }: LayerCase)
         : draw([...weight.shape], 0.5),
     ),
     cotangent: draw([batch, ...expect.shape], 1),
-    training: kind !== 'dropout',
+    training: kind !== 'dropout' && kind !== 'drop-connect',
   }
   return { ...same, numbers }
+}
+
+/** One layer of Keras's is one step that takes all inputs. */
+function stepsOf(form: KerasForm | readonly KerasStep[], inputs: readonly Shape[]): readonly KerasStep[] {
+  if (!('className' in form)) return form
+  return [{ ...form, step: 'layer', takes: inputs.map((_, i) => i), shape: [] }]
 }
 
 /** Draws tensors of even values around `middle`, the same for the same text. */

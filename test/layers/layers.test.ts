@@ -63,10 +63,7 @@ const skipped = python ? '' : ' (skipped: no Python with TensorFlow, see test/py
 describe.skipIf(!python)(`Keras${skipped}`, () => {
   let inKeras: Record<string, Computed & { refused?: string }>
   beforeAll(async () => {
-    const cases = prepared.map(({ id, className, config, inputs, numbers }) => ({
-      ...{ id, className, config, inputs },
-      ...numbers,
-    }))
+    const cases = prepared.map(({ id, steps, inputs, numbers }) => ({ id, steps, inputs, ...numbers }))
     inKeras = await runPython(resolve(import.meta.dirname, 'judge.py'), cases)
   })
 
@@ -90,7 +87,9 @@ describe.skipIf(!python)(`Keras${skipped}`, () => {
     ours.weightsAfter!.forEach((weight, i) => expectClose(weight, theirs.weightsAfter![i]!, `weight ${i} after`))
   })
 
-  test.each(refused)('refuses it too, or we are knowingly stricter: $id', ({ id, expect: { kerasTakes } }) => {
+  // Where several of Keras's layers say one of ours, they only do for inputs that we take.
+  const single = refused.filter(({ steps }) => steps.length === 1)
+  test.each(single)('refuses it too, or we are knowingly stricter: $id', ({ id, expect: { kerasTakes } }) => {
     expect(inKeras[id]!.refused === undefined).toBe(kerasTakes === true)
   })
 })

@@ -27,7 +27,7 @@ export function computeInTfjs({ id, kind, params, inputs, numbers }: Prepared): 
   const said: Computed = {
     shape: output.shape.slice(1) as number[],
     weights: layer.weights.map(({ originalName, shape }) => ({
-      name: originalName.split('/').at(-1)!,
+      name: kerasWeightName(layer, originalName.split('/').at(-1)!),
       shape: shape as number[],
     })),
     trainable: count(layer.trainableWeights),
@@ -42,12 +42,20 @@ export function computeInTfjs({ id, kind, params, inputs, numbers }: Prepared): 
   const { grads } = tf.variableGrads(() => {
     const trained = layer.apply(one(values), { training: numbers.training }) as tf.Tensor
     said.trained = listed(trained)
-    return tf.sum(tf.mul(trained, tensor(numbers.cotangent))).asScalar()
+    const loss = tf.sum(tf.mul(trained, tensor(numbers.cotangent)))
+    return layer
+      .calculateLosses()
+      .reduce((sum, penalty) => tf.add(sum, penalty), loss)
+      .asScalar()
   }, variables)
   said.gradients = variables.map(({ name }) => listed(grads[name]!))
   said.weightsAfter = layer.getWeights().map(listed)
   return said
 }
+
+/** Readers of tfjs files find a weight by its name, so that ours keep tfjs's where it is another than Keras's. */
+const kerasWeightName = (layer: tf.layers.Layer, name: string) =>
+  layer.getClassName().endsWith('DepthwiseConv2D') && name === 'depthwise_kernel' ? 'kernel' : name
 
 const one = <T>(tensors: T[]): T | T[] => (tensors.length === 1 ? tensors[0]! : tensors)
 

@@ -63,6 +63,24 @@ export const cases: LayerCase[] = [
     expect: { shape: [4, 5, 3], trainable: 0, nonTrainable: 0 },
   },
   {
+    name: 'leaky_relu',
+    params: { activation: 'leaky_relu' },
+    inputs: [[4, 5, 3]],
+    expect: { shape: [4, 5, 3], trainable: 0, nonTrainable: 0 },
+  },
+  {
+    name: 'hard_swish',
+    params: { activation: 'hard_swish' },
+    inputs: [[4, 5, 3]],
+    expect: { shape: [4, 5, 3], trainable: 0, nonTrainable: 0 },
+  },
+  {
+    name: 'hard_sigmoid',
+    params: { activation: 'hard_sigmoid' },
+    inputs: [[4, 5, 3]],
+    expect: { shape: [4, 5, 3], trainable: 0, nonTrainable: 0 },
+  },
+  {
     name: 'softmax of a flat input',
     params: { activation: 'softmax' },
     inputs: [[10]],

@@ -129,6 +129,24 @@ export const cases: LayerCase[] = [
     expect: { shape: [6, 7, 2], trainable: 6, nonTrainable: 0 },
   },
   {
+    name: 'an L2 penalty',
+    params: { filters: 3, kernelRegularizer: 0.02 },
+    inputs: [[6, 7, 4]],
+    expect: { shape: [4, 5, 3], trainable: 111, nonTrainable: 0 },
+  },
+  {
+    name: 'groups and an L2 penalty',
+    params: { filters: 6, groups: 2, kernelRegularizer: 0.02 },
+    inputs: [[6, 7, 4]],
+    expect: { shape: [4, 5, 6], trainable: 114, nonTrainable: 0 },
+  },
+  {
+    name: 'hard sigmoid',
+    params: { filters: 3, activation: 'hard_sigmoid' },
+    inputs: [[6, 7, 4]],
+    expect: { shape: [4, 5, 3], trainable: 111, nonTrainable: 0 },
+  },
+  {
     name: 'a kernel that does not fit',
     params: { kernelSize: [5, 5] },
     inputs: [[3, 3, 1]],

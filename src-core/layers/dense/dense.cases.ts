@@ -44,4 +44,10 @@ export const cases: LayerCase[] = [
     inputs: [[6]],
     expect: { shape: [4], trainable: 28, nonTrainable: 0 },
   },
+  {
+    name: 'an L2 penalty',
+    params: { units: 4, kernelRegularizer: 0.01, activation: 'leaky_relu' },
+    inputs: [[6]],
+    expect: { shape: [4], trainable: 28, nonTrainable: 0 },
+  },
 ]

@@ -1,0 +1,17 @@
+import type { LayerCase } from '../define.ts'
+
+export const cases: LayerCase[] = [
+  { name: 'defaults', params: {}, inputs: [[4, 5, 3]], expect: { shape: [4, 5, 3], trainable: 0, nonTrainable: 0 } },
+  {
+    name: 'a rate of 0',
+    params: { rate: 0 },
+    inputs: [[4, 5, 3]],
+    expect: { shape: [4, 5, 3], trainable: 0, nonTrainable: 0 },
+  },
+  {
+    name: 'a flat input',
+    params: { rate: 0.5 },
+    inputs: [[10]],
+    expect: { shape: [10], trainable: 0, nonTrainable: 0 },
+  },
+]
