@@ -145,7 +145,8 @@ function parseRecord(text: string): RunRecord | { damage: Failure } {
   return RunRecord.safeParse(json).data ?? { damage: damaged }
 }
 
-function readPlan(directory: string): Plan | undefined {
+/** How a run is trained, or nothing where its folder does not say so. */
+export function readPlan(directory: string): Plan | undefined {
   try {
     return Plan.safeParse(JSON.parse(readText(join(directory, files.plan)) ?? '')).data
   } catch {
