@@ -17,6 +17,8 @@ export interface Template<S extends z.ZodObject = z.ZodObject> {
   notes: Text[]
   /** Every option has a default; `classes`, `inputSize`, `channels` and, where editions differ, `edition`. */
   options: S
+  /** Defaults that depend on other options, given those that are set; they come before the schema's own. */
+  defaults?(given: Readonly<Record<string, unknown>>): Partial<z.input<S>>
   /** Throws nothing: options that cannot be built give a sentence. */
   build(options: z.output<S>): Built
 }

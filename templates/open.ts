@@ -33,7 +33,7 @@ export function newDocument(templateId: string, options: Record<string, unknown>
       { en: `Its options: ${known}.`, zh: `可用的选项：${known}。` },
     )
   }
-  const parsed = template.options.safeParse(options)
+  const parsed = template.options.safeParse({ ...template.defaults?.(options), ...options })
   if (!parsed.success) {
     return fail('invalid-option', paramProblems(template.options, options, parsed.error)[0]!.message)
   }

@@ -3,6 +3,7 @@ import { chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree, LayerTree } from '../../src-core/graph/block.ts'
 import { defineBlock } from '../block.ts'
 import { filtersOption, strideOption } from '../options.ts'
+import { relu, row } from '../parts.ts'
 
 /** keras.applications' epsilon, so that published weights give published outputs. */
 const epsilon = 1.001e-5
@@ -73,11 +74,7 @@ function residual(name: string, options: Shared, filters: number, path: BlockTre
   const projected = options.projection
     ? convolution('0', { filters, kernelSize: [1, 1], strides: options.strides }, options)
     : []
-  const inner = { block: false }
-  return chain(name, [
-    merge('', [chain('', projected, inner), chain('', path, inner)], layer('add', 'add'), inner),
-    relu('out'),
-  ])
+  return chain(name, [merge('', [row(projected), row(path)], layer('add', 'add'), { block: false }), relu('out')])
 }
 
 /** A convolution with its normalization: `conv1`, `bn1`. */
@@ -92,5 +89,3 @@ export function convolution(
     layer(`bn${suffix}`, 'batch-normalization', documented ? {} : { epsilon }),
   ]
 }
-
-export const relu = (name: string): LayerTree => layer(name, 'activation', { activation: 'relu' })

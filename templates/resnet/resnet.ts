@@ -4,7 +4,8 @@ import type { BlockTree } from '../../src-core/graph/block.ts'
 import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, depthOption, editionOption, inputSizeOption } from '../options.ts'
-import { basic, bottleneck, convolution, relu } from './blocks.ts'
+import { imageInput, pooledClassifier, relu, stage } from '../parts.ts'
+import { basic, bottleneck, convolution } from './blocks.ts'
 
 /** How many blocks conv2 … conv5 have, by depth; two layers a block up to 34, three from 50 on. */
 const repeats = {
@@ -47,10 +48,10 @@ export const resnet = defineTemplate({
   build: (options) => ({
     ok: true,
     tree: chain('resnet', [
-      layer('input', 'input', { shape: [options.inputSize, options.inputSize, options.channels] }),
+      imageInput(options),
       stem(options),
-      ...repeats[options.depth].map((count, index) => stage(index, count, options)),
-      head(options),
+      ...repeats[options.depth].map((count, index) => blocks(index, count, options)),
+      pooledClassifier(options.classes),
     ]),
   }),
 })
@@ -69,13 +70,13 @@ function stem({ edition }: ResNetOptions): BlockTree {
         layer('pool-pad', 'zero-padding-2d', { height: [1, 1], width: [1, 1] }),
         layer('pool', 'max-pool-2d', pool),
       ]
-  return chain('conv1', parts, { title: 'Conv 1', folded: true })
+  return stage('conv1', 'Conv 1', parts)
 }
 
 /** conv2 … conv5. The first block halves the size (but not in conv2) and changes the channels. */
-function stage(index: number, count: number, { depth, edition }: ResNetOptions): BlockTree {
+function blocks(index: number, count: number, { depth, edition }: ResNetOptions): BlockTree {
   const kind = depth < 50 ? basic : bottleneck
-  const blocks = Array.from({ length: count }, (_, at) =>
+  const parts = Array.from({ length: count }, (_, at) =>
     make(kind, `block${at + 1}`, {
       filters: 64 * 2 ** index,
       strides: at === 0 && index > 0 ? 2 : 1,
@@ -83,12 +84,5 @@ function stage(index: number, count: number, { depth, edition }: ResNetOptions):
       documented: edition === 'documented',
     }),
   )
-  return chain(`conv${index + 2}`, blocks, { title: `Conv ${index + 2}`, folded: true })
+  return stage(`conv${index + 2}`, `Conv ${index + 2}`, parts)
 }
-
-const head = ({ classes }: ResNetOptions): BlockTree =>
-  chain(
-    'head',
-    [layer('pool', 'global-avg-pool-2d'), layer('predictions', 'dense', { units: classes, activation: 'softmax' })],
-    { title: 'Classifier', folded: true },
-  )
