@@ -9,8 +9,14 @@ export interface Action {
   icon?: LucideIcon
   /** `mod` is Ctrl, on a Mac Cmd: `mod+shift+z`, `delete`, `f`. The first is the one that is shown. */
   keys?: readonly string[]
+  /** Its keys also work while a person types in a field. */
+  anywhere?: true
   /** True, or why it cannot be done now, in a sentence that its button's tooltip says. */
   enabled(): true | Text
+  /** What exactly it would do now, said behind the label: the step that Undo takes back. */
+  hint?(): Text | undefined
+  /** Goes to what keeps it from being done; without one, the sentence alone is said. */
+  goToReason?(): void
   run(): void | Promise<void>
 }
 

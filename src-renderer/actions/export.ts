@@ -1,3 +1,4 @@
+import { Download } from 'lucide-react'
 import { openExport } from '../store/export.ts'
 import { useRuns } from '../store/runs.ts'
 import { defineAction } from './define.ts'
@@ -5,7 +6,9 @@ import { defineAction } from './define.ts'
 export const exportModel = defineAction({
   id: 'export',
   label: { en: 'Export model…', zh: '导出模型…' },
+  icon: Download,
   keys: ['mod+e'],
+  anywhere: true,
   enabled: () =>
     useRuns.getState().runs?.some((run) => run.exportable)
       ? true

@@ -1,13 +1,40 @@
 import type { Text } from '../../src-core/text.ts'
+import { about } from './about.ts'
+import { arrange } from './arrange.ts'
+import { copy } from './copy.ts'
+import { cut } from './cut.ts'
 import type { Action } from './define.ts'
+import { deleteApart } from './delete-apart.ts'
+import { deleteSelection } from './delete.ts'
+import { duplicate } from './duplicate.ts'
+import { enterSelectedBlock } from './enter-block.ts'
 import { exportModel } from './export.ts'
+import { fit } from './fit.ts'
+import { focusNextPanel, focusPreviousPanel } from './focus-panel.ts'
+import { toggleFold } from './fold.ts'
+import { group } from './group.ts'
+import { showKeys } from './keys.ts'
+import { chinese, english } from './language.ts'
+import { leaveEnteredBlock } from './leave-block.ts'
 import { newNetwork } from './new.ts'
 import { openDocument } from './open.ts'
+import { openPalette } from './palette.ts'
+import { paste } from './paste.ts'
+import { redo } from './redo.ts'
+import { rename } from './rename.ts'
 import { resumeTraining } from './resume-training.ts'
 import { saveDocumentAs } from './save-as.ts'
 import { saveDocument } from './save.ts'
+import { selectAll } from './select-all.ts'
+import { selectNone } from './select-none.ts'
+import { showProblems, showRuns, showTraining } from './show-tabs.ts'
 import { stopTraining } from './stop-training.ts'
+import { darkTheme, lightTheme, systemTheme } from './theme.ts'
+import { toggleBottom, toggleInspector, toggleLibrary } from './toggle-panels.ts'
 import { train } from './train.ts'
+import { undo } from './undo.ts'
+import { ungroup } from './ungroup.ts'
+import { zoomToSelection } from './zoom-to-selection.ts'
 
 interface Section {
   title: Text
@@ -20,7 +47,49 @@ export const sections: readonly Section[] = [
     title: { en: 'File', zh: '文件' },
     actions: [newNetwork, openDocument, saveDocument, saveDocumentAs, exportModel],
   },
+  {
+    title: { en: 'Edit', zh: '编辑' },
+    actions: [
+      undo,
+      redo,
+      cut,
+      copy,
+      paste,
+      duplicate,
+      deleteSelection,
+      deleteApart,
+      rename,
+      selectAll,
+      // Of two actions with one key the first that can be done is: Esc leaves a block before it lets go of a selection.
+      leaveEnteredBlock,
+      selectNone,
+    ],
+  },
+  { title: { en: 'Blocks', zh: '块' }, actions: [group, ungroup, enterSelectedBlock, toggleFold] },
   { title: { en: 'Training', zh: '训练' }, actions: [train, stopTraining, resumeTraining] },
+  {
+    title: { en: 'View', zh: '视图' },
+    actions: [
+      openPalette,
+      fit,
+      zoomToSelection,
+      arrange,
+      toggleLibrary,
+      toggleBottom,
+      toggleInspector,
+      focusNextPanel,
+      focusPreviousPanel,
+      showProblems,
+      showTraining,
+      showRuns,
+      systemTheme,
+      lightTheme,
+      darkTheme,
+      english,
+      chinese,
+    ],
+  },
+  { title: { en: 'Help', zh: '帮助' }, actions: [showKeys, about] },
 ]
 
 export const actions: readonly Action[] = sections.flatMap((section) => section.actions)

@@ -1,3 +1,4 @@
+import { RotateCw } from 'lucide-react'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
@@ -15,6 +16,7 @@ export const isResumable = (run: RunSummary | undefined): run is RunSummary =>
 export const resumeTraining = defineAction({
   id: 'resume-training',
   label: { en: 'Resume', zh: '继续训练' },
+  icon: RotateCw,
   enabled() {
     if (liveRunOf(useRuns.getState())) return { en: 'A run is under way.', zh: '已有训练正在进行。' }
     if (!isResumable(shownRun())) return { en: 'There is no run to go on with.', zh: '没有可以继续的训练。' }

@@ -1,10 +1,13 @@
+import { SaveAll } from 'lucide-react'
 import { saveAs } from '../files/saving.ts'
 import { defineAction } from './define.ts'
 
 export const saveDocumentAs = defineAction({
   id: 'save-as',
   label: { en: 'Save as…', zh: '另存为…' },
+  icon: SaveAll,
   keys: ['mod+shift+s'],
+  anywhere: true,
   enabled: () => true,
   run: async () => void (await saveAs()),
 })

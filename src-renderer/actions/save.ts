@@ -1,10 +1,13 @@
+import { Save } from 'lucide-react'
 import { save } from '../files/saving.ts'
 import { defineAction } from './define.ts'
 
 export const saveDocument = defineAction({
   id: 'save',
   label: { en: 'Save', zh: '保存' },
+  icon: Save,
   keys: ['mod+s'],
+  anywhere: true,
   enabled: () => true,
   run: async () => void (await save()),
 })

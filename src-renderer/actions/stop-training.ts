@@ -1,3 +1,4 @@
+import { Square } from 'lucide-react'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { sayFailure } from '../files/saving.ts'
@@ -8,6 +9,7 @@ import { defineAction } from './define.ts'
 export const stopTraining = defineAction({
   id: 'stop-training',
   label: { en: 'Stop', zh: '停止' },
+  icon: Square,
   enabled: () =>
     liveRunOf(useRuns.getState()) ? true : { en: 'Nothing is being trained.', zh: '当前没有正在进行的训练。' },
   async run() {

@@ -1,19 +1,30 @@
+import { Play } from 'lucide-react'
 import type { Text } from '../../src-core/text.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { useEditor } from '../store/editor.ts'
 import { liveRunOf, noteStarted, useRuns } from '../store/runs.ts'
 import { useRuntime } from '../store/runtime.ts'
+import { showTab } from '../store/view.ts'
 import { defineAction } from './define.ts'
+import { goToProblem } from './go-to-problem.ts'
 
 export const train = defineAction({
   id: 'train',
   label: { en: 'Train', zh: '训练' },
+  icon: Play,
   keys: ['mod+enter'],
+  anywhere: true,
   enabled: () => whyNotTrain() ?? true,
+  goToReason() {
+    const error = useEditor.getState().analysis.problems.find((problem) => problem.severity === 'error')
+    showTab(error ? 'problems' : 'training')
+    if (error) goToProblem(error)
+  },
   async run() {
     const { history, name } = useEditor.getState()
     useRuns.setState({ refused: undefined })
+    showTab('training')
     const started = await attempt(main.startRun({ title: name, document: history.document }))
     if (started.ok) noteStarted(started.value.run)
     else useRuns.setState({ refused: started.failure })

@@ -29,6 +29,8 @@ interface View {
   scope: string
   bottomTab: BottomTab
   shown: Readonly<Record<Side, boolean>>
+  /** Pixels: width or, of the bottom panel, height. Kept while a panel is folded. */
+  sizes: Readonly<Record<Side, number>>
   theme: Theme
   overlay: Overlay | undefined
   /** What was last asked to be shown; `at` tells one request from the next for the same id. */
@@ -41,8 +43,9 @@ export const useView = create<View>()(
   persist(
     (): View => ({
       scope: '',
-      bottomTab: 'problems',
+      bottomTab: 'training',
       shown: { library: true, inspector: true, bottom: true },
+      sizes: { library: 232, inspector: 288, bottom: 256 },
       theme: 'system',
       overlay: undefined,
       revealed: undefined,
@@ -51,7 +54,7 @@ export const useView = create<View>()(
     {
       name: 'layerloom.view',
       version: 1,
-      partialize: ({ bottomTab, shown, theme }) => ({ bottomTab, shown, theme }),
+      partialize: ({ bottomTab, shown, sizes, theme }) => ({ bottomTab, shown, sizes, theme }),
     },
   ),
 )
@@ -79,6 +82,9 @@ export function reveal(id: string, param?: string): void {
 
 export const showSide = (side: Side, shown = true): void =>
   void useView.setState((view) => ({ shown: { ...view.shown, [side]: shown } }))
+
+export const noteSize = (side: Side, pixels: number): void =>
+  void useView.setState((view) => ({ sizes: { ...view.sizes, [side]: pixels } }))
 
 /** Brings a tab of the bottom panel to the front, unfolding the panel. */
 export function showTab(bottomTab: BottomTab): void {

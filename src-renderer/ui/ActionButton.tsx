@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Action } from '../actions/define.ts'
 import { runAction } from '../actions/run.ts'
-import { useEnabled } from '../actions/use-enabled.ts'
+import { useAction } from '../actions/use-action.ts'
 import { useT } from '../i18n/locale.ts'
 import { Button } from './Button.tsx'
 import { Key } from './Key.tsx'
+import { shownChord } from './keys.ts'
 import { Tooltip } from './Tooltip.tsx'
 
 interface Props {
@@ -14,6 +15,8 @@ interface Props {
   /** Shows the action's icon alone; its tooltip says the label. */
   iconOnly?: boolean
   className?: string
+  /** Of an action that switches something on and off. */
+  pressed?: boolean
   /** In the place of icon and label. */
   children?: ReactNode
 }
@@ -22,16 +25,18 @@ interface Props {
  * The button of an action. Where the action cannot be done it stays in reach of keyboard and pointer, so that its
  * tooltip can say why.
  */
-export function ActionButton({ action, variant, size, iconOnly = false, className, children }: Props) {
+export function ActionButton({ action, variant, size, iconOnly = false, className, pressed, children }: Props) {
   const t = useT()
-  const enabled = useEnabled(action)
+  const { enabled, hint } = useAction(action)
   const { icon: Icon, label, keys } = action
+  const chord = shownChord(keys)
   return (
     <Tooltip
       content={
         <>
           <span>{t(label)}</span>
-          {keys?.[0] && <Key chord={keys[0]} />}
+          {chord && <Key chord={chord} />}
+          {hint && <span className="tooltip-reason">{t(hint)}</span>}
           {enabled !== true && <span className="tooltip-reason">{t(enabled)}</span>}
         </>
       }
@@ -43,6 +48,7 @@ export function ActionButton({ action, variant, size, iconOnly = false, classNam
         className={className}
         data-action={action.id}
         aria-label={iconOnly ? t(label) : undefined}
+        aria-pressed={pressed}
         aria-disabled={enabled === true ? undefined : true}
         onClick={() => runAction(action)}
       >

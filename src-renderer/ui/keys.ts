@@ -24,9 +24,16 @@ export function keyLabel(chord: string, mac = isMac): string {
   )
 }
 
+/** Keys that a browser keeps for itself, whatever a page says. */
+const keptByBrowser = new Set(['mod+n'])
+
+/** The one of an action's chords to show: the first that works in this shell. */
+export const shownChord = (keys: readonly string[] | undefined): string | undefined =>
+  keys?.find((chord) => window.layerloom || !keptByBrowser.has(chord))
+
 /**
  * Whether a key press is a chord. Chords with `?` and the like name the character, so Shift is as the keyboard needs it;
- * letters are told by the character too, so that other layouts keep their letters, else by the key's place.
+ * letters are told by the character too, so that other layouts keep their letters, and by the key's place where the character is of another script.
  */
 export function matchesChord(event: KeyboardEvent, chord: string, mac = isMac): boolean {
   const parts = chord.split('+')

@@ -15,9 +15,17 @@ function subscribe(onChange: () => void): () => void {
   return () => stops.forEach((stop) => stop())
 }
 
-/** Whether an action can be done now, or why not; the component follows. */
-export function useEnabled(action: Action): true | Text {
-  // As text, so that the same sentence made anew is no change.
-  const told = useSyncExternalStore(subscribe, () => JSON.stringify(action.enabled()))
-  return JSON.parse(told) as true | Text
+interface ActionState {
+  /** True, or why it cannot be done now. */
+  enabled: true | Text
+  hint?: Text
+}
+
+/** Whether an action can be done now and what it would do; the component follows. */
+export function useAction(action: Action): ActionState {
+  // As text, so that the same sentences made anew are no change.
+  const told = useSyncExternalStore(subscribe, () =>
+    JSON.stringify({ enabled: action.enabled(), hint: action.hint?.() } satisfies ActionState),
+  )
+  return JSON.parse(told) as ActionState
 }

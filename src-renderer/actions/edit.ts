@@ -1,0 +1,9 @@
+import { useEditor } from '../store/editor.ts'
+import { sayRefusal } from './say-refusal.ts'
+
+/** Changes the document by a command; says why where it refuses. Gives back whether it was done. */
+export function edit(commandId: string, input: unknown, options?: { mergeKey?: string }): boolean {
+  const done = useEditor.getState().execute(commandId, input, options)
+  if (!done.ok) sayRefusal(done)
+  return done.ok
+}

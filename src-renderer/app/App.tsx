@@ -1,0 +1,61 @@
+import { lazy, Suspense } from 'react'
+import { FileDialogs } from '../files/FileDialogs.tsx'
+import { RuntimeNotice } from '../runtime/RuntimeNotice.tsx'
+import { useExport } from '../store/export.ts'
+import { useView } from '../store/view.ts'
+import { Toasts } from '../ui/Toasts.tsx'
+import { TooltipTiming } from '../ui/Tooltip.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useTheme, useTitle } from './use-appearance.ts'
+import { useClipboard } from './use-clipboard.ts'
+import { useKeys } from './use-keys.ts'
+import { useSystemMenu } from './use-system-menu.ts'
+import { Workspace } from './Workspace.tsx'
+import './app.css'
+
+// What is not there at the first sight is fetched when it is asked for.
+const Palette = lazy(() => import('../palette/Palette.tsx').then(({ Palette }) => ({ default: Palette })))
+const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })))
+const AboutDialog = lazy(() => import('./AboutDialog.tsx').then(({ AboutDialog }) => ({ default: AboutDialog })))
+const RenameDialog = lazy(() => import('./RenameDialog.tsx').then(({ RenameDialog }) => ({ default: RenameDialog })))
+const ExportDialog = lazy(() =>
+  import('../export/ExportDialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
+)
+
+/** The window. */
+export function App() {
+  useTheme()
+  useTitle()
+  useKeys()
+  useClipboard()
+  useSystemMenu()
+  return (
+    <TooltipTiming>
+      <div className="app">
+        <TopBar />
+        <div className="notices">
+          {/* Questions about files lie over the window; what is said of the connection stands here. */}
+          <FileDialogs />
+          <RuntimeNotice />
+        </div>
+        <Workspace />
+      </div>
+      <Overlays />
+      <Toasts />
+    </TooltipTiming>
+  )
+}
+
+function Overlays() {
+  const overlay = useView((view) => view.overlay)
+  const exporting = useExport((state) => state.open)
+  return (
+    <Suspense fallback={null}>
+      {overlay === 'palette' && <Palette />}
+      {overlay === 'keys' && <KeysDialog />}
+      {overlay === 'about' && <AboutDialog />}
+      {overlay === 'rename' && <RenameDialog />}
+      {exporting && <ExportDialog />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,61 @@
+import { ChevronDown } from 'lucide-react'
+import { exportModel } from '../actions/export.ts'
+import { newNetwork } from '../actions/new.ts'
+import { openDocument } from '../actions/open.ts'
+import { saveDocumentAs } from '../actions/save-as.ts'
+import { saveDocument } from '../actions/save.ts'
+import { openPath } from '../files/opening.ts'
+import { folderOf } from '../files/paths.ts'
+import { useT } from '../i18n/locale.ts'
+import { isUnsaved, useEditor } from '../store/editor.ts'
+import { useFiles } from '../store/files.ts'
+import { ActionItem, Menu, MenuGroup, MenuItem, MenuSeparator } from '../ui/Menu.tsx'
+import { Button } from '../ui/Button.tsx'
+
+/** The document's name, and behind it everything that can be done with files. */
+export function FileMenu() {
+  const t = useT()
+  const name = useEditor((editor) => editor.name)
+  const path = useEditor((editor) => editor.path)
+  const unsaved = useEditor(isUnsaved)
+  return (
+    <Menu
+      tooltip={path ?? t({ en: 'Not saved to a file yet', zh: '尚未保存为文件' })}
+      trigger={
+        <Button variant="quiet" className="document-name">
+          <span className="document-title">{name}</span>
+          {unsaved && (
+            <span className="unsaved-dot" role="img" aria-label={t({ en: 'unsaved changes', zh: '有未保存的更改' })} />
+          )}
+          <ChevronDown size={14} aria-hidden />
+        </Button>
+      }
+    >
+      <ActionItem action={newNetwork} />
+      <ActionItem action={openDocument} />
+      <MenuSeparator />
+      <ActionItem action={saveDocument} />
+      <ActionItem action={saveDocumentAs} />
+      <ActionItem action={exportModel} />
+      <RecentFiles />
+    </Menu>
+  )
+}
+
+function RecentFiles() {
+  const t = useT()
+  const recent = useFiles((files) => files.recent)
+  if (recent.length === 0) return null
+  return (
+    <>
+      <MenuSeparator />
+      <MenuGroup label={t({ en: 'Recent', zh: '最近打开' })}>
+        {recent.slice(0, 10).map(({ path, name }) => (
+          <MenuItem key={path} detail={folderOf(path)} onClick={() => void openPath(path)}>
+            {name}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+    </>
+  )
+}
