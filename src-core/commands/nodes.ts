@@ -1,7 +1,7 @@
 import { original } from 'immer'
 import type { Draft } from 'immer'
 import { z } from 'zod'
-import { edgeId, NodeId, Position } from '../document/schema.ts'
+import { edgeId, NodeId, ParamName, Position } from '../document/schema.ts'
 import type { Edge, LoomDocument } from '../document/schema.ts'
 import { blocksAround } from '../graph/blocks.ts'
 import { topologyOf, wouldCycle } from '../graph/topology.ts'
@@ -14,7 +14,7 @@ import { layerId } from './names.ts'
 import * as refusals from './refusals.ts'
 import { addWire, layerOf, rewire, wireInto } from './wiring.ts'
 
-const Params = z.record(z.string(), z.json())
+const Params = z.record(ParamName, z.json())
 const kindTitle = (kind: string): Text => kindOf(kind)?.title ?? same(kind)
 
 /** Adds one layer: loose, behind another, before another, or on a wire. */

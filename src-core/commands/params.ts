@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NodeId } from '../document/schema.ts'
+import { NodeId, ParamName } from '../document/schema.ts'
 import { defineCommand } from './define.ts'
 import { noSuchLayer } from './refusals.ts'
 import { layerOf } from './wiring.ts'
@@ -14,7 +14,7 @@ export const setParams = defineCommand({
     en: `Set ${Object.keys(params).join(', ')} of ${id}`,
     zh: `设置 ${id} 的 ${Object.keys(params).join('、')}`,
   }),
-  input: z.strictObject({ id: NodeId, params: z.record(z.string(), z.json().optional()) }),
+  input: z.strictObject({ id: NodeId, params: z.record(ParamName, z.json().optional()) }),
   apply(draft, { id, params }) {
     const layer = layerOf(draft, id)
     if (!layer) return noSuchLayer(id)

@@ -22,8 +22,9 @@ export const migrations: readonly Migration[] = [
       const taken = new Map<string, number>()
       const edges: Record<string, unknown> = {}
       for (const edge of document.edges as ({ from?: unknown; to?: unknown } | null)[]) {
-        const source = String(edge?.from)
-        const target = String(edge?.to)
+        const source = edge?.from
+        const target = edge?.to
+        if (typeof source !== 'string' || typeof target !== 'string') return { ...document, version: 2 }
         const targetInput = taken.get(target) ?? 0
         taken.set(target, targetInput + 1)
         edges[`${source}->${target}#${targetInput}`] = { source, target, targetInput }

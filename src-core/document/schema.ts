@@ -4,22 +4,28 @@ import { Plan } from '../training/plan.ts'
 /** The version that this build writes. `migrations.ts` brings older files up to it. */
 export const documentVersion = 2
 
+/** Names that the history's patches cannot go through, because they mean something in every object. */
+const isFree = (name: string) => name !== '__proto__' && name !== 'constructor' && name !== 'prototype'
+
 /**
  * A node's id: the path that a paper would use, `conv3/block2/conv1`. A child's id need not start with its parent's.
- * `__proto__` is no id, because ids are keys of objects.
  */
 export const NodeId = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^(?!__proto__$)[\p{L}\p{N}_.\-/ ]+$/u)
+  .regex(/^[\p{L}\p{N}_.\-/ ]+$/u)
+  .refine(isFree)
+
+/** The name of a layer's parameter. */
+export const ParamName = z.string().refine(isFree)
 
 export const LayerNode = z.strictObject({
   type: z.literal('layer'),
   /** A kind of layer, see `layers/registry.ts`. An unknown kind is a problem of the graph, not of the file. */
   kind: z.string().min(1).max(100),
   /** As the person gave them: the kind's schema parses them in `analyze`, so that a wrong value is a problem on its node. */
-  params: z.record(z.string(), z.json()),
+  params: z.record(ParamName, z.json()),
   parent: NodeId.optional(),
 })
 export type LayerNode = z.output<typeof LayerNode>
