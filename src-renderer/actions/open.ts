@@ -1,5 +1,6 @@
 import { FolderOpen } from 'lucide-react'
 import { open } from '../files/opening.ts'
+import { connected } from './connected.ts'
 import { defineAction } from './define.ts'
 
 export const openDocument = defineAction({
@@ -8,6 +9,6 @@ export const openDocument = defineAction({
   icon: FolderOpen,
   keys: ['mod+o'],
   anywhere: true,
-  enabled: () => true,
+  enabled: connected,
   run: open,
 })

@@ -1,5 +1,6 @@
 import { SaveAll } from 'lucide-react'
 import { saveAs } from '../files/saving.ts'
+import { connected } from './connected.ts'
 import { defineAction } from './define.ts'
 
 export const saveDocumentAs = defineAction({
@@ -8,6 +9,6 @@ export const saveDocumentAs = defineAction({
   icon: SaveAll,
   keys: ['mod+shift+s'],
   anywhere: true,
-  enabled: () => true,
+  enabled: connected,
   run: async () => void (await saveAs()),
 })

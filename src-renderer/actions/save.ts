@@ -1,5 +1,6 @@
 import { Save } from 'lucide-react'
 import { save } from '../files/saving.ts'
+import { connected } from './connected.ts'
 import { defineAction } from './define.ts'
 
 export const saveDocument = defineAction({
@@ -8,6 +9,6 @@ export const saveDocument = defineAction({
   icon: Save,
   keys: ['mod+s'],
   anywhere: true,
-  enabled: () => true,
+  enabled: connected,
   run: async () => void (await save()),
 })

@@ -6,6 +6,7 @@ import { useEditor } from '../store/editor.ts'
 import { liveRunOf, noteStarted, useRuns } from '../store/runs.ts'
 import { useRuntime } from '../store/runtime.ts'
 import { showTab } from '../store/view.ts'
+import { connected } from './connected.ts'
 import { defineAction } from './define.ts'
 import { goToProblem } from './go-to-problem.ts'
 
@@ -44,7 +45,8 @@ export function whyNotTrain(): Text | undefined {
       zh: `有 ${errors} 个问题使该网络无法训练。`,
     }
   if (!analysis.trainable) return { en: 'There is nothing to train yet.', zh: '还没有可训练的内容。' }
-  return whyNoRuntime()
+  const reached = connected()
+  return reached === true ? whyNoRuntime() : reached
 }
 
 function whyNoRuntime(): Text | undefined {

@@ -49,7 +49,8 @@ export async function openTemplate(id: string): Promise<void> {
 }
 
 async function replaceWith(opened: OpenedDocument) {
-  await forgetAutosave()
+  // Not waited for: without a connection the document is replaced all the same.
+  void forgetAutosave()
   useEditor.getState().load(opened)
   if (opened.migratedFrom !== undefined) sayMigrated(opened.migratedFrom)
 }

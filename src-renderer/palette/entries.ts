@@ -106,12 +106,14 @@ export interface Found {
 const most = 60
 
 /**
- * The entries that a query fits in either language, the best first and those of a group together. What cannot be done
- * now comes behind what can. Without a query, everything but the network's nodes.
+ * The entries that a query fits in either language, the best first and those of a group together; what cannot be done
+ * now is found too, with its reason, behind what can. Without a query, everything that can be done but the network's nodes.
  */
 export function search(entries: readonly Entry[], query: string, locale: keyof Text): Found[] {
   if (query.trim() === '') {
-    return entries.filter((entry) => entry.group !== 'nodes').map((entry) => ({ entry, at: [] }))
+    return entries
+      .filter((entry) => entry.group !== 'nodes' && entry.enabled === true)
+      .map((entry) => ({ entry, at: [] }))
   }
   const ranked = entries
     .flatMap((entry) => {
@@ -124,11 +126,13 @@ export function search(entries: readonly Entry[], query: string, locale: keyof T
   return groupsByRank.flatMap((group) => ranked.filter(({ entry }) => entry.group === group))
 }
 
+/** By its title as it is shown or, a little less, by its other names. */
 function bestMatch({ title, also }: Entry, query: string, locale: keyof Text): Match | undefined {
   const shown = fuzzyMatch(query, title[locale])
-  const others = [title[locale === 'en' ? 'zh' : 'en'], ...(also === undefined ? [] : [also])]
+  const scores = [title[locale === 'en' ? 'zh' : 'en'], also ?? '']
     .map((text) => fuzzyMatch(query, text)?.score)
     .filter((score) => score !== undefined)
-  const hidden = others.length > 0 ? { score: Math.max(...others) - 1, at: [] } : undefined
-  return shown && (!hidden || shown.score >= hidden.score) ? shown : hidden
+    .map((score) => score - 1)
+  if (shown) scores.push(shown.score)
+  return scores.length > 0 ? { score: Math.max(...scores), at: shown?.at ?? [] } : undefined
 }

@@ -1,5 +1,7 @@
+import { useStore } from 'zustand'
 import { goToProblem } from '../actions/go-to-problem.ts'
 import { whyNotTrain } from '../actions/train.ts'
+import { link } from '../bridge/main.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { fetchRuntime, useRuntime } from '../store/runtime.ts'
@@ -12,6 +14,7 @@ export function Blocked() {
   const runtime = useRuntime((state) => state.state)
   const firstProblem = useEditor((state) => state.analysis.problems.find((problem) => problem.severity === 'error'))
   useRuns((state) => state.runs)
+  useStore(link.state)
   const reason = whyNotTrain()
   if (!reason) return null
   return (

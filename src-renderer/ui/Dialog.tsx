@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useRef } from 'react'
 import { useT } from '../i18n/locale.ts'
 import { Button } from './Button.tsx'
 import './dialog.css'
@@ -17,11 +18,18 @@ interface Props {
 /** A question or a page over the window: it holds the focus and gives it back. A child with `autoFocus` gets it first. */
 export function Dialog({ open, onClose, title, size, children }: Props) {
   const t = useT()
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className="dialog-backdrop" />
-        <Base.Popup className="dialog" data-size={size}>
+        <Base.Popup
+          className="dialog"
+          data-size={size}
+          ref={popup}
+          // Without a child that took it the focus is the dialog's as a whole, not its cross's.
+          initialFocus={() => (popup.current?.contains(document.activeElement) ? false : popup.current)}
+        >
           <header className="dialog-header">
             <Base.Title className="dialog-title">{title}</Base.Title>
             <Base.Close
