@@ -29,7 +29,7 @@ export async function withServices<T>(trainer: string, use: (services: Services)
 export async function readyRuntime(runtime: Runtime, terminal: Terminal): Promise<Result<void>> {
   const checked = await runtime.check()
   if (checked.phase === 'ready') return ok(undefined)
-  if (checked.phase === 'absent') {
+  if (checked.phase === 'absent' && checked.bytes > 0) {
     terminal.say({
       en: `TensorFlow is fetched once (${megabytes(checked.bytes)}) into ${checked.directory}.`,
       zh: `首次使用需下载 TensorFlow（${megabytes(checked.bytes)}），保存到 ${checked.directory}。`,

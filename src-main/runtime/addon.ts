@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { ok } from '../../src-core/result.ts'
@@ -49,6 +49,7 @@ export async function buildAddon(
     timeout: buildLimit,
     signal: options.signal,
   })
+  await rm(sources, { recursive: true })
   options.signal?.throwIfAborted()
   return ended.status === 0 ? ok(undefined) : buildFailed(firstError(ended.stderr) ?? ended.error ?? 'no reason given')
 }

@@ -80,7 +80,7 @@ export async function install(context: InstallContext): Promise<Result<Marker>> 
 
 /** No other way would fare better. */
 const isFinal = ({ code }: Failure) =>
-  ['disk-full', 'no-permission', 'write-failed', 'damaged', 'certificate'].includes(code)
+  ['disk-full', 'no-permission', 'write-failed', 'damaged', 'certificate', 'no-network'].includes(code)
 
 /** Prepares, builds and tries out in a folder of its own, which becomes the installation by a rename at the very end. */
 async function tryWay(way: Way, compiler: Compiler | undefined, context: InstallContext): Promise<Result<Marker>> {
@@ -160,32 +160,38 @@ const fromPython: Way = async (folder, { python }) => {
 }
 
 const fromWheel: Way = async (folder, context) => {
-  const { places, signal } = context
-  const path = join(places.downloads, `tensorflow-cpu-${tensorflowVersion}.whl`)
-  const known = await readNote(path)
-  const wheel = known ? ok<Wanted>(known) : await askForWheel(context)
+  const path = join(context.places.downloads, `tensorflow-cpu-${tensorflowVersion}.whl`)
+  const wheel = await wheelFile(path, context)
   if (!wheel.ok) return wheel
-  const wheelFile = wheel.value.url.startsWith('file:')
-    ? await checkFile(fileURLToPath(wheel.value.url), wheel.value)
-    : await fetchTo(path, wheel.value)
-  if (!wheelFile.ok) return wheelFile
-
   context.onStep({ en: 'Unpacking TensorFlow …', zh: '正在解压 TensorFlow……' })
   try {
-    await unzip(wheelFile.value, folder, placeOf, signal)
+    await unzip(wheel.value, folder, placeOf, context.signal)
   } catch (error) {
-    signal.throwIfAborted()
+    context.signal.throwIfAborted()
     if (codeOf(error)) throw error
     await forgetDownload(path)
     return unpackFailed((error as Error).message)
   }
   const headers = join(folder, 'deps', 'include')
   return ok({ source: { kind: 'wheel' }, libraries: wheelLibraries, headers })
+}
 
-  async function fetchTo(path: string, wanted: Wanted): Promise<Result<string>> {
-    const fetched = await download(wanted, path, { reserve: unpackedBytes, signal, onProgress: context.onProgress })
+/** The path of the whole wheel. One whose fetching was begun is not asked for again, unless it lies elsewhere by now. */
+async function wheelFile(path: string, context: InstallContext): Promise<Result<string>> {
+  const { signal, onProgress } = context
+  const fetchTo = async (wanted: Wanted): Promise<Result<string>> => {
+    const fetched = await download(wanted, path, { reserve: unpackedBytes, signal, onProgress })
     return fetched.ok ? ok(path) : fetched
   }
+  const begun = await readNote(path)
+  if (begun) {
+    const rest = await fetchTo(begun)
+    if (rest.ok || rest.failure.code !== 'not-there') return rest
+  }
+  const asked = await askForWheel(context)
+  if (!asked.ok) return asked
+  const { url } = asked.value
+  return url.startsWith('file:') ? checkFile(fileURLToPath(url), asked.value) : fetchTo(asked.value)
 }
 
 /** Which files of the wheel are wanted, and where in the folder: two libraries, and the headers that the addon includes. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import util from 'node:util'
@@ -24,9 +25,11 @@ export const addonPath = join('lib', 'napi-v8', 'tfjs_binding.node')
 export async function loadTensorFlow(): Promise<Result<TensorFlow>> {
   const folder = process.env[folderVariable]
   if (!folder) return notLoaded(`${folderVariable} is not set`)
+  const addon = join(folder, addonPath)
+  if (!existsSync(addon)) return notLoaded(`${addon} is not there`)
   restoreUtil()
   try {
-    const tf = requireWithAddon(join(folder, addonPath))
+    const tf = requireWithAddon(addon)
     tf.enableProdMode()
     await tf.ready()
     return ok(tf)

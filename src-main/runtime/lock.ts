@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -22,7 +22,8 @@ export async function lock(
   for (;;) {
     const mine = `${process.pid} ${hostname()} ${randomBytes(6).toString('hex')}`
     if (await take(path, mine)) return hold(path, mine)
-    if (await isDead(path)) await discard(path)
+    const holder = await readFile(path, 'utf8').catch(() => '')
+    if (await isDead(path, holder)) await discard(path, holder)
     else {
       await onWait()
       await sleep(1_000, undefined, { signal })
@@ -50,8 +51,8 @@ function hold(path: string, mine: string): () => Promise<void> {
   }
 }
 
-async function isDead(path: string): Promise<boolean> {
-  const [holder, found] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
+async function isDead(path: string, holder: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
   if (!found) return false
   if (Date.now() - found.mtimeMs > deadAfter) return true
   // A home can be shared by computers, each with its own numbers of processes.
@@ -68,9 +69,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Renamed first, so that of two processes that saw it dead only one clears it away. */
-async function discard(path: string) {
+/** Renamed first, so that of two processes that saw it dead one clears it away; the other may have caught a new one. */
+async function discard(path: string, dead: string) {
   const aside = `${path}.${randomBytes(6).toString('hex')}`
-  await rename(path, aside).catch(() => undefined)
+  const caught = await rename(path, aside).then(
+    () => readFile(aside, 'utf8').catch(() => dead),
+    () => dead,
+  )
+  if (caught !== dead) await link(aside, path).catch(() => undefined)
   await rm(aside, { force: true })
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { runProgram } from './child.ts'
 
 /** A TensorFlow that Python has: the same libraries that a wheel would bring. */
@@ -29,7 +29,7 @@ export async function findPythonTensorFlow(
 ): Promise<PythonTensorFlow | undefined> {
   const named = env.LAYERLOOM_PYTHON
   const environments = [
-    ...(named ? [dirname(dirname(named))] : []),
+    ...(named ? [resolve(dirname(dirname(named)))] : []),
     ...(env.VIRTUAL_ENV ? [env.VIRTUAL_ENV] : []),
     ...folders.map((folder) => join(folder, '.venv')),
   ]
@@ -65,7 +65,7 @@ async function askPython(python: string, env: NodeJS.ProcessEnv): Promise<string
 async function firstWith(version: string, places: readonly string[]): Promise<PythonTensorFlow | undefined> {
   for (const packages of places) {
     const folder = join(packages, 'tensorflow')
-    const names = existsSync(folder) ? await readdir(packages) : []
+    const names = existsSync(folder) ? await readdir(packages).catch(() => []) : []
     if (names.some((name) => isDistribution(name, version)) && (await hasLibraries(folder))) return { packages, folder }
   }
   return undefined
