@@ -1,8 +1,12 @@
 import type { BlockKind } from './block.ts'
 import { denseLayer, transition } from './densenet/blocks.ts'
+import { mbconv } from './efficientnet/blocks.ts'
+import { separable } from './mobilenet/blocks.ts'
+import { inverted } from './mobilenet-v2/blocks.ts'
 import { basic, bottleneck } from './resnet/blocks.ts'
 import { preactivation } from './resnet-v2/blocks.ts'
 import { aggregated } from './resnext/blocks.ts'
+import { unit } from './shufflenet/blocks.ts'
 import { fire } from './squeezenet/blocks.ts'
 import { vggBlock } from './vgg/blocks.ts'
 import { middle, reduction } from './xception/blocks.ts'
@@ -21,6 +25,10 @@ export const blockKinds: Readonly<Record<string, BlockKind>> = Object.fromEntrie
       transition,
       reduction,
       middle,
+      separable,
+      unit,
+      inverted,
+      mbconv,
     ] as BlockKind[]
   ).map((kind) => [kind.id, kind]),
 )

@@ -83,3 +83,29 @@ export const depthOption = <D extends number>(depths: readonly D[], start: NoInf
       label: { en: 'Depth', zh: '深度' },
       help: { en: 'Layers with weights, as the paper counts them.', zh: '按论文的计法，带权重的层数。' },
     })
+
+/** MobileNet's width multiplier: every layer's filters times this. */
+export const alphaOption = z
+  .number()
+  .positive()
+  .max(16)
+  .default(1)
+  .meta({
+    label: { en: 'Width (alpha)', zh: '宽度系数（α）' },
+    help: {
+      en: 'Multiplies the channels of every layer: 0.5 needs about a quarter of the work.',
+      zh: '乘在每一层的通道数上：0.5 约需四分之一的计算量。',
+    },
+  })
+
+/** Whether a strided block meets an image of odd size: only then zeros go on all four sides. */
+export const oddSizeOption = z
+  .boolean()
+  .default(false)
+  .meta({
+    label: { en: 'Odd input size', zh: '输入尺寸为奇数' },
+    help: {
+      en: 'Decides where a stride of 2 puts its zeros, as keras.applications does.',
+      zh: '决定步幅为 2 时零填充的位置，与 keras.applications 一致。',
+    },
+  })

@@ -21,3 +21,12 @@ export const softmaxDense = (classes: number): LayerTree =>
 /** The mean of each channel, then one softmax layer. */
 export const pooledClassifier = (classes: number): ChainTree =>
   stage('classifier', 'Classifier', [layer('pool', 'global-avg-pool-2d'), softmaxDense(classes)])
+
+export const relu6 = (name: string): LayerTree => layer(name, 'activation', { activation: 'relu6' })
+
+/** The zeros that keras.applications puts before a convolution of stride 2, so that its windows meet the last pixels. */
+export const padForStride = (name: string, kernel: number, oddSize: boolean): LayerTree => {
+  const after = Math.floor(kernel / 2)
+  const pair = [oddSize ? after : after - 1, after]
+  return layer(name, 'zero-padding-2d', { height: pair, width: pair })
+}
