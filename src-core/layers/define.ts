@@ -91,6 +91,11 @@ export interface LayerKind<S extends ParamsSchema = ParamsSchema> {
     kernel: readonly [number, number]
     strides: readonly [number, number]
   }
+  /**
+   * The mean square of its output from those of its inputs, as if they were independent, before any activation. Absent
+   * where a layer without weights leaves it about as it was; one with kernels is drawn to give 1.
+   */
+  signal?(params: z.output<S>, squares: readonly number[]): number
   /** The one or two parameters that matter, as a paper's figure would write them: `5×5, 6`. */
   summary(params: z.output<S>): string
   /** As one layer of Keras's or, where that is not enough, as several: the last gives the output. */

@@ -18,3 +18,5 @@ export function oneShape(done: Text, inputs: readonly Shape[]): Inferred {
     zh: `只有形状相同的张量才能${done.zh}，但 ${formatShape(first!)} 与 ${formatShape(other)} 不同。`,
   })
 }
+
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -1,7 +1,8 @@
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import type { LayerAnalysis } from '../../src-core/graph/analysis.ts'
-import { sameShape, sizeOf } from '../../src-core/graph/shape.ts'
+import { sizeOf } from '../../src-core/graph/shape.ts'
+import type { Activation } from '../../src-core/layers/activations.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import type { Weight } from '../../src-core/layers/define.ts'
 import { ok } from '../../src-core/result.ts'
@@ -45,13 +46,14 @@ export function randomWeights(document: LoomDocument, seed: number): LayerWeight
   const drawn: LayerWeight[] = []
   for (const id of analysis.order) {
     const layer = analysis.layers.get(id)!
-    const incoming = combined(layer, meanSquare)
     const weights = weightsOf.get(id) ?? []
+    let signal = incoming(document, layer, meanSquare)
     for (const weight of weights) {
-      const data = draw(weight, incoming, random)
+      const data = draw(weight, signal, random)
       drawn.push({ layer: id, name: weight.name, shape: [...weight.shape], data })
+      if (isKernel(weight)) signal = 1
     }
-    meanSquare.set(id, activated(document, id) * (weights.length > 0 ? 1 : incoming))
+    meanSquare.set(id, (weights.length > 0 ? 1 : signal) * throughActivation(document, id))
   }
   return drawn
 }
@@ -68,36 +70,58 @@ function layersWithWeights(document: LoomDocument): { analysis: LayerAnalysis; w
   })
 }
 
+const isKernel = ({ shape }: Weight) => shape.length > 1
+
 /** A layer's values given the mean square of what comes in, so that about 1 goes out before its activation. */
-function draw({ name, shape }: Weight, incoming: number, random: Generator): Float32Array {
+function draw(weight: Weight, incoming: number, random: Generator): Float32Array {
+  const { name, shape } = weight
   const data = new Float32Array(sizeOf(shape))
   const fill = (value: () => number) => data.forEach((_, index) => (data[index] = value()))
   if (name === 'moving_variance') fill(() => incoming * (0.5 + random.uniform()))
   else if (name === 'moving_mean') fill(() => 0.2 * Math.sqrt(incoming) * random.normal())
   else if (name === 'gamma') fill(() => 0.75 + 0.5 * random.uniform())
-  else if (shape.length === 1) fill(() => 0.2 * random.normal())
+  else if (!isKernel(weight)) fill(() => 0.2 * random.normal())
   else {
     // [kernelHeight, kernelWidth, channels / groups, filters] or [inputs, units]: all axes but the last are summed over.
-    const scale = 1 / Math.sqrt(sizeOf(shape.slice(0, -1)) * incoming)
+    const scale = 1 / Math.sqrt((weight.fanIn ?? sizeOf(shape.slice(0, -1))) * incoming)
     fill(() => scale * random.normal())
   }
   return data
 }
 
-/** Several inputs of the output's own shape are added up, others are put side by side. */
-function combined(layer: LayerAnalysis, meanSquare: ReadonlyMap<string, number>): number {
+/** The mean square of what a layer makes of its inputs before its weights, if it has any, come in. */
+function incoming(document: LoomDocument, layer: LayerAnalysis, meanSquare: ReadonlyMap<string, number>): number {
   const squares = layer.inputs.map((id) => meanSquare.get(id)!)
-  if (squares.length === 0) return 1
-  const sum = squares.reduce((total, square) => total + square, 0)
-  const added = layer.inputShapes.every((shape) => sameShape(shape, layer.shape!))
-  return added ? sum : sum / squares.length
+  const kind = kindOf(layer.kind)
+  const node = document.nodes[layer.id]!
+  if (kind?.signal && node.type === 'layer') return kind.signal(kind.params.parse(node.params), squares)
+  return squares[0] ?? 1
 }
 
-/** The part of a mean square that a layer's activation lets through: half of it for those that cut negative values off. */
-function activated(document: LoomDocument, id: string): number {
+/** The part of a mean square that a layer's activation lets through. */
+function throughActivation(document: LoomDocument, id: string): number {
   const node = document.nodes[id]!
-  const activation = node.type === 'layer' ? node.params.activation : undefined
-  return activation === undefined || activation === 'linear' ? 1 : 0.5
+  const kind = node.type === 'layer' ? kindOf(node.kind) : undefined
+  if (node.type !== 'layer' || !kind) return 1
+  const activation = kind.params.parse(node.params).activation as Activation | undefined
+  return activation === undefined ? 1 : letThrough[activation]
+}
+
+/** The mean square of each activation of normal values of mean 0 and variance 1; of ten of them for softmax. */
+const letThrough: Record<Activation, number> = {
+  linear: 1,
+  relu: 0.5,
+  relu6: 0.5,
+  leaky_relu: 0.52,
+  elu: 0.64,
+  selu: 1,
+  softplus: 0.92,
+  swish: 0.36,
+  hard_swish: 0.33,
+  tanh: 0.39,
+  sigmoid: 0.29,
+  hard_sigmoid: 0.28,
+  softmax: 0.02,
 }
 
 interface Generator {

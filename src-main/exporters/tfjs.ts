@@ -1,6 +1,7 @@
-import type { io } from '@tensorflow/tfjs'
+import type * as tfjs from '@tensorflow/tfjs'
 import type { KerasLayer } from '../../src-core/formats/keras-config.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { isOwnActivation } from '../../src-core/layers/activations.tfjs.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { buildModel } from '../training/model.ts'
@@ -22,10 +23,13 @@ export async function writeTfjs(
   const built = buildModel(tf, document, { seed: 0 })
   if (!built.ok) return built
   const { model } = built.value
+  const tfjsClasses = tf.serialization.SerializationMap.getMap().classNameMap
   try {
-    for (const { id, name, className } of layers) {
-      const layer = model.getLayer(name)
-      if (layer.getClassName() !== className) return notInTfjs(id)
+    for (const { id, name } of layers) {
+      const layer = model.layers.find((layer) => layer.name === name)
+      if (!layer || !Object.hasOwn(tfjsClasses, layer.getClassName())) return notInTfjs(id)
+      const activation = layer.getConfig().activation
+      if (typeof activation === 'string' && isOwnActivation(activation)) return noActivation(id, activation)
       const tensors = weights.get(id)!.map(({ data, shape }) => tf.tensor(data, shape))
       layer.setWeights(tensors)
       tf.dispose(tensors)
@@ -37,7 +41,7 @@ export async function writeTfjs(
   }
 }
 
-/** A layer that we build in tfjs under another class than Keras's is our own: no other reader of tfjs files knows it. */
+/** A layer that Keras says by several, or that we build in tfjs by a class of our own: no other reader of tfjs files knows it. */
 const notInTfjs = (id: string) =>
   fail(
     'not-in-tfjs',
@@ -48,11 +52,18 @@ const notInTfjs = (id: string) =>
     { en: 'Export as .keras, which can say it.', zh: '请改为导出 .keras 格式，它支持该层。' },
   )
 
-async function artifactsOf(
-  tf: typeof import('@tensorflow/tfjs'),
-  model: import('@tensorflow/tfjs').LayersModel,
-): Promise<io.ModelArtifacts> {
-  let kept: io.ModelArtifacts | undefined
+const noActivation = (id: string, activation: string) =>
+  fail(
+    'not-in-tfjs',
+    {
+      en: `tfjs has no activation of its own for “${activation}”, with which “${id}” ends.`,
+      zh: `tfjs 没有内置的激活函数“${activation}”，而“${id}”使用了它。`,
+    },
+    { en: 'Export as .keras, which can say it.', zh: '请改为导出 .keras 格式，它支持该激活函数。' },
+  )
+
+async function artifactsOf(tf: typeof tfjs, model: tfjs.LayersModel): Promise<tfjs.io.ModelArtifacts> {
+  let kept: tfjs.io.ModelArtifacts | undefined
   await model.save(
     tf.io.withSaveHandler(async (artifacts) => {
       kept = artifacts
@@ -63,7 +74,7 @@ async function artifactsOf(
 }
 
 /** As tfjs's own file handler lays a model out. */
-function filesOf(artifacts: io.ModelArtifacts): Record<string, Uint8Array> {
+function filesOf(artifacts: tfjs.io.ModelArtifacts): Record<string, Uint8Array> {
   const { weightData, weightSpecs, modelTopology, format, generatedBy, convertedBy } = artifacts
   const model = {
     modelTopology,

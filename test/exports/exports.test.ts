@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { kerasOrder } from '../../src-core/formats/keras-order.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
+import { activations } from '../../src-core/layers/activations.ts'
+import { isOwnActivation } from '../../src-core/layers/activations.tfjs.ts'
 import type { Result } from '../../src-core/result.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
 import { initialWeights, randomWeights } from '../../src-main/exporters/initial-weights.ts'
@@ -13,7 +15,7 @@ import { buildModel } from '../../src-main/training/model.ts'
 import type { LayerWeight } from '../../src-main/training/weights.ts'
 import { newDocument } from '../../templates/open.ts'
 import { python, runPython } from '../python/python.ts'
-import { branched, everyActivation } from './networks.ts'
+import { activated, branched, mobile, shuffled } from './networks.ts'
 import { randomGraph } from './random-graph.ts'
 
 tf.enableProdMode()
@@ -71,8 +73,11 @@ beforeAll(async () => {
     await prepare('lenet-documented', value(newDocument('lenet', { edition: 'documented' })), 1),
     await prepare('lenet-published', value(newDocument('lenet', { edition: 'published' })), 2),
     await prepare('branched', branched(4), 3),
-    await prepare('activations', everyActivation, 4),
+    await prepare('activations', activated(activations), 4),
     await prepare('ungrouped', branched(1), 5),
+    await prepare('mobile', mobile, 6),
+    await prepare('shuffled', shuffled, 7),
+    await prepare('activations-of-tfjs', activated(activations.filter((id) => !isOwnActivation(id))), 8),
   ]
   if (!python) return
   judged = await runPython<Judged>(join(import.meta.dirname, 'judge.py'), {
@@ -82,7 +87,16 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const names = ['lenet-documented', 'lenet-published', 'branched', 'activations', 'ungrouped']
+const names = [
+  'lenet-documented',
+  'lenet-published',
+  'branched',
+  'activations',
+  'ungrouped',
+  'mobile',
+  'shuffled',
+  'activations-of-tfjs',
+]
 
 describe.skipIf(!python)('Keras, in safe mode and with no code of ours,', () => {
   test.each(names.map((name, index) => [name, index] as const))('computes what we compute: %s', (_name, index) => {
@@ -105,8 +119,9 @@ describe('tfjs', () => {
   test.each([
     ['lenet-documented', 0],
     ['lenet-published', 1],
-    ['activations', 3],
     ['ungrouped', 4],
+    ['mobile', 5],
+    ['activations-of-tfjs', 7],
   ] as const)('loads %s as it comes and computes what we compute', async (name, index) => {
     const { document, weights, input, output } = cases[index]!
     const path = join(folder, `${name}-tfjs`)
@@ -117,11 +132,15 @@ describe('tfjs', () => {
     expect(furthest([...(model.predict(input) as tf.Tensor).dataSync()], output)).toBeLessThan(1e-6)
   })
 
-  test('refuses a grouped convolution by name, and says what can', async () => {
-    const { document, weights } = cases[2]!
-    const refused = await exportModel({ document, weights, format: 'tfjs', path: join(folder, 'grouped') })
+  test.each([
+    ['branched', 2, 'sides/left/grouped'],
+    ['activations', 3, 'leaky_relu'],
+    ['shuffled', 6, 'lrn'],
+  ] as const)('refuses %s by name, and says what can', async (name, index, culprit) => {
+    const { document, weights } = cases[index]!
+    const refused = await exportModel({ document, weights, format: 'tfjs', path: join(folder, `${name}-tfjs`) })
     expect(refused).toMatchObject({ ok: false, failure: { code: 'not-in-tfjs' } })
-    expect(!refused.ok && refused.failure.message.en).toContain('sides/left/grouped')
+    expect(!refused.ok && refused.failure.message.en).toContain(`“${culprit}”`)
     expect(!refused.ok && refused.failure.advice?.en).toContain('.keras')
   })
 })

@@ -3,7 +3,7 @@ import { documentVersion } from '../../src-core/document/schema.ts'
 import { chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { expand } from '../../src-core/graph/expand.ts'
-import { activations } from '../../src-core/layers/activations.ts'
+import type { Activation } from '../../src-core/layers/activations.ts'
 import { Plan } from '../../src-core/training/plan.ts'
 
 const documentOf = (parts: BlockTree[]): LoomDocument => ({
@@ -71,20 +71,94 @@ export const branched = (groups: number): LoomDocument =>
     classify(5),
   ])
 
-/** A layer with each activation, as a layer of its own and as a convolution's. */
-export const everyActivation = documentOf([
-  layer('input', 'input', { shape: [6, 6, 2] }),
-  merge(
-    'all',
-    activations.map((activation) =>
-      chain(activation, [
-        conv('conv', { filters: 2, activation }),
-        conv('linear', { filters: 2 }),
-        layer('act', 'activation', { activation }),
-      ]),
+/** A layer with each of these activations, as a layer of its own and as a convolution's. */
+export const activated = (activations: readonly Activation[]): LoomDocument =>
+  documentOf([
+    layer('input', 'input', { shape: [6, 6, 2] }),
+    merge(
+      'all',
+      activations.map((activation) =>
+        chain(activation, [
+          conv('conv', { filters: 2, activation }),
+          conv('linear', { filters: 2 }),
+          layer('act', 'activation', { activation }),
+        ]),
+      ),
+      layer('join', 'concatenate'),
     ),
-    layer('join', 'concatenate'),
+    layer('global', 'global-avg-pool-2d'),
+    classify(4),
+  ])
+
+const squeeze = (channels: number): BlockTree =>
+  merge(
+    'excite',
+    [
+      chain('shortcut', []),
+      chain('weights', [
+        layer('mean', 'global-avg-pool-2d', { keepDims: true }),
+        conv('less', { filters: 2, kernelSize: [1, 1], activation: 'swish' }),
+        conv('more', { filters: channels, kernelSize: [1, 1], activation: 'sigmoid' }),
+      ]),
+    ],
+    layer('weigh', 'multiply'),
+  )
+
+const depthwise = (name: string, params: Record<string, unknown> = {}) =>
+  layer(name, 'depthwise-conv-2d', { padding: 'same', ...params })
+
+/** The layers of which tfjs has its own. */
+export const mobile = documentOf([
+  layer('input', 'input', { shape: [12, 10, 3] }),
+  layer('rescale', 'rescaling', { scale: 0.5, offset: 0.1 }),
+  layer('sep', 'separable-conv-2d', { filters: 8, depthMultiplier: 2, depthwiseRegularizer: 0.01 }),
+  merge(
+    'block',
+    [
+      chain('shortcut', []),
+      chain('residual', [
+        depthwise('dw', { depthMultiplier: 2, useBias: false }),
+        norm('norm'),
+        layer('act', 'activation', { activation: 'relu6' }),
+        squeeze(16),
+        conv('project', { filters: 8, kernelSize: [1, 1], kernelRegularizer: 0.001 }),
+        layer('drop', 'drop-connect', { rate: 0.3 }),
+      ]),
+    ],
+    layer('add', 'add'),
+  ),
+  merge('most', [depthwise('one'), depthwise('two', { activation: 'tanh' })], layer('max', 'maximum')),
+  merge('mean', [depthwise('one'), chain('same', [])], layer('average', 'average')),
+  layer('crop', 'cropping-2d', { height: [1, 0], width: [0, 2] }),
+  layer('up', 'up-sampling-2d', { size: [1, 2] }),
+  layer('swap', 'permute', { dims: [2, 1, 3] }),
+  layer('rows', 'reshape', { targetShape: [4, -1, 8] }),
+  layer('max', 'global-max-pool-2d'),
+  classify(4),
+])
+
+/** The layers that Keras says by several of its own, also twice and in a row. */
+export const shuffled = documentOf([
+  layer('input', 'input', { shape: [9, 8, 4] }),
+  conv('stem', { filters: 12, activation: 'relu' }),
+  layer('lrn', 'local-response-normalization', { depthRadius: 2, bias: 1.5, alpha: 0.2, beta: 0.75 }),
+  // Also the name of a step of the next layer, which has to give way.
+  conv('shuffle_groups', { filters: 12, groups: 3 }),
+  layer('shuffle', 'channel-shuffle', { groups: 3 }),
+  merge(
+    'split',
+    [
+      chain('left', [layer('slice', 'slice', { size: 4 }), conv('conv', { filters: 8 })]),
+      chain('right', [layer('slice', 'slice', { start: 4 }), conv('conv', { filters: 8 })]),
+    ],
+    layer('residual', 'scaled-add', { scale: 0.3 }),
+  ),
+  merge(
+    'again',
+    [conv('conv', { filters: 8 }), layer('mixed', 'channel-shuffle', { groups: 2 })],
+    layer('residual', 'scaled-add', { scale: -0.5 }),
   ),
   layer('global', 'global-avg-pool-2d'),
+  layer('few', 'slice', { start: 1, size: 6 }),
   classify(4),
 ])

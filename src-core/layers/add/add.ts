@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
-import { oneShape } from '../merge.ts'
+import { oneShape, sum } from '../merge.ts'
 
 export const add = defineLayer({
   kind: 'add',
@@ -13,6 +13,7 @@ export const add = defineLayer({
   infer: (_, inputs) => oneShape({ en: 'added', zh: '相加' }, inputs),
   weights: () => [],
   macs: () => 0,
+  signal: (_, squares) => sum(squares),
   summary: () => '',
   keras: () => ({ className: 'Add', config: {} }),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
-import { oneShape } from '../merge.ts'
+import { oneShape, sum } from '../merge.ts'
 
 export const average = defineLayer({
   kind: 'average',
@@ -16,6 +16,7 @@ export const average = defineLayer({
   infer: (_, inputs) => oneShape({ en: 'averaged', zh: '取平均' }, inputs),
   weights: () => [],
   macs: () => 0,
+  signal: (_, squares) => sum(squares) / squares.length ** 2,
   summary: () => '',
   keras: () => ({ className: 'Average', config: {} }),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { problem } from '../../graph/problem.ts'
 import { formatShape, sameShape } from '../../graph/shape.ts'
 import { defineLayer } from '../define.ts'
+import { sum } from '../merge.ts'
 
 export const concatenate = defineLayer({
   kind: 'concatenate',
@@ -28,6 +29,7 @@ export const concatenate = defineLayer({
   },
   weights: () => [],
   macs: () => 0,
+  signal: (_, squares) => sum(squares) / squares.length,
   summary: () => '',
   keras: () => ({ className: 'Concatenate', config: { axis: -1 } }),
 })

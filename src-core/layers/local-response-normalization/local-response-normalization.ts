@@ -56,6 +56,8 @@ export const localResponseNormalization = defineLayer({
     notAnImage({ en: 'A local response normalization', zh: '局部响应归一化层' }, input!) ?? { ok: true, shape: input! },
   weights: () => [],
   macs: () => 0,
+  signal: ({ depthRadius, bias, alpha, beta }, [square]) =>
+    square! / (bias + alpha * (2 * depthRadius + 1) * square!) ** (2 * beta),
   summary: ({ depthRadius }) => `n=${2 * depthRadius + 1}`,
   /** The sum over a window of channels is a mean over a window of the width, along which the channels lie meanwhile. */
   keras({ depthRadius, bias, alpha, beta }, [input]) {

@@ -16,6 +16,7 @@ export const maximum = defineLayer({
   infer: (_, inputs) => oneShape({ en: 'compared', zh: '比较大小' }, inputs),
   weights: () => [],
   macs: () => 0,
+  signal: (_, squares) => Math.max(...squares),
   summary: () => '',
   keras: () => ({ className: 'Maximum', config: {} }),
 })

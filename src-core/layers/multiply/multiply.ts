@@ -33,6 +33,7 @@ export const multiply = defineLayer({
   },
   weights: () => [],
   macs: () => 0,
+  signal: (_, squares) => squares.reduce((product, square) => product * square, 1),
   summary: () => '',
   keras: () => ({ className: 'Multiply', config: {} }),
 })

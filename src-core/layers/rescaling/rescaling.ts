@@ -27,6 +27,7 @@ export const rescaling = defineLayer({
   infer: (_, [input]) => ({ ok: true, shape: input! }),
   weights: () => [],
   macs: () => 0,
+  signal: ({ scale, offset }, squares) => scale ** 2 * squares[0]! + offset ** 2,
   summary: ({ scale, offset }) =>
     [`×${scale}`, offset !== 0 && `${offset < 0 ? '−' : '+'}${Math.abs(offset)}`].filter(Boolean).join(' '),
   keras: ({ scale, offset }) => ({ className: 'Rescaling', config: { scale, offset } }),

@@ -34,6 +34,7 @@ export const scaledAdd = defineLayer({
   infer: (_, inputs) => oneShape({ en: 'added', zh: '相加' }, inputs),
   weights: () => [],
   macs: () => 0,
+  signal: ({ scale }, squares) => squares[0]! + scale ** 2 * squares[1]!,
   summary: ({ scale }) => `×${scale}`,
   keras: ({ scale }, [input]) => [
     { step: 'scaled', takes: [1], shape: input!, className: 'Rescaling', config: { scale, offset: 0 } },

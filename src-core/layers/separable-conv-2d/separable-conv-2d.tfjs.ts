@@ -24,6 +24,9 @@ export const buildSeparableConv2D: BuildLayer<SeparableConv2DParams> = (context,
   })
   // tfjs starts both kernels by the depthwise initializer.
   Object.assign(layer, { pointwiseInitializer: initializer(context, params.pointwiseInitializer, 2) })
+  // And leaves the multiplier out of its files.
+  const config = layer.getConfig.bind(layer)
+  layer.getConfig = () => ({ ...config(), depthMultiplier: params.depthMultiplier })
   // tfjs computes a dilated convolution but not its gradient.
   if (Math.max(...params.dilationRate) > 1) layer.call = dilated(context, params, layer)
   return layer
