@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import type { Text } from '../../src-core/text.ts'
@@ -48,16 +49,19 @@ export function FieldRow({ field, value, onChange, placeholder, problems }: Prop
         <label htmlFor={id}>{t(field.label)}</label>
       </Tooltip>
       {field.control === 'choice' ? (
-        <select {...own} value={texts[0]} onChange={(event) => type([event.target.value])}>
-          {!field.choices.some((choice) => choice.value === texts[0]) && (
-            <option value={texts[0]}>{texts[0] === '' ? own.placeholder : texts[0]}</option>
-          )}
-          {field.choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {t(choice.label)}
-            </option>
-          ))}
-        </select>
+        <span className="field-choice">
+          <select {...own} value={texts[0]} onChange={(event) => type([event.target.value])}>
+            {!field.choices.some((choice) => choice.value === texts[0]) && (
+              <option value={texts[0]}>{texts[0] === '' ? own.placeholder : texts[0]}</option>
+            )}
+            {field.choices.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {t(choice.label)}
+              </option>
+            ))}
+          </select>
+          <ChevronDown size={14} aria-hidden />
+        </span>
       ) : field.control === 'switch' ? (
         <Switch id={id} on={texts[0]} onChange={flip} />
       ) : field.control === 'numbers' ? (

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatBytes, formatInteger, formatMacs, formatShare } from '../training/format.ts'
+import { formatBytes, formatInteger, formatCompact, formatShare } from '../training/format.ts'
 import { Section } from './Section.tsx'
 
 /** What a part of a network needs. */
@@ -39,7 +39,7 @@ export function Cost({ needs, receptiveField }: Props) {
             <dd>{formatInteger(needs.nonTrainable)}</dd>
           </div>
         )}
-        <Share label={macsLabel} value={formatMacs(needs.macs)} part={needs.macs} whole={whole.macs} />
+        <Share label={macsLabel} value={formatCompact(needs.macs)} part={needs.macs} whole={whole.macs} />
         <Share
           label={memoryLabel}
           value={formatBytes(needs.activationBytes)}
@@ -48,12 +48,12 @@ export function Cost({ needs, receptiveField }: Props) {
         />
         {receptiveField !== undefined && (
           <div>
-            <dt>{t({ en: 'Sees', zh: '感受野' })}</dt>
-            <dd>
+            <dt>{t({ en: 'Receptive field', zh: '感受野' })}</dt>
+            <dd className="figure-wide">
               {receptiveField === 'all'
                 ? t({ en: 'the whole image', zh: '整幅图像' })
                 : t({
-                    en: `${receptiveField}×${receptiveField} pixels`,
+                    en: `${receptiveField}×${receptiveField} px`,
                     zh: `${receptiveField}×${receptiveField} 像素`,
                   })}
             </dd>

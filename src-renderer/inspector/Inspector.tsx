@@ -1,4 +1,3 @@
-import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { BlockInspector } from './BlockInspector.tsx'
 import { LayerInspector } from './LayerInspector.tsx'
@@ -10,9 +9,8 @@ import './inspector.css'
 
 /** What is selected, to be read and changed; with nothing selected, the network. */
 export function Inspector() {
-  const t = useT()
   return (
-    <div className="inspector" role="region" aria-label={t({ en: 'Inspector', zh: '检查器' })}>
+    <div className="inspector">
       <Shown />
     </div>
   )

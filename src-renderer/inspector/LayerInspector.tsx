@@ -34,13 +34,13 @@ export function LayerInspector({ id }: { id: string }) {
       </header>
       <Problems problems={layer.problems.filter((problem) => !hasField(problem.param))} />
       {kind && (
-        <Section title={{ en: 'Parameters', zh: '参数设置' }}>
+        <Section title={{ en: 'Settings', zh: '设置' }}>
           <LayerForm kind={kind} ids={[id]} problems={layer.problems} />
         </Section>
       )}
       <Flow layer={layer} />
       <Weights node={node} layer={layer} />
-      <Cost needs={layer} receptiveField={layer.receptiveField ?? (layer.shape ? 'all' : undefined)} />
+      {layer.shape && <Cost needs={layer} receptiveField={layer.receptiveField ?? 'all'} />}
       <FromPaper id={id} />
     </>
   )

@@ -1,6 +1,6 @@
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatBytes, formatInteger, formatMacs } from '../training/format.ts'
+import { formatBytes, formatInteger, formatCompact } from '../training/format.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import type { Template } from '../../templates/define.ts'
 import { templates } from '../../templates/registry.ts'
@@ -21,11 +21,7 @@ export function NetworkInspector() {
     <>
       <header className="inspector-head">
         <h2>{template ? t(template.title) : name}</h2>
-        {template && (
-          <p className="quiet">
-            {template.year} · {template.paper.authors}
-          </p>
-        )}
+        {template && <p className="quiet">{template.year}</p>}
         {template && <p className="idea">{t(template.idea)}</p>}
       </header>
       <Problems problems={problems.filter(({ node, edge }) => node === undefined && edge === undefined)} />
@@ -54,7 +50,7 @@ function Totals() {
       )
     })
   return (
-    <Section title={{ en: 'In all', zh: '总计' }}>
+    <Section title={{ en: 'Totals', zh: '总计' }}>
       <dl className="figure-list totals">
         <div>
           <dt>{t({ en: 'Parameters', zh: '参数' })}</dt>
@@ -74,7 +70,7 @@ function Totals() {
         )}
         <div>
           <dt>{t(macsLabel)}</dt>
-          <dd>{formatMacs(whole.macs)}</dd>
+          <dd>{formatCompact(whole.macs)}</dd>
         </div>
         <div>
           <dt>{t(memoryLabel)}</dt>

@@ -34,7 +34,7 @@ export function SelectionInspector({ selected }: { selected: Selected }) {
         </ul>
       </header>
       {only && selected.layers.length > 1 && (
-        <Section title={{ en: 'Parameters of all', zh: '共同参数' }}>
+        <Section title={{ en: 'Settings of all', zh: '共同设置' }}>
           <LayerForm key={selected.layers.join()} kind={only} ids={selected.layers} />
         </Section>
       )}

@@ -1,15 +1,16 @@
 import { Search } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useRef, useState } from 'react'
+import type { Analysis } from '../../src-core/graph/analysis.ts'
 import type { LayerKind } from '../../src-core/layers/define.ts'
 import type { Text } from '../../src-core/text.ts'
 import type { Template } from '../../templates/define.ts'
 import { openTemplate } from '../files/opening.ts'
 import { useT } from '../i18n/locale.ts'
 import { FamilyMark } from '../inspector/FamilyMark.tsx'
-import { formatInteger, formatMacs } from '../training/format.ts'
+import { formatCompact } from '../training/format.ts'
 import { addLayer } from './add-layer.ts'
-import { analysisOf } from './cards.ts'
+import { useTemplateAnalysis } from './cards.ts'
 import { familyTitles } from './families.ts'
 import { focusFirstItem, useRoving } from './roving.ts'
 import { searchLibrary } from './search.ts'
@@ -43,14 +44,14 @@ export function Library() {
   }
 
   return (
-    <div className="library" role="region" aria-label={t({ en: 'Library', zh: '素材库' })}>
+    <div className="library">
       <label className="library-search">
         <Search size={14} aria-hidden />
         <input
           type="search"
           value={query}
           placeholder={t({ en: 'Networks and layers', zh: '搜索网络与层' })}
-          aria-label={t({ en: 'Search the library', zh: '搜索素材库' })}
+          aria-label={t({ en: 'Search the library', zh: '搜索组件库' })}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={onSearchKey}
         />
@@ -106,32 +107,38 @@ const onEnter = (act: () => void) => (event: KeyboardEvent) => {
 
 function TemplateItem({ template, item }: { template: Template; item: Item }) {
   const t = useT()
-  const analysis = analysisOf(template.id)
-  const { trainable, nonTrainable, macs } = analysis.blocks.get('')!
+  const analysis = useTemplateAnalysis(template.id)
   const open = () => void openTemplate(template.id)
-  const parameters = formatInteger(trainable + nonTrainable)
   return (
     <div
       {...item}
       className="library-template"
       role="option"
       aria-selected={false}
+      title={t(template.idea)}
       onClick={open}
       onKeyDown={onEnter(open)}
     >
-      <Thumbnail analysis={analysis} />
+      {analysis ? <Thumbnail analysis={analysis} /> : <span className="thumbnail" />}
       <div>
         <p className="library-title">
           {t(template.title)} <span>{template.year}</span>
         </p>
-        <p className="library-about">
-          {t({
-            en: `${parameters} parameters, ${formatMacs(macs)} MACs`,
-            zh: `${parameters} 个参数，${formatMacs(macs)} 次乘加`,
-          })}
-        </p>
+        <p className="library-about library-sizes">{analysis ? <Sizes analysis={analysis} /> : '…'}</p>
       </div>
     </div>
+  )
+}
+
+function Sizes({ analysis }: { analysis: Analysis }) {
+  const t = useT()
+  const { trainable, nonTrainable, macs } = analysis.blocks.get('')!
+  const parameters = formatCompact(trainable + nonTrainable)
+  return (
+    <>
+      <span>{t({ en: `${parameters} params`, zh: `${parameters} 参数` })}</span>
+      <span>{t({ en: `${formatCompact(macs)} MACs`, zh: `${formatCompact(macs)} 乘加` })}</span>
+    </>
   )
 }
 

@@ -6,8 +6,8 @@ import { kindOf } from '../../src-core/layers/registry.ts'
 const width = 56
 const height = 36
 
-/** Too slight to be seen in a picture this small. */
-const slight: ReadonlySet<Family> = new Set(['normalization', 'activation', 'regularization'])
+/** What changes no size, or little: a picture this small shows what does. */
+const slight: ReadonlySet<Family> = new Set(['normalization', 'activation', 'regularization', 'merge', 'shape'])
 
 /** A network at a glance: a bar a layer, as tall as its output's height and as thick as its channels, in its family's colour. */
 export const Thumbnail = memo(function Thumbnail({ analysis }: { analysis: Analysis }) {

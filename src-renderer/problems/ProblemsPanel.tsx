@@ -34,7 +34,9 @@ export function ProblemsPanel() {
         <li key={keyOf(problem)} data-severity={problem.severity}>
           <button {...roving.item(keyOf(problem))} type="button" onClick={() => goToProblem(problem)}>
             <Sign problem={problem} />
-            <span className="problem-place">{placeOf(problem)}</span>
+            <span className="problem-place" title={placeOf(problem)}>
+              {placeOf(problem)}
+            </span>
             <span className="problem-words">{t(problem.message)}</span>
           </button>
           <FixButtons problem={problem} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatBytes, formatDuration, formatLoss, formatMacs, formatPercent, formatShare } from './format.ts'
+import { formatBytes, formatDuration, formatLoss, formatCompact, formatPercent, formatShare } from './format.ts'
 
 describe('durations', () => {
   test.each([
@@ -58,7 +58,7 @@ describe('cost', () => {
     [999_600_000, '1.00 G'],
     [15_470_264_320, '15.5 G'],
     [2.5e15, '2,500 T'],
-  ])('%d MACs', (macs, text) => expect(formatMacs(macs)).toBe(text))
+  ])('%d in few signs', (count, text) => expect(formatCompact(count)).toBe(text))
 
   test.each([
     [0, 10, '0%'],

@@ -21,11 +21,14 @@ export function formatShare(part: number, whole: number): string {
   return `${percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)}%`
 }
 
-/** Multiply-accumulates, in the unit in which papers compare them where there are many: `960`, `10.1 k`, `0.42 M`, `15.5 G`. */
-export function formatMacs(macs: number): string {
-  if (macs < 1_000) return formatInteger(macs)
-  if (macs < 99_950) return `${(macs / 1_000).toFixed(1)} k`
-  const [value, unit] = macs < 999_500_000 ? [macs / 1e6, 'M'] : macs < 999.5e9 ? [macs / 1e9, 'G'] : [macs / 1e12, 'T']
+/**
+ * Parameters and multiply-accumulates in the unit in which papers compare them: `960`, `61.7 k`, `0.42 M`, `15.5 G`.
+ */
+export function formatCompact(count: number): string {
+  if (count < 1_000) return formatInteger(count)
+  if (count < 99_950) return `${(count / 1_000).toFixed(1)} k`
+  const [value, unit] =
+    count < 999_500_000 ? [count / 1e6, 'M'] : count < 999.5e9 ? [count / 1e9, 'G'] : [count / 1e12, 'T']
   return `${value < 9.995 ? value.toFixed(2) : value < 99.95 ? value.toFixed(1) : formatInteger(value)} ${unit}`
 }
 
