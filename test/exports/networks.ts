@@ -137,6 +137,27 @@ export const mobile = documentOf([
   classify(4),
 ])
 
+/** Depthwise kernels, weighed channels and residual sums, over and over, with nothing that brings signals back to 1. */
+export const deep = documentOf([
+  layer('input', 'input', { shape: [8, 8, 4] }),
+  ...Array.from({ length: 30 }, (_, at) =>
+    merge(
+      `block${at}`,
+      [
+        chain('shortcut', []),
+        chain('residual', [
+          depthwise('dw', { depthMultiplier: 2, activation: 'swish' }),
+          squeeze(8),
+          conv('project', { filters: 4, kernelSize: [1, 1] }),
+        ]),
+      ],
+      at % 2 === 0 ? layer('add', 'add') : layer('add', 'scaled-add', { scale: 0.2 }),
+    ),
+  ),
+  layer('global', 'global-avg-pool-2d'),
+  classify(4),
+])
+
 /** The layers that Keras says by several of its own, also twice and in a row. */
 export const shuffled = documentOf([
   layer('input', 'input', { shape: [9, 8, 4] }),
