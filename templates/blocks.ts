@@ -1,6 +1,11 @@
 import type { BlockKind } from './block.ts'
 import { denseLayer, transition } from './densenet/blocks.ts'
 import { mbconv } from './efficientnet/blocks.ts'
+import { inception } from './googlenet/blocks.ts'
+import { block17, block35, block8, mixed5b, mixed6a, mixed7a } from './inception-resnet-v2/blocks.ts'
+import { normalized } from './inception-v2/blocks.ts'
+import * as v3 from './inception-v3/blocks.ts'
+import * as v4 from './inception-v4/blocks.ts'
 import { separable } from './mobilenet/blocks.ts'
 import { inverted } from './mobilenet-v2/blocks.ts'
 import { basic, bottleneck } from './resnet/blocks.ts'
@@ -16,6 +21,24 @@ export const blockKinds: Readonly<Record<string, BlockKind>> = Object.fromEntrie
   (
     [
       vggBlock,
+      inception,
+      normalized,
+      v3.moduleA,
+      v3.reductionA,
+      v3.moduleB,
+      v3.reductionB,
+      v3.moduleC,
+      v4.moduleA,
+      v4.reductionA,
+      v4.moduleB,
+      v4.reductionB,
+      v4.moduleC,
+      mixed5b,
+      block35,
+      mixed6a,
+      block17,
+      mixed7a,
+      block8,
       basic,
       bottleneck,
       preactivation,
