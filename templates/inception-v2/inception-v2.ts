@@ -17,8 +17,8 @@ const modules = {
   '3c': [0, 128, 160, 64, 96, 0],
   '4a': [224, 64, 96, 96, 128, 128],
   '4b': [192, 96, 128, 96, 128, 128],
-  '4c': [160, 128, 160, 128, 160, 96],
-  '4d': [96, 128, 192, 160, 192, 96],
+  '4c': [160, 128, 160, 128, 160, 128],
+  '4d': [96, 128, 192, 160, 192, 128],
   '4e': [0, 128, 192, 192, 256, 0],
   '5a': [352, 192, 320, 160, 224, 128],
   '5b': [352, 192, 320, 192, 224, 128],
@@ -40,8 +40,8 @@ export const inceptionV2 = defineTemplate({
   },
   notes: [
     {
-      en: 'The documenting text only describes this network; it is built from figure 5 of the paper. That figure does not add up at module 4c, whose pool projection is 96 here so that 576 channels leave it, as in TensorFlow-Slim.',
-      zh: '文档只描述了该网络；这里按论文图 5 构建。图中 4c 模块的数字不相符，这里将其池化投影取为 96，使输出为 576 个通道，与 TensorFlow-Slim 一致。',
+      en: 'The documenting text only describes this network; it is built from figure 5 of the paper. The figure prints 576, 576 and 1024 channels after modules 4c, 4d and 4e, where the widths beside them add up to 608, 608 and 1056: the widths are what is built.',
+      zh: '文档只描述了该网络；这里按论文图 5 构建。图中 4c、4d、4e 之后写作 576、576、1024 个通道，而旁边的宽度相加为 608、608、1056：这里以宽度为准。',
     },
   ],
   options: z.strictObject({

@@ -23,8 +23,8 @@ export const inceptionV4 = defineTemplate({
   },
   notes: [
     {
-      en: 'The documenting text only names this network; it is built from the paper’s figures 3 to 9: 42,679,816 trainable parameters at 1000 classes, as the widely used PyTorch models of it have.',
-      zh: '文档只提到了该网络的名字；这里按论文的图 3 至图 9 构建：1000 类时有 42,679,816 个可训练参数，与常用的 PyTorch 实现一致。',
+      en: 'The documenting text only names this network; it is built from the paper’s figures 3 to 9: 42,679,816 trainable parameters at 1000 classes.',
+      zh: '文档只提到了该网络的名字；这里按论文的图 3 至图 9 构建：1000 类时有 42,679,816 个可训练参数。',
     },
   ],
   options: z.strictObject({
