@@ -1,0 +1,58 @@
+import type { NodeProps } from '@xyflow/react'
+import { ChevronDown } from 'lucide-react'
+import { memo } from 'react'
+import type { MouseEvent } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { formatShape } from '../../src-core/graph/shape.ts'
+import { edit } from '../actions/edit.ts'
+import { useT } from '../i18n/locale.ts'
+import { useEditor } from '../store/editor.ts'
+import { shortFigure } from '../ui/figures.ts'
+import { useBlockTitle } from './BlockCard.tsx'
+import { useDetail } from './detail.ts'
+import { labelId } from './flow.ts'
+
+/** An unfolded block: a frame around what is in it. Its title is its handle; its inside is canvas. */
+export const BlockFrame = ({ id }: NodeProps) => <Frame id={id} />
+
+const Frame = memo(function Frame({ id }: { id: string }) {
+  const t = useT()
+  const detail = useDetail()
+  const title = useBlockTitle(id)
+  const block = useEditor(useShallow(({ analysis }) => analysis.blocks.get(id)))
+  if (!block) return null
+  const shape = block.shape && formatShape(block.shape)
+  const parameters = shortFigure(block.trainable + block.nonTrainable)
+  return (
+    <div className="frame" data-detail={detail} data-problem={block.problems > 0 ? 'error' : undefined}>
+      <header className="frame-title" onClick={(event) => pick(id, event)}>
+        <button
+          type="button"
+          className="card-caret nodrag"
+          tabIndex={-1}
+          aria-label={t({ en: `Fold ${title}`, zh: `折叠 ${title}` })}
+          onClick={() => edit('setFolded', { id, folded: true })}
+        >
+          <ChevronDown size={14} aria-hidden />
+        </button>
+        <span id={labelId(id)} className="card-name">
+          {title}
+        </span>
+        {detail === 'full' && (
+          <span className="frame-about" title={t({ en: 'Parameters', zh: '参数' })}>
+            {parameters}
+          </span>
+        )}
+        {detail === 'full' && shape && <span className="card-shape">{shape}</span>}
+      </header>
+    </div>
+  )
+})
+
+/** React Flow must not select frames, or every box drawn inside of one would select it too. */
+function pick(id: string, event: MouseEvent): void {
+  const { selection, select } = useEditor.getState()
+  const adds = event.shiftKey || event.ctrlKey || event.metaKey
+  if (!adds) return select([id])
+  select(selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id])
+}

@@ -1,0 +1,136 @@
+import { useReactFlow, useStore } from '@xyflow/react'
+import type { PointerEvent } from 'react'
+import { useEffect, useRef } from 'react'
+import { kindOf } from '../../src-core/layers/registry.ts'
+import { around } from '../layout/geometry.ts'
+import type { Rect } from '../layout/geometry.ts'
+import { useT } from '../i18n/locale.ts'
+import { useEditor } from '../store/editor.ts'
+import type { Arrangement } from './arrangement.ts'
+import { useCanvasGraph } from './graph.ts'
+import type { VisibleGraph } from './visible.ts'
+
+const size = { width: 148, height: 104 }
+const padding = 8
+
+/** The whole network in the small, drawn on one canvas however large it is, with the part that is in sight. */
+export function MiniMap() {
+  const t = useT()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { graph, arrangement } = useCanvasGraph()
+  const { x, y, zoom, width, height } = useViewportRect()
+  const { setCenter } = useReactFlow()
+  const bounds = around(arrangement.placed.values())
+  const scale = bounds ? scaleOf(bounds) : 1
+
+  useEffect(() => {
+    const draw = () => canvas.current && drawNetwork(canvas.current, graph, arrangement)
+    draw()
+    const dark = matchMedia('(prefers-color-scheme: dark)')
+    const theme = new MutationObserver(draw)
+    theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    dark.addEventListener('change', draw)
+    return () => {
+      theme.disconnect()
+      dark.removeEventListener('change', draw)
+    }
+  }, [graph, arrangement])
+
+  if (!bounds) return null
+  const corner = { x: (size.width - bounds.width * scale) / 2, y: (size.height - bounds.height * scale) / 2 }
+  const sight: Rect = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
+  const isAllInSight =
+    sight.x <= bounds.x &&
+    sight.y <= bounds.y &&
+    sight.x + sight.width >= bounds.x + bounds.width &&
+    sight.y + sight.height >= bounds.y + bounds.height
+  const goTo = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons !== 1) return
+    const box = event.currentTarget.getBoundingClientRect()
+    const at = {
+      x: bounds.x + (event.clientX - box.left - corner.x) / scale,
+      y: bounds.y + (event.clientY - box.top - corner.y) / scale,
+    }
+    void setCenter(at.x, at.y, { zoom })
+  }
+  return (
+    <div
+      className="mini-map nowheel"
+      // Where all is in sight it says nothing.
+      hidden={isAllInSight}
+      role="img"
+      aria-label={t({ en: 'Overview of the network', zh: '网络缩略图' })}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        goTo(event)
+      }}
+      onPointerMove={goTo}
+    >
+      <canvas ref={canvas} style={size} />
+      <div
+        className="mini-map-sight"
+        style={{
+          left: corner.x + (sight.x - bounds.x) * scale,
+          top: corner.y + (sight.y - bounds.y) * scale,
+          width: sight.width * scale,
+          height: sight.height * scale,
+        }}
+      />
+    </div>
+  )
+}
+
+const scaleOf = (bounds: Rect) =>
+  Math.min((size.width - 2 * padding) / bounds.width, (size.height - 2 * padding) / bounds.height)
+
+/** What of the canvas is in sight, as React Flow knows it. */
+function useViewportRect() {
+  const x = useStore(({ transform }) => transform[0])
+  const y = useStore(({ transform }) => transform[1])
+  const zoom = useStore(({ transform }) => transform[2])
+  const width = useStore((store) => store.width)
+  const height = useStore((store) => store.height)
+  return { x, y, zoom, width, height }
+}
+
+function drawNetwork(canvas: HTMLCanvasElement, { nodes }: VisibleGraph, { placed }: Arrangement): void {
+  const pen = canvas.getContext('2d')
+  const bounds = around(placed.values())
+  if (!pen || !bounds) return
+  const density = devicePixelRatio
+  canvas.width = size.width * density
+  canvas.height = size.height * density
+  const scale = scaleOf(bounds)
+  pen.scale(density, density)
+  pen.translate((size.width - bounds.width * scale) / 2, (size.height - bounds.height * scale) / 2)
+  const style = getComputedStyle(canvas)
+  const document = useEditor.getState().history.document
+  const colours = new Map<string, string>()
+  const colour = (name: string) => {
+    let value = colours.get(name)
+    if (value === undefined) colours.set(name, (value = resolved(canvas, style.getPropertyValue(name))))
+    return value
+  }
+  for (const { id, show } of nodes) {
+    const { x, y, width, height } = placed.get(id)!
+    const node = document.nodes[id]
+    const family = node?.type === 'layer' ? kindOf(node.kind)?.family : undefined
+    pen.fillStyle = colour(show === 'frame' ? '--frame' : family ? `--family-${family}` : '--text-faint')
+    // Never thinner than a hair, so that a large network does not fade away.
+    pen.fillRect(
+      (x - bounds.x) * scale,
+      (y - bounds.y) * scale,
+      Math.max(1, width * scale),
+      Math.max(0.75, height * scale - 0.25),
+    )
+  }
+}
+
+/** `light-dark()` as one colour: a canvas knows no colour schemes. */
+function resolved(element: HTMLElement, value: string): string {
+  const before = element.style.color
+  element.style.color = value
+  const { color } = getComputedStyle(element)
+  element.style.color = before
+  return color
+}

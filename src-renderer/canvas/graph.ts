@@ -1,0 +1,130 @@
+import { create } from 'zustand'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import type { Point, Rect } from '../layout/geometry.ts'
+import { useEditor } from '../store/editor.ts'
+import { useView } from '../store/view.ts'
+import type { Arrangement } from './arrangement.ts'
+import { arranger } from './arrangement.ts'
+import { flowMaker } from './flow.ts'
+import type { CanvasEdge, CanvasNode, Moving } from './flow.ts'
+import { tween } from './motion.ts'
+import type { VisibleGraph } from './visible.ts'
+import { rememberingVisibleGraph } from './visible.ts'
+
+interface CanvasGraph {
+  graph: VisibleGraph
+  arrangement: Arrangement
+  nodes: CanvasNode[]
+  edges: CanvasEdge[]
+}
+
+const see = rememberingVisibleGraph()
+const arrange = arranger()
+const flow = flowMaker()
+
+const nothingMoves: Moving = new Map()
+let moving = nothingMoves
+let stopMoving: () => void = () => undefined
+/** What the arrangement was made of; nothing where it has to be made anew. */
+let madeOf: { layout?: LoomDocument['layout']; scope: string } = { scope: '' }
+
+/** Above this many nodes a change of places is not animated: each frame of it would be late. */
+const mostAnimated = 400
+
+/**
+ * What the canvas draws, worked out from the document whenever it changes and in the same moment, so that cards, wires
+ * and figures never tell different stories.
+ */
+export const useCanvasGraph = create<CanvasGraph>(() => {
+  const { document } = useEditor.getState().history
+  const { scope } = useView.getState()
+  const graph = see(document, scope)
+  madeOf = { layout: document.layout, scope }
+  return drawn(graph, arrange(graph, document.layout))
+})
+
+function drawn(graph: VisibleGraph, arrangement: Arrangement): CanvasGraph {
+  const selection = new Set(useEditor.getState().selection)
+  return {
+    graph,
+    arrangement,
+    nodes: flow.nodes(graph, arrangement, moving, selection),
+    edges: flow.edges(graph, arrangement, selection),
+  }
+}
+
+function refresh(): void {
+  const { history } = useEditor.getState()
+  const { layout } = history.document
+  const { scope } = useView.getState()
+  const before = useCanvasGraph.getState()
+  const graph = see(history.document, scope)
+  if (graph === before.graph && layout === madeOf.layout) return draw(graph, before.arrangement)
+
+  const isElsewhere = madeOf.scope !== scope || (history.past.length === 0 && history.future.length === 0)
+  madeOf = { layout, scope }
+  const arrangement = arrange(graph, layout)
+  const moves = isElsewhere ? [] : movesBetween(before, graph, arrangement)
+  stopMoving()
+  moving = nothingMoves
+  if (moves.length === 0 || moves.length > mostAnimated) return draw(graph, arrangement)
+  stopMoving = tween((part) => {
+    moving = part === 1 ? nothingMoves : new Map(moves.map(({ id, from, to }) => [id, between(from, to, part)]))
+    draw(graph, arrangement)
+  })
+}
+
+/** Tells React of what is new only; most edits change what cards say and nothing here. */
+function draw(graph: VisibleGraph, arrangement: Arrangement): void {
+  const before = useCanvasGraph.getState()
+  const now = drawn(graph, arrangement)
+  if (now.nodes !== before.nodes || now.edges !== before.edges) useCanvasGraph.setState(now)
+}
+
+function movesBetween(before: CanvasGraph, graph: VisibleGraph, { placed }: Arrangement) {
+  const frameOf = new Map(graph.nodes.map(({ id, frame }) => [id, frame]))
+  const moves: { id: string; from: Rect; to: Rect }[] = []
+  for (const { id, position, width, height, parentId } of before.nodes) {
+    const goal = placed.get(id)
+    // What comes into another frame has other coordinates there.
+    if (!goal || frameOf.get(id) !== parentId) continue
+    const from = { ...position, width: width!, height: height! }
+    const to = { ...goal.inFrame, width: goal.width, height: goal.height }
+    const stays = from.x === to.x && from.y === to.y && from.width === to.width && from.height === to.height
+    if (!stays) moves.push({ id, from, to })
+  }
+  return moves
+}
+
+const between = (from: Rect, to: Rect, part: number): Rect => ({
+  x: from.x + (to.x - from.x) * part,
+  y: from.y + (to.y - from.y) * part,
+  width: from.width + (to.width - from.width) * part,
+  height: from.height + (to.height - from.height) * part,
+})
+
+/** Shows nodes where a hand holds them, relative to their frames, until a command places them or {@link letGo}. */
+export function hold(places: ReadonlyMap<string, Point>): void {
+  stopMoving()
+  const { arrangement, graph } = useCanvasGraph.getState()
+  const held = new Map(moving)
+  for (const [id, { x, y }] of places) {
+    const placed = arrangement.placed.get(id)
+    if (placed) held.set(id, { x, y, width: placed.width, height: placed.height })
+  }
+  moving = held
+  draw(graph, arrangement)
+}
+
+/** What was held goes back to where the document has it. */
+export function letGo(): void {
+  madeOf = { scope: madeOf.scope }
+  refresh()
+}
+
+useEditor.subscribe((now, before) => {
+  if (now.history.document !== before.history.document || now.selection !== before.selection) refresh()
+})
+useView.subscribe((now, before) => {
+  if (now.scope !== before.scope) refresh()
+})

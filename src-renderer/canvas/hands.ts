@@ -1,0 +1,53 @@
+import { create } from 'zustand'
+import type { Point } from '../layout/geometry.ts'
+
+/** A wire that hangs at one end: the layer it is drawn from and from which side. */
+export interface LooseWire {
+  layer: string
+  from: 'source' | 'target'
+}
+
+/** What is asked where a layer is to be added. */
+export interface QuickAddPlace {
+  /** Where the list opens, in pixels of the canvas's own element. */
+  at: Point
+  /** Where the layer goes, on the canvas; the layout finds a place without it. */
+  spot?: Point
+  wire?: LooseWire
+  /** A wire of the document to insert it into. */
+  onEdge?: string
+}
+
+export interface MenuPlace {
+  /** In pixels of the window. */
+  at: Point
+  on: 'node' | 'wire' | 'canvas'
+  /** Where the canvas was pressed, for what is added there. */
+  quickAdd: QuickAddPlace
+}
+
+/** What hands are doing on the canvas just now; none of it is the document's. */
+interface Hands {
+  /** The wire that what is held would be put on. */
+  hotWire: string | undefined
+  /** Nodes in sight that the wire being drawn cannot be joined to. */
+  refusing: ReadonlySet<string>
+  /** What stays where it is while a copy of it is dragged. */
+  ghosts: readonly string[]
+  quickAdd: QuickAddPlace | undefined
+  menu: MenuPlace | undefined
+}
+
+export const noNodes: ReadonlySet<string> = new Set()
+
+export const useHands = create<Hands>(() => ({
+  hotWire: undefined,
+  refusing: noNodes,
+  ghosts: [],
+  quickAdd: undefined,
+  menu: undefined,
+}))
+
+export function heat(hotWire: string | undefined): void {
+  if (useHands.getState().hotWire !== hotWire) useHands.setState({ hotWire })
+}

@@ -1,0 +1,71 @@
+import type { OnNodeDrag } from '@xyflow/react'
+import { useReactFlow } from '@xyflow/react'
+import { useMemo } from 'react'
+import { fragmentOf } from '../actions/fragment.ts'
+import { edit } from '../actions/edit.ts'
+import type { Point } from '../layout/geometry.ts'
+import { useEditor } from '../store/editor.ts'
+import type { CanvasNode } from './flow.ts'
+import { hold, letGo, useCanvasGraph } from './graph.ts'
+import { heat, useHands } from './hands.ts'
+import { movedPositions } from './places.ts'
+import { wireUnder } from './wire-under.ts'
+
+/**
+ * Dragging nodes: they follow the hand without touching the document, and one command places them when they are let go.
+ * On a wire a layer is inserted into it; with Alt a copy is dragged and the original stays.
+ */
+export function useDragging() {
+  const { flowToScreenPosition } = useReactFlow()
+  return useMemo(() => {
+    let isCopy = false
+    const onNodeDragStart: OnNodeDrag<CanvasNode> = (event, _, nodes) => {
+      isCopy = event.altKey
+      useHands.setState({ ghosts: isCopy ? nodes.map(({ id }) => id) : [] })
+    }
+    const onNodeDrag: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
+      hold(new Map(nodes.map(({ id, position }) => [id, position])))
+      if (isCopy || nodes.length !== 1 || node.type !== 'layer') return
+      const { placed } = useCanvasGraph.getState().arrangement
+      const rect = placed.get(node.id)
+      if (!rect) return
+      // Its middle tells: the pointer may hold it at a corner.
+      const middle = {
+        x: rect.x + node.position.x - rect.inFrame.x + rect.width / 2,
+        y: rect.y + node.position.y - rect.inFrame.y + rect.height / 2,
+      }
+      heat(wireUnder(flowToScreenPosition(middle), { notAt: node.id, level: node.parentId }))
+    }
+    const onNodeDragStop: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
+      const { hotWire } = useHands.getState()
+      const moved = new Map(nodes.map(({ id, position }) => [id, position]))
+      useHands.setState({ hotWire: undefined, ghosts: [] })
+      if (isCopy) copyTo(moved)
+      else if (hotWire !== undefined) edit('insertOnEdge', { node: node.id, edge: edgeOf(hotWire) })
+      else place(moved)
+      letGo()
+    }
+    return { onNodeDragStart, onNodeDrag, onNodeDragStop }
+  }, [flowToScreenPosition])
+}
+
+const edgeOf = (wire: string): string => useCanvasGraph.getState().graph.wires.find(({ id }) => id === wire)!.edges[0]!
+
+function place(moved: ReadonlyMap<string, Point>): void {
+  const { graph, arrangement } = useCanvasGraph.getState()
+  const { layout } = useEditor.getState().history.document
+  const hasMoved = [...moved].some(([id, { x, y }]) => {
+    const { inFrame } = arrangement.placed.get(id)!
+    return inFrame.x !== x || inFrame.y !== y
+  })
+  if (hasMoved) edit('moveNodes', { positions: movedPositions(graph, arrangement, layout, moved) })
+}
+
+function copyTo(moved: ReadonlyMap<string, Point>): void {
+  const { graph, arrangement } = useCanvasGraph.getState()
+  const { document } = useEditor.getState().history
+  const fragment = fragmentOf(document, [...moved.keys()])
+  const positions = movedPositions(graph, arrangement, document.layout, moved)
+  const copied = Object.fromEntries([...moved.keys()].map((id) => [id, positions[id]!]))
+  edit('pasteNodes', { ...fragment, layout: { ...fragment.layout, ...copied }, offset: { x: 0, y: 0 } })
+}

@@ -1,0 +1,82 @@
+import { gaps } from './geometry.ts'
+
+/** Rows `from` to `to`, without `to`, that stand in one column. */
+export interface Column {
+  from: number
+  to: number
+}
+
+/** What fits stays in one column, so that adding a layer to a short network breaks nothing. */
+const tallColumn = 700
+/** Width to height of the window's part that a network is to fill. */
+const aspect = 1.35
+
+/**
+ * Breaks a tall chain into columns, as a newspaper does, so that the whole fits a window at a readable size.
+ *
+ * @param tops of the rows, with the bottom of the last one behind
+ * @param cuts rows at which a column may begin: one wire alone leads into them
+ * @param widthOf the width that rows from … to need
+ */
+export function columnsOf(
+  tops: readonly number[],
+  cuts: readonly number[],
+  widthOf: (column: Column) => number,
+): Column[] {
+  const count = tops.length - 1
+  const one = [{ from: 0, to: count }]
+  if (tops[count]! - tops[0]! <= tallColumn || cuts.length === 0) return one
+  let best = one
+  let bestScale = scaleOf(one, tops, widthOf)
+  for (let wanted = 2; wanted <= cuts.length + 1; wanted++) {
+    const columns = balanced(tops, cuts, wanted)
+    const scale = scaleOf(columns, tops, widthOf)
+    // More columns only make it wider from here on.
+    if (scale < bestScale * 0.8) break
+    if (scale <= bestScale * 1.05) continue
+    best = columns
+    bestScale = scale
+  }
+  return best
+}
+
+const heightOf = (tops: readonly number[], { from, to }: Column) => tops[to]! - tops[from]!
+
+/** How large it can be drawn in a window of a thousand pixels' height. */
+function scaleOf(columns: readonly Column[], tops: readonly number[], widthOf: (column: Column) => number): number {
+  const width = columns.reduce((sum, column) => sum + widthOf(column), gaps.column * (columns.length - 1))
+  const height = Math.max(...columns.map((column) => heightOf(tops, column)))
+  return Math.min((1000 * aspect) / width, 1000 / height)
+}
+
+/** At most `wanted` columns whose tallest is as low as can be. */
+function balanced(tops: readonly number[], cuts: readonly number[], wanted: number): Column[] {
+  let low = 0
+  let high = tops.at(-1)! - tops[0]!
+  let best = filled(tops, cuts, high)
+  for (let step = 0; step < 16; step++) {
+    const limit = (low + high) / 2
+    const columns = filled(tops, cuts, limit)
+    if (columns.length <= wanted && columns.every((column) => heightOf(tops, column) <= limit)) {
+      best = columns
+      high = limit
+    } else low = limit
+  }
+  return best
+}
+
+/** Columns filled one after the other up to a height, where there is a place to cut. */
+function filled(tops: readonly number[], cuts: readonly number[], limit: number): Column[] {
+  const columns: Column[] = []
+  let from = 0
+  let last = 0
+  for (const cut of [...cuts, tops.length - 1]) {
+    if (tops[cut]! - tops[from]! > limit && last > from) {
+      columns.push({ from, to: last })
+      from = last
+    }
+    last = cut
+  }
+  columns.push({ from, to: tops.length - 1 })
+  return columns
+}
