@@ -88,8 +88,8 @@ export function TemplateOptions({ template }: { template: Template }) {
 }
 
 function replaceBy({ template, nodes, edges }: LoomDocument, mergeKey?: string) {
-  const done = useEditor
-    .getState()
-    .execute('replaceNetwork', { template: template!.id, options: template!.options, nodes, edges }, { mergeKey })
+  const input = { template: template!.id, options: template!.options, nodes, edges }
+  // Nothing is selected afterwards either, so that the options stay in sight.
+  const done = useEditor.getState().execute('replaceNetwork', input, { mergeKey, select: [] })
   if (!done.ok) sayRefusal(done)
 }
