@@ -39,7 +39,7 @@ async function fit(document: LoomDocument) {
 }
 
 test.each([[[28, 28, 1]], [[32, 32, 1]]])('MNIST fits a network that takes %j', async (shape) => {
-  expect(await fit(classifier(shape))).toEqual({ ok: true, value: { input: 'image', output: 'classes' } })
+  expect(await fit(classifier(shape))).toEqual({ ok: true })
 })
 
 test.each([

@@ -4,14 +4,8 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { DataDescription } from './source.ts'
 
-/** Where images enter a network and where its classes leave it, by node id. */
-export interface Ends {
-  input: string
-  output: string
-}
-
 /** Whether a network without problems can be trained on a source's images: one input of their shape, one value a class. */
-export function fitData(analysis: Analysis, data: DataDescription): Result<Ends> {
+export function fitData(analysis: Analysis, data: DataDescription): Result<void> {
   const [input, output] = [analysis.inputs[0]!, analysis.outputs[0]!]
   if (analysis.inputs.length > 1) {
     return fail(
@@ -67,5 +61,5 @@ export function fitData(analysis: Analysis, data: DataDescription): Result<Ends>
       },
     )
   }
-  return ok({ input, output })
+  return ok(undefined)
 }

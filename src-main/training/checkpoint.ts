@@ -9,6 +9,7 @@ import type { Result } from '../../src-core/result.ts'
 import { optimizers } from '../../src-core/training/plan.ts'
 import { readFailure, writeFailure } from '../documents/failures.ts'
 import { writeAtomic } from '../documents/write-atomic.ts'
+import { files } from './store.ts'
 
 /*
  * A checkpoint file: `LOOMCKPT`, the version and the header's length as 32-bit integers, the header as JSON, then for
@@ -64,7 +65,7 @@ export interface PendingCheckpoint extends Header {
   slots: Pending<Header['slots'][number]>[]
 }
 
-const pathIn = (directory: string) => join(directory, 'checkpoint.bin')
+const pathIn = (directory: string) => join(directory, files.checkpoint)
 
 /** Writes a run's `checkpoint.bin` whole or not at all: after a failure the earlier one is as it was. */
 export async function writeCheckpoint(directory: string, checkpoint: PendingCheckpoint): Promise<Result<void>> {

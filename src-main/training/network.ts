@@ -1,6 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
+import { weightName } from '../../src-core/layers/weight-names.tfjs.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { forTraining } from './loss.ts'
@@ -48,27 +49,34 @@ function weightsOf(layer: string, built: tfjs.layers.Layer): NetworkWeight[] {
   const trainable = new Set(built.trainableWeights)
   return built.weights.map((weight) => ({
     layer,
-    // tfjs calls it `<layer>/<name>`.
-    name: weight.originalName.split('/').at(-1)!,
+    name: weightName(built, weight),
     shape: weight.shape as number[],
     trainable: trainable.has(weight),
     variable: weight.read() as tfjs.Variable,
   }))
 }
 
-/** Gives a network these weights: exactly its own, by layer and name and shape, or a sentence and nothing is changed. */
-export function setWeights(
-  { tf, weights }: Network,
-  values: readonly { layer: string; name: string; shape: number[]; data: Float32Array }[],
+/** What tells one tensor of a run from all others: `slot` where it is not a weight but an optimizer's memory of one. */
+interface Named {
+  layer: string
+  name: string
+  slot?: string
+  shape: number[]
+}
+
+/** Gives variables their values, each by its names and shape: exactly these, or a sentence and nothing is changed. */
+export function assign(
+  tf: typeof tfjs,
+  variables: readonly (Named & { variable: tfjs.Variable })[],
+  values: readonly (Named & { data: Float32Array })[],
 ): Result<void> {
-  const key = ({ layer, name, shape }: { layer: string; name: string; shape: number[] }) =>
-    JSON.stringify([layer, name, shape])
+  const key = ({ layer, name, slot, shape }: Named) => JSON.stringify([layer, name, slot, shape])
   const given = new Map(values.map((value) => [key(value), value]))
-  const missing = weights.find((weight) => !given.has(key(weight)))
-  if (missing || given.size !== weights.length) return otherNetwork(missing?.layer)
-  for (const weight of weights) {
-    const tensor = tf.tensor(given.get(key(weight))!.data, weight.shape)
-    weight.variable.assign(tensor)
+  const missing = variables.find((wanted) => !given.has(key(wanted)))
+  if (missing || given.size !== variables.length) return otherNetwork(missing?.layer)
+  for (const wanted of variables) {
+    const tensor = tf.tensor(given.get(key(wanted))!.data, wanted.shape)
+    wanted.variable.assign(tensor)
     tensor.dispose()
   }
   return ok(undefined)

@@ -77,3 +77,11 @@ export const small = documentOf([
   layer('drop', 'dropout', { rate: 0.3 }),
   layer('classify', 'dense', { units: 10, activation: 'softmax' }),
 ])
+
+/** Layers that multiply what they get wrong: with too high a learning rate it grows without end. */
+export const deep = documentOf([
+  image([28, 28, 1]),
+  layer('flat', 'flatten'),
+  ...['one', 'two', 'three'].map((name) => layer(name, 'dense', { units: 16 })),
+  layer('classify', 'dense', { units: 10, activation: 'softmax' }),
+])

@@ -11,7 +11,7 @@ import type { Plan } from '../../src-core/training/plan.ts'
 import type { Batch } from '../../src-main/data/batches.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
 import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
-import { buildNetwork, setWeights } from '../../src-main/training/network.ts'
+import { assign, buildNetwork } from '../../src-main/training/network.ts'
 import type { Network } from '../../src-main/training/network.ts'
 import { createOptimizer } from '../../src-main/training/optimizers.ts'
 import { measureBatch, trainStep } from '../../src-main/training/step.ts'
@@ -62,7 +62,7 @@ function batchesFor({ inputShape, model }: Network): Batch[] {
 
 function networkOf(document: LoomDocument): Network {
   const network = value(buildNetwork(tf, document, { seed: 1 }))
-  value(setWeights(network, randomWeights(document, 5)))
+  value(assign(tf, network.weights, randomWeights(document, 5)))
   return network
 }
 
@@ -136,7 +136,7 @@ test('steps leave no tensors behind', async () => {
   const variables = network.weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
   const optimizer = createOptimizer(tf, { optimizer: 'adam', learningRate: 0.001 }, variables)
   const [batch] = batchesFor(network)
-  const counts = []
+  const counts: number[] = []
   for (let step = 1; step <= 4; step++) {
     await trainStep(network, optimizer, { batch: batch!, step })
     await measureBatch(network, batch!)

@@ -1,0 +1,68 @@
+import { fail } from '../../src-core/result.ts'
+import type { Failure } from '../../src-core/result.ts'
+import type { Plan } from '../../src-core/training/plan.ts'
+
+const keptBefore = { en: 'The last checkpoint before that is kept.', zh: '此前最近的检查点已保留。' }
+
+/** A training whose numbers are no numbers any more: no further step can mend that. */
+export function diverged(plan: Plan, what: { loss: number; step: number; epoch: number } | 'weights') {
+  const rate = {
+    en: `The learning rate of ${plan.learningRate} is probably too high: try ${plan.learningRate / 10}. ${keptBefore.en}`,
+    zh: `学习率 ${plan.learningRate} 可能过高，请尝试 ${plan.learningRate / 10}。${keptBefore.zh}`,
+  }
+  if (what === 'weights') {
+    const message = {
+      en: 'The training has diverged: some weights are not finite numbers any more.',
+      zh: '训练已发散：部分权重不再是有限的数值。',
+    }
+    return fail('diverged', message, rate)
+  }
+  const { step, epoch } = what
+  const loss = Number.isNaN(what.loss) ? { en: 'NaN', zh: 'NaN' } : { en: 'infinite', zh: '无穷大' }
+  return fail(
+    'diverged',
+    {
+      en: `The training has diverged: the loss became ${loss.en} at step ${step} (epoch ${epoch}).`,
+      zh: `训练已发散：损失在第 ${step} 步（第 ${epoch} 轮）变为 ${loss.zh}。`,
+    },
+    rate,
+  )
+}
+
+/** A run that went to its end but whose last weights the disk did not take. */
+export const notKept = ({ code, message }: Failure, keptStep: number | undefined) =>
+  fail(
+    code,
+    { en: `The last weights could not be kept. ${message.en}`, zh: `最后的权重未能保存。${message.zh}` },
+    keptStep === undefined
+      ? { en: 'Free some space and train again.', zh: '请清理磁盘空间后重新训练。' }
+      : {
+          en: `The checkpoint of step ${keptStep} is intact: free some space, then resume the run.`,
+          zh: `第 ${keptStep} 步的检查点完好：请清理磁盘空间后继续训练。`,
+        },
+  )
+
+/** How TensorFlow and V8 say that there is not enough memory for a tensor. */
+const memoryWords =
+  /OOM|out of memory|RESOURCE_EXHAUSTED|allocation failed|bad_alloc|Invalid (typed )?array (buffer )?length/i
+
+/** An error that TensorFlow or tfjs threw, in words. */
+export function explainError(error: unknown): { ok: false; failure: Failure } {
+  const words = error instanceof Error ? error.message : String(error)
+  if (memoryWords.test(words)) {
+    return fail(
+      'out-of-memory',
+      { en: 'There is not enough memory for a step of this network.', zh: '内存不足，无法完成该网络的一步训练。' },
+      {
+        en: 'Train it with a smaller batch, close other programs, or make the network smaller.',
+        zh: '请减小批大小、关闭其他程序，或缩小网络。',
+      },
+    )
+  }
+  const [first] = words.split('\n')
+  return fail(
+    'tensorflow-error',
+    { en: `TensorFlow could not go on: ${first}`, zh: `TensorFlow 无法继续：${first}` },
+    { en: 'The log has the whole message. Checkpoints are kept.', zh: '完整信息见日志，检查点已保留。' },
+  )
+}
