@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { ensureBuilt } from './built.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const outDir = resolve(root, 'out/bench')
@@ -14,4 +15,4 @@ await build({
   build: { ssr: resolve(root, 'test/bench/bench.ts'), outDir, emptyOutDir: true, target: 'node20.19' },
 })
 const { bench } = await import(pathToFileURL(resolve(outDir, 'bench.js')).href)
-process.exitCode = await bench(process.argv.slice(2))
+process.exitCode = await bench(process.argv.slice(2), ensureBuilt)

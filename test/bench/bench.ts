@@ -1,11 +1,15 @@
 import { edit } from './edit.ts'
 import type { Section } from './section.ts'
 import { printTable } from './table.ts'
+import { train } from './train.ts'
 
-const sections: Section[] = [edit]
+const sections: Section[] = [edit, train]
 
-/** Runs the sections that are named, or all; gives back an exit code. */
-export async function bench(names: readonly string[]): Promise<number> {
+/**
+ * Runs the sections that are named, or all; gives back an exit code.
+ * @param ensureBuilt builds the app where it is not; false where that fails
+ */
+export async function bench(names: readonly string[], ensureBuilt: () => boolean): Promise<number> {
   const unknown = names.find((name) => !sections.some((section) => section.name === name))
   if (unknown !== undefined) {
     console.error(`There is no section “${unknown}”. There are: ${sections.map(({ name }) => name).join(', ')}.`)
@@ -14,7 +18,8 @@ export async function bench(names: readonly string[]): Promise<number> {
   for (const section of sections) {
     if (names.length > 0 && !names.includes(section.name)) continue
     console.log(`\n${section.title}  [${section.name}]`)
-    const result = await section.run()
+    const isReady = !section.needsBuild || ensureBuilt()
+    const result = isReady ? await section.run() : { cannot: 'the app could not be built, see above.' }
     if ('cannot' in result) {
       console.log(`  Not measured: ${result.cannot}`)
       continue

@@ -13,6 +13,8 @@ export interface Measure {
 export interface Section {
   name: string
   title: string
+  /** Whether it measures the built app. */
+  needsBuild?: true
   /** What was measured and what should be known about it, or why it cannot be measured here. */
   run(): Promise<{ measures: Measure[]; notes?: string[] } | { cannot: string }>
 }
