@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { builders } from '../../src-core/layers/registry.tfjs.ts'
+import { weightName } from '../../src-core/layers/weight-names.tfjs.ts'
 import type { Prepared, Values } from './cases.ts'
 
 tf.enableProdMode()
@@ -26,10 +27,7 @@ export function computeInTfjs({ id, kind, params, inputs, numbers }: Prepared): 
     weights.reduce((sum, weight) => sum + weight.shape.reduce<number>((product, axis) => product * axis!, 1), 0)
   const said: Computed = {
     shape: output.shape.slice(1) as number[],
-    weights: layer.weights.map(({ originalName, shape }) => ({
-      name: kerasWeightName(layer, originalName.split('/').at(-1)!),
-      shape: shape as number[],
-    })),
+    weights: layer.weights.map((weight) => ({ name: weightName(layer, weight), shape: weight.shape as number[] })),
     trainable: count(layer.trainableWeights),
     nonTrainable: count(layer.nonTrainableWeights),
   }
@@ -52,10 +50,6 @@ export function computeInTfjs({ id, kind, params, inputs, numbers }: Prepared): 
   said.weightsAfter = layer.getWeights().map(listed)
   return said
 }
-
-/** Readers of tfjs files find a weight by its name, so that ours keep tfjs's where it is another than Keras's. */
-const kerasWeightName = (layer: tf.layers.Layer, name: string) =>
-  layer.getClassName().endsWith('DepthwiseConv2D') && name === 'depthwise_kernel' ? 'kernel' : name
 
 const one = <T>(tensors: T[]): T | T[] => (tensors.length === 1 ? tensors[0]! : tensors)
 
