@@ -77,7 +77,7 @@ function ProblemCount() {
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning'
   return (
     <span
-      className="count"
+      className="tab-count"
       data-severity={severity}
       aria-label={t({ en: `${problems.length} to look at`, zh: `${problems.length} 项待查看` })}
     >

@@ -1,6 +1,6 @@
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatBytes, formatInteger, formatMacs } from '../training/format.ts'
+import { formatBytes, formatCompact, formatInteger } from '../training/format.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 
 /** What the whole network weighs and costs, always current. */
@@ -10,10 +10,10 @@ export function NetworkTotals() {
   if (!network) return null
   const params = network.trainable + network.nonTrainable
   return (
-    <dl className="totals">
+    <dl className="network-totals">
       <Total
         label={t({ en: 'params', zh: '参数' })}
-        value={formatInteger(params)}
+        value={formatCompact(params)}
         detail={t({
           en: `${formatInteger(params)} parameters, ${formatInteger(network.trainable)} of them trainable`,
           zh: `${formatInteger(params)} 个参数，其中 ${formatInteger(network.trainable)} 个可训练`,
@@ -21,7 +21,7 @@ export function NetworkTotals() {
       />
       <Total
         label="MACs"
-        value={formatMacs(network.macs)}
+        value={formatCompact(network.macs)}
         detail={t({
           en: `${formatInteger(network.macs)} multiply-accumulates and ${formatBytes(network.activationBytes)} of layer outputs for one image`,
           zh: `每张图像 ${formatInteger(network.macs)} 次乘加运算，各层输出共 ${formatBytes(network.activationBytes)}`,
@@ -34,7 +34,7 @@ export function NetworkTotals() {
 function Total({ label, value, detail }: { label: string; value: string; detail: string }) {
   return (
     <Tooltip content={detail}>
-      <div className="total">
+      <div className="network-total">
         <dd>{value}</dd>
         <dt>{label}</dt>
       </div>

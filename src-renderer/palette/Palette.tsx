@@ -154,7 +154,12 @@ function Row({ id, found: { entry, at }, heading, selected, onPoint, onRun }: Ro
 
 /** A text with the characters that were found in it. */
 function Marked({ text, at }: { text: string; at: readonly number[] }) {
-  if (at.length === 0) return text
   const marked = new Set(at)
-  return Array.from(text, (char, i) => (marked.has(i) ? <mark key={i}>{char}</mark> : char))
+  const runs: { text: string; marked: boolean }[] = []
+  for (const [i, char] of text.split('').entries()) {
+    const last = runs.at(-1)
+    if (last?.marked === marked.has(i)) last.text += char
+    else runs.push({ text: char, marked: marked.has(i) })
+  }
+  return runs.map((run, i) => (run.marked ? <mark key={i}>{run.text}</mark> : run.text))
 }

@@ -25,7 +25,7 @@ export interface Entry {
   /** Said in a fainter voice behind the title. */
   detail?: Text
   /** Other words by which it is found. */
-  also?: string
+  also: readonly string[]
   icon?: LucideIcon
   family?: Family
   keys?: readonly string[]
@@ -40,6 +40,7 @@ const actionEntries = (): Entry[] =>
       id: `action.${action.id}`,
       group: 'actions',
       title: action.label,
+      also: [action.id],
       icon: action.icon,
       keys: action.keys,
       enabled: action.enabled(),
@@ -52,7 +53,7 @@ const layerEntries = (): Entry[] =>
     group: 'layers',
     title: { en: `Add ${kind.title.en}`, zh: `添加${kind.title.zh}` },
     detail: kind.description,
-    also: kind.kind,
+    also: [kind.kind],
     icon: Layers,
     family: kind.family,
     enabled: true,
@@ -65,7 +66,7 @@ const templateEntries = (): Entry[] =>
     group: 'templates',
     title: { en: `Open ${title.en}`, zh: `打开 ${title.zh}` },
     detail: { en: `Network of ${year}`, zh: `${year} 年的网络` },
-    also: id,
+    also: [id],
     icon: Network,
     enabled: true,
     run: () => void openTemplate(id),
@@ -80,7 +81,7 @@ const nodeEntries = ({ nodes }: LoomDocument): Entry[] =>
       group: 'nodes',
       title: same(id),
       detail: node.type === 'block' ? block : (kind?.title ?? same(node.kind)),
-      also: node.type === 'block' ? node.title : node.kind,
+      also: node.type === 'block' ? [node.title ?? ''] : [node.kind, ...(kind ? [kind.title.en, kind.title.zh] : [])],
       icon: Box,
       family: kind?.family,
       enabled: true,
@@ -129,7 +130,7 @@ export function search(entries: readonly Entry[], query: string, locale: keyof T
 /** By its title as it is shown or, a little less, by its other names. */
 function bestMatch({ title, also }: Entry, query: string, locale: keyof Text): Match | undefined {
   const shown = fuzzyMatch(query, title[locale])
-  const scores = [title[locale === 'en' ? 'zh' : 'en'], also ?? '']
+  const scores = [title[locale === 'en' ? 'zh' : 'en'], ...also]
     .map((text) => fuzzyMatch(query, text)?.score)
     .filter((score) => score !== undefined)
     .map((score) => score - 1)

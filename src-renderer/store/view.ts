@@ -45,7 +45,7 @@ export const useView = create<View>()(
       scope: '',
       bottomTab: 'training',
       shown: { library: true, inspector: true, bottom: true },
-      sizes: { library: 232, inspector: 288, bottom: 256 },
+      sizes: { library: 232, inspector: 288, bottom: 296 },
       theme: 'system',
       overlay: undefined,
       revealed: undefined,

@@ -32,8 +32,9 @@ export const shownChord = (keys: readonly string[] | undefined): string | undefi
   keys?.find((chord) => window.layerloom || !keptByBrowser.has(chord))
 
 /**
- * Whether a key press is a chord. Chords with `?` and the like name the character, so Shift is as the keyboard needs it;
- * letters are told by the character too, so that other layouts keep their letters, and by the key's place where the character is of another script.
+ * Whether a key press is a chord. Letters are told by their character, so that other layouts keep their letters, and by
+ * the key's place where the character is of another script. Chords of a sign such as `?` name the character, so that
+ * Shift is as the keyboard needs it.
  */
 export function matchesChord(event: KeyboardEvent, chord: string, mac = isMac): boolean {
   const parts = chord.split('+')
@@ -46,7 +47,8 @@ export function matchesChord(event: KeyboardEvent, chord: string, mac = isMac): 
   const isSign = key.length === 1 && !/[a-z0-9]/.test(key)
   if (!isSign && wanted('shift') !== event.shiftKey) return false
   const pressed = event.key === ' ' ? 'space' : event.key.toLowerCase()
-  return (
-    pressed === key || (/^[a-z]$/.test(key) && !/^[a-z]$/.test(pressed) && event.code === `Key${key.toUpperCase()}`)
-  )
+  if (pressed === key) return true
+  // Shift makes another character of a digit, and a keyboard of another script has no Latin letters.
+  if (/^[0-9]$/.test(key)) return event.code === `Digit${key}`
+  return /^[a-z]$/.test(key) && !/^[a-z]$/.test(pressed) && event.code === `Key${key.toUpperCase()}`
 }
