@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { execute, startHistory } from '../src-core/commands/history.ts'
+import type { LoomDocument } from '../src-core/document/schema.ts'
+import { analyze } from '../src-core/graph/analyze.ts'
+import { blockKinds } from './blocks.ts'
+import { newDocument } from './open.ts'
+import { rebuildBlock, rebuildNetwork } from './rebuild.ts'
+import { templates } from './registry.ts'
+
+const build = (id: string, options: Record<string, unknown> = {}): LoomDocument => {
+  const made = newDocument(id, options)
+  if (!made.ok) throw new Error(made.failure.message.en)
+  return made.value
+}
+const edit = (document: LoomDocument, command: string, input: unknown): LoomDocument => {
+  const done = execute(startHistory(document), command, input)
+  if (!done.ok) throw new Error(done.failure.message.en)
+  return done.value.document
+}
+const rebuilt = (result: ReturnType<typeof rebuildBlock>) => {
+  if (!result.ok) throw new Error(result.failure.message.en)
+  return result.value
+}
+const small = { inputSize: 64, classes: 5 }
+
+describe('another option of a network', () => {
+  test('keeps edits by hand', () => {
+    const mine = edit(build('resnet', { depth: 18, ...small }), 'setParams', {
+      id: 'conv2/block1/conv1',
+      params: { kernelSize: [5, 5] },
+    })
+    const { nodes, template, lost } = rebuilt(rebuildNetwork(mine, { depth: 34, ...small }))
+    expect(nodes['conv2/block1/conv1']).toMatchObject({ params: { kernelSize: [5, 5] } })
+    expect(nodes).toHaveProperty('conv2/block3/conv1')
+    expect(template).toMatchObject({ id: 'resnet', options: { depth: 34 } })
+    expect(lost).toEqual([])
+  })
+
+  test('lists those that find no place', () => {
+    const mine = edit(build('resnet', { depth: 34, ...small }), 'setParams', {
+      id: 'conv2/block3/conv1',
+      params: { filters: 48 },
+    })
+    const { lost } = rebuilt(rebuildNetwork(mine, { depth: 18, ...small }))
+    expect(lost.map(({ message }) => message.en)).toEqual([
+      '“conv2/block3/conv1” is not in the network any more, so its changes (Filters 48) do not apply.',
+    ])
+  })
+})
+
+describe('another option of a block', () => {
+  const networks = Object.values(templates).map(({ id }) => [id, build(id)] as const)
+
+  test('every kind of block stands in some network', () => {
+    const used = networks.flatMap(([, { nodes }]) =>
+      Object.values(nodes).flatMap((node) => (node.type === 'block' && node.made ? [node.made.block] : [])),
+    )
+    expect([...new Set(used), 'resnet/basic'].sort()).toEqual(Object.keys(blockKinds).sort())
+  })
+
+  test.each(networks)('the same options leave %s as it is', (_id, document) => {
+    for (const [id, node] of Object.entries(document.nodes)) {
+      if (node.type !== 'block' || !node.made) continue
+      const { nodes, edges, lost } = rebuilt(rebuildBlock(document, id, node.made.options))
+      expect(lost).toEqual([])
+      expect(edges).toEqual(document.edges)
+      expect(nodes).toEqual(document.nodes)
+    }
+  })
+
+  test('makes the block anew on its wires', () => {
+    const document = build('googlenet', { auxiliary: false, ...small })
+    const made = { ...optionsOf(document, 'inception3/3b'), one: 32 }
+    const next = { ...document, ...rebuilt(rebuildBlock(document, 'inception3/3b', made)) }
+    const analysis = analyze(next)
+    expect(analysis.problems).toEqual([])
+    // 32 + 192 + 96 + 64 channels side by side.
+    expect(analysis.layers.get('inception3/3b/concat')!.shape).toEqual([8, 8, 384])
+  })
+
+  test('keeps edits inside it and explains what no longer fits', () => {
+    const document = build('resnet', { depth: 18, ...small })
+    const mine = edit(document, 'setParams', { id: 'conv3/block2/conv1', params: { kernelSize: [1, 1] } })
+    const options = { ...optionsOf(mine, 'conv3/block2'), filters: 96 }
+    const next = { ...mine, ...rebuilt(rebuildBlock(mine, 'conv3/block2', options)) }
+    expect(next.nodes['conv3/block2/conv1']).toMatchObject({ params: { kernelSize: [1, 1], filters: 96 } })
+    expect(analyze(next).problems.map(({ node, code }) => [node, code])).toEqual([['conv3/block2/add', 'shape']])
+    const projected = { ...next, ...rebuilt(rebuildBlock(next, 'conv3/block2', { ...options, projection: true })) }
+    expect(analyze(projected).problems).toEqual([])
+  })
+
+  test('refuses options that are none', () => {
+    const document = build('resnet', { depth: 18, ...small })
+    const refused = rebuildBlock(document, 'conv3/block2', { filters: -1 })
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'invalid-option' } })
+    expect(rebuildBlock(document, 'conv3', {})).toMatchObject({ ok: false, failure: { code: 'not-made' } })
+  })
+})
+
+function optionsOf(document: LoomDocument, id: string) {
+  const node = document.nodes[id]
+  if (node?.type !== 'block' || !node.made) throw new Error(`${id} was not made.`)
+  return node.made.options
+}

@@ -1,0 +1,147 @@
+import { mergeEdits } from '../src-core/document/merge.ts'
+import type { LostEdit } from '../src-core/document/merge.ts'
+import { edgeId } from '../src-core/document/schema.ts'
+import type { Edge, LoomDocument } from '../src-core/document/schema.ts'
+import { chain, layer } from '../src-core/graph/block.ts'
+import { blocksAround } from '../src-core/graph/blocks.ts'
+import { expand } from '../src-core/graph/expand.ts'
+import { paramProblems } from '../src-core/graph/param-problems.ts'
+import { fail, ok } from '../src-core/result.ts'
+import type { Result } from '../src-core/result.ts'
+import { blockKinds } from './blocks.ts'
+import { newDocument } from './open.ts'
+
+type Graph = Pick<LoomDocument, 'nodes' | 'edges'>
+
+/** A network built anew, with the edits by hand that it kept on it and those that it could not keep. */
+export interface Rebuilt extends Graph {
+  template: LoomDocument['template']
+  lost: LostEdit[]
+}
+
+/** Builds a document's template with other options and puts the edits by hand on it. */
+export function rebuildNetwork(document: LoomDocument, options: Record<string, unknown>): Result<Rebuilt> {
+  const { template } = document
+  if (!template) return noTemplate
+  const next = newDocument(template.id, options)
+  if (!next.ok) return next
+  const base = newDocument(template.id, template.options)
+  // A document whose options no longer build has nothing to compare its edits with: they are all of it.
+  const { nodes, edges, lost } = base.ok ? mergeEdits(base.value, document, next.value) : { ...next.value, lost: [] }
+  return ok({ template: next.value.template, nodes, edges, lost })
+}
+
+const noTemplate = fail('no-template', {
+  en: 'This network was not made from a template.',
+  zh: '该网络不是由模板生成的。',
+})
+
+/** The ends that a block is built between: what comes in and what goes out, under names that no node can have. */
+const before = '(before)'
+const after = '(after)'
+
+/** Makes one block of a document anew with other options and puts the edits by hand inside it on it. */
+export function rebuildBlock(document: LoomDocument, id: string, options: Record<string, unknown>): Result<Rebuilt> {
+  const node = document.nodes[id]
+  if (node?.type !== 'block' || !node.made) return notMade(id)
+  const { made } = node
+  const base = buildBlock(made.block, id, made.options)
+  const next = buildBlock(made.block, id, options)
+  if (!next.ok) return next
+  const inside = new Set(
+    Object.keys(document.nodes).filter((other) => blocksAround(document.nodes, other).includes(id)),
+  )
+  const edited = cut(document, inside, base.ok ? base.value : next.value)
+  const merged = mergeEdits(base.ok ? base.value : next.value, edited, next.value)
+  return ok({
+    ...paste(document, inside, id, merged, next.value.options),
+    template: document.template,
+    lost: merged.lost,
+  })
+}
+
+interface BuiltBlock extends Graph {
+  options: Record<string, never>
+}
+
+function buildBlock(kindId: string, id: string, options: Record<string, unknown>): Result<BuiltBlock> {
+  const kind = Object.hasOwn(blockKinds, kindId) ? blockKinds[kindId] : undefined
+  if (!kind) return fail('unknown-block', { en: `There is no block “${kindId}”.`, zh: `没有名为“${kindId}”的块。` })
+  const parsed = kind.options.safeParse(options)
+  if (!parsed.success) return fail('invalid-option', paramProblems(kind.options, options, parsed.error)[0]!.message)
+  const { nodes, edges } = expand(
+    chain('', [layer(before, 'input'), kind.build(id, parsed.data), layer(after, 'activation')]),
+  )
+  // The block itself stays the document's; only what is in it is compared.
+  delete nodes[id]
+  for (const [inner, node] of Object.entries(nodes))
+    if (node.parent === id) nodes[inner] = { ...node, parent: undefined }
+  return ok({ nodes, edges, options: parsed.data as Record<string, never> })
+}
+
+/** What is inside a block, with its wires to the outside ending at the two names; ends as built where they are many. */
+function cut(document: LoomDocument, inside: ReadonlySet<string>, built: Graph): Graph {
+  const nodes: LoomDocument['nodes'] = { [before]: built.nodes[before]!, [after]: built.nodes[after]! }
+  for (const id of inside) {
+    const node = document.nodes[id]!
+    nodes[id] = inside.has(node.parent ?? '') ? node : { ...node, parent: undefined }
+  }
+  const edges: LoomDocument['edges'] = {}
+  for (const edge of Object.values(document.edges)) {
+    const [comes, goes] = [inside.has(edge.source), inside.has(edge.target)]
+    if (!comes && !goes) continue
+    const kept: Edge = {
+      source: comes ? edge.source : before,
+      target: goes ? edge.target : after,
+      targetInput: goes ? edge.targetInput : 0,
+    }
+    edges[edgeId(kept)] = kept
+  }
+  return { nodes, edges }
+}
+
+/** Puts the contents of a block back in its place, and the wires from and to the outside at its new ends. */
+function paste(
+  document: LoomDocument,
+  inside: ReadonlySet<string>,
+  id: string,
+  { nodes: made, edges: inner }: Graph,
+  options: Record<string, never>,
+): Graph {
+  const nodes: LoomDocument['nodes'] = {}
+  for (const [other, node] of Object.entries(document.nodes)) if (!inside.has(other)) nodes[other] = node
+  const block = document.nodes[id]!
+  if (block.type === 'block') nodes[id] = { ...block, made: { ...block.made!, options } }
+  for (const [other, node] of Object.entries(made)) {
+    if (other !== before && other !== after) nodes[other] = { ...node, parent: node.parent ?? id }
+  }
+  const edges: LoomDocument['edges'] = {}
+  const add = (edge: Edge) => (edges[edgeId(edge)] = edge)
+  const wires = Object.values(document.edges)
+  const sources = new Set(
+    wires.filter(({ source, target }) => !inside.has(source) && inside.has(target)).map(({ source }) => source),
+  )
+  const leaving = wires.filter(({ source, target }) => inside.has(source) && !inside.has(target))
+  for (const edge of wires) if (!inside.has(edge.source) && !inside.has(edge.target)) add(edge)
+  for (const edge of Object.values(inner)) {
+    if (edge.source === before && edge.target === after) continue
+    if (edge.source === before) {
+      // A wire that was there keeps its own source; a new one takes the block's, where it has but one.
+      const old = wires.find(
+        (wire) => wire.target === edge.target && wire.targetInput === edge.targetInput && !inside.has(wire.source),
+      )
+      const source = old?.source ?? [...sources][0]
+      if (source !== undefined) add({ ...edge, source })
+    } else if (edge.target !== after) add(edge)
+  }
+  const exits = Object.values(inner).filter(({ target }) => target === after)
+  for (const wire of leaving) {
+    const exit = exits.find(({ source }) => source === wire.source) ?? exits[0]
+    const source = exit?.source === before ? [...sources][0] : exit?.source
+    if (source !== undefined) add({ ...wire, source })
+  }
+  return { nodes, edges }
+}
+
+const notMade = (id: string) =>
+  fail('not-made', { en: `“${id}” is not a block with options.`, zh: `“${id}”不是带有选项的块。` })
