@@ -1,7 +1,6 @@
 import { Background, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
-import type { RefObject } from 'react'
-import { useCallback, useState } from 'react'
-import type { Point, Size } from '../layout/geometry.ts'
+import type { ReactFlowInstance } from '@xyflow/react'
+import { useEffect, useState } from 'react'
 import { useEditor } from '../store/editor.ts'
 import { BlockCard } from './BlockCard.tsx'
 import { BlockFrame } from './BlockFrame.tsx'
@@ -15,16 +14,17 @@ import { LayerCard } from './LayerCard.tsx'
 import { MiniMap } from './MiniMap.tsx'
 import { OutsideStub } from './OutsideStub.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
-import { useConnecting } from './use-connecting.ts'
-import { useController } from './use-controller.ts'
-import { useDragging } from './use-dragging.ts'
-import { useDropping } from './use-dropping.ts'
-import { useGoing } from './use-going.ts'
-import { useKeyboard } from './use-keyboard.ts'
-import { usePressing } from './use-pressing.ts'
-import { useSelecting } from './use-selecting.ts'
-import { useWheel, zoomLimits } from './use-wheel.ts'
+import { connectingHands } from './connecting.ts'
+import { controllerOf, listenToWindow } from './controller.ts'
+import { draggingHands } from './dragging.ts'
+import { droppingHands } from './dropping.ts'
+import { goingHands } from './going.ts'
+import { listenToKeys } from './keyboard.ts'
+import { pressingHands } from './pressing.ts'
+import { selectingHands } from './selecting.ts'
+import { listenToWheel, zoomLimits } from './wheel.ts'
 import { viewportOf } from './viewport.ts'
+import type { Whereabouts } from './whereabouts.ts'
 import { Wire } from './Wire.tsx'
 import { ZoomBar } from './ZoomBar.tsx'
 
@@ -34,34 +34,22 @@ const edgeTypes = { wire: Wire }
 const middleButton = [1]
 const addingKeys = ['Shift', 'Meta', 'Control']
 
-interface Props {
-  element: RefObject<HTMLDivElement | null>
-  /** Of the element when it was first drawn. */
-  size: Size
-}
-
 /** React Flow with our nodes and wires, and every gesture brought to the commands. */
-export function Flow({ element, size }: Props) {
+export function Flow({ element }: { element: HTMLElement }) {
   const nodes = useCanvasGraph((graph) => graph.nodes)
   const edges = useCanvasGraph((graph) => graph.edges)
-  const { screenToFlowPosition } = useReactFlow()
-  const localPoint = useCallback(
-    ({ x, y }: Point) => {
-      const box = element.current!.getBoundingClientRect()
-      return { x: x - box.left, y: y - box.top }
-    },
-    [element],
+  const flow = useReactFlow()
+  const [{ size, firstViewport, controller, dragging, connecting, dropping, selecting, pressing, going }] = useState(
+    () => handsOn(element, flow),
   )
-  const controller = useController(element)
-  const dragging = useDragging()
-  const connecting = useConnecting(localPoint)
-  const dropping = useDropping()
-  const selecting = useSelecting()
-  const pressing = usePressing(localPoint, screenToFlowPosition)
-  const going = useGoing(element, controller.show)
-  useKeyboard(element, going)
-  useWheel(element, controller.moved)
-  const [firstViewport] = useState(() => viewportOf(useCanvasGraph.getState().arrangement.placed.values(), size))
+  useEffect(() => {
+    const stops = [
+      listenToWindow(element, controller),
+      listenToWheel(element, flow, controller.moved),
+      listenToKeys(element, going),
+    ]
+    return () => stops.forEach((stop) => stop())
+  }, [element, flow, controller, going])
   return (
     <div className="canvas-flow" {...dropping} onDoubleClick={pressing.onDoubleClick}>
       <ReactFlow
@@ -111,6 +99,30 @@ export function Flow({ element, size }: Props) {
       <Overlays />
     </div>
   )
+}
+
+/** Everything that hands do, made once for the element. */
+function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
+  const size = { width: element.clientWidth, height: element.clientHeight }
+  const whereabouts: Whereabouts = {
+    toCanvas: (client) => flow.screenToFlowPosition(client),
+    toElement({ x, y }) {
+      const box = element.getBoundingClientRect()
+      return { x: x - box.left, y: y - box.top }
+    },
+  }
+  const controller = controllerOf(element, flow)
+  return {
+    size,
+    firstViewport: viewportOf(useCanvasGraph.getState().arrangement.placed.values(), size),
+    controller,
+    dragging: draggingHands((canvas) => flow.flowToScreenPosition(canvas)),
+    connecting: connectingHands(whereabouts),
+    dropping: droppingHands(whereabouts),
+    selecting: selectingHands(),
+    pressing: pressingHands(whereabouts),
+    going: goingHands({ element, getViewport: flow.getViewport, show: controller.show }),
+  }
 }
 
 function Overlays() {

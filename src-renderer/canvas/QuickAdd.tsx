@@ -10,7 +10,7 @@ import { reveal } from '../store/view.ts'
 import { fittingKinds } from './fitting.ts'
 import type { QuickAddPlace } from './hands.ts'
 import { useHands } from './hands.ts'
-import { placeAt } from './use-dropping.ts'
+import { placeAt } from './dropping.ts'
 
 /** The list of layers that opens where one is to be added, with a field to search it. */
 export function QuickAdd({ place }: { place: QuickAddPlace }) {

@@ -19,9 +19,14 @@ export interface Arrangement {
   placed: ReadonlyMap<string, Placed>
   /** How wires run that do not go straight, in the canvas's coordinates, by their ids. */
   routes: ReadonlyMap<string, Route>
+  /** How far from the middle of its target's top a wire ends, where several end there. */
+  shifts: ReadonlyMap<string, number>
 }
 
 type Layout = LoomDocument['layout']
+
+/** How tall a chain may be before it is broken into columns: all that is in sight, and one unfolded block of it. */
+const tallest = { whole: 700, frame: 1_600 }
 
 /** One level laid out: the inside of a frame, or everything at the top. */
 interface Level {
@@ -46,7 +51,7 @@ export function arranger(): (graph: VisibleGraph, layout: Layout) => Arrangement
       const key = JSON.stringify([boxes.map(Object.values), links.map(Object.values)])
       const before = kept.get(id ?? '')
       if (before?.key === key) return before.laid
-      const laid = layoutLevel(boxes, links)
+      const laid = layoutLevel(boxes, links, id === undefined ? tallest.whole : tallest.frame)
       kept.set(id ?? '', { key, laid })
       return laid
     }
@@ -137,12 +142,18 @@ function onCanvas({ nodes, wires }: VisibleGraph, levels: ReadonlyMap<string | u
       origin: { x: inside.x + position.x, y: inside.y + position.y },
     })
   }
-  const routes = new Map<string, Route>()
+  const levelRoutes = new Map<string, Route>()
   for (const { id, level } of wires) {
     const route = levels.get(level)!.routes.get(id)
-    if (route) routes.set(id, movedRoute(route, insideOf(level)))
+    if (route) levelRoutes.set(id, movedRoute(route, insideOf(level)))
   }
-  return { placed, routes }
+  const shifts = shiftsOf(wires, placed, levelRoutes)
+  const routes = new Map<string, Route>()
+  for (const wire of wires) {
+    const route = throughFrames(wire, placed, levelRoutes.get(wire.id), shifts.get(wire.id) ?? 0)
+    if (route) routes.set(wire.id, route)
+  }
+  return { placed, routes, shifts }
 }
 
 function movedRoute(route: Route, { x, y }: Point): Route {
@@ -151,8 +162,32 @@ function movedRoute(route: Route, { x, y }: Point): Route {
   return { turn: { bottom: turn.bottom + y, x: turn.x + x, top: turn.top + y } }
 }
 
-/** The ends of a wire on the edges of what it joins: each of several wires into one card has a place of its own. */
-export function wireEnds(wires: readonly VisibleWire[], placed: Arrangement['placed']): Map<string, number> {
+const middleOf = ({ x, width }: Rect): number => x + width / 2
+
+/** A wire that comes out of a frame or goes into one does so straight, and bends only between both. */
+function throughFrames(
+  { source, target, from, to }: VisibleWire,
+  placed: Arrangement['placed'],
+  route: Route | undefined,
+  shift: number,
+): Route | undefined {
+  if (route && 'turn' in route) return route
+  const [start, end, above, below] = [placed.get(source)!, placed.get(target)!, placed.get(from)!, placed.get(to)!]
+  if ((source === from && target === to) || below.y < above.y + above.height) return route
+  const leaves = source === from ? [] : [{ x: middleOf(start), y: above.y + above.height }]
+  const enters = target === to ? [] : [{ x: middleOf(end) + shift, y: below.y }]
+  return { through: [...leaves, ...(route?.through ?? []), ...enters] }
+}
+
+/** Between ends of wires at one card. */
+const leastStep = 22
+
+/** Where several wires end at one card, each does as near as can be to where it comes from. */
+function shiftsOf(
+  wires: readonly VisibleWire[],
+  placed: Arrangement['placed'],
+  routes: ReadonlyMap<string, Route>,
+): Map<string, number> {
   const into = new Map<string, VisibleWire[]>()
   for (const wire of wires) {
     const list = into.get(wire.target)
@@ -162,11 +197,29 @@ export function wireEnds(wires: readonly VisibleWire[], placed: Arrangement['pla
   const shifts = new Map<string, number>()
   for (const [target, list] of into) {
     if (list.length === 1) continue
-    const { width } = placed.get(target)!
-    const middle = (wire: VisibleWire) => placed.get(wire.source)!.x + placed.get(wire.source)!.width / 2
-    const step = Math.min(28, (width - 48) / (list.length - 1))
-    const fromLeft = list.length === 1 ? list : [...list].sort((a, b) => middle(a) - middle(b))
-    fromLeft.forEach((wire, i) => shifts.set(wire.id, (i - (list.length - 1) / 2) * step))
+    const rect = placed.get(target)!
+    const most = rect.width / 2 - 28
+    const step = Math.min(leastStep, (2 * most) / (list.length - 1))
+    const wanted = list
+      .map((wire) => ({ id: wire.id, x: comesFrom(wire, placed, routes.get(wire.id)) - middleOf(rect) }))
+      .sort((a, b) => a.x - b.x)
+    // From the left each keeps its distance, then from the right, where those at the end have to make room.
+    let least = -most
+    for (const end of wanted) {
+      end.x = Math.max(least, Math.min(most, end.x))
+      least = end.x + step
+    }
+    let limit = most
+    for (const end of wanted.reverse()) {
+      end.x = Math.min(limit, end.x)
+      limit = end.x - step
+      shifts.set(end.id, end.x)
+    }
   }
   return shifts
+}
+
+function comesFrom({ source }: VisibleWire, placed: Arrangement['placed'], route: Route | undefined): number {
+  if (route && 'turn' in route) return route.turn.x
+  return route?.through.at(-1)?.x ?? middleOf(placed.get(source)!)
 }

@@ -1,7 +1,6 @@
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import type { Analysis } from '../../src-core/graph/analysis.ts'
 import type { LayerKind } from '../../src-core/layers/define.ts'
-import { kindOf } from '../../src-core/layers/registry.ts'
 import { searchLibrary } from '../library/search.ts'
 import type { QuickAddPlace } from './hands.ts'
 

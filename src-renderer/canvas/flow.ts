@@ -3,7 +3,6 @@ import { Position } from '@xyflow/react'
 import type { Rect } from '../layout/geometry.ts'
 import type { Route } from '../layout/level.ts'
 import type { Arrangement } from './arrangement.ts'
-import { wireEnds } from './arrangement.ts'
 import type { VisibleGraph, VisibleNode, VisibleWire } from './visible.ts'
 
 /** A node as React Flow has it. What it says it looks up by its id, so that an edit touches no node that stays in place. */
@@ -29,7 +28,6 @@ const noData: Record<string, never> = {}
 export function flowMaker() {
   let nodes: CanvasNode[] = []
   let edges: CanvasEdge[] = []
-  let ends: { arrangement: Arrangement; shifts: Map<string, number> } | undefined
   return {
     nodes(graph: VisibleGraph, { placed }: Arrangement, moving: Moving, selection: ReadonlySet<string>): CanvasNode[] {
       const before = new Map(nodes.map((node) => [node.id, node]))
@@ -43,11 +41,14 @@ export function flowMaker() {
       if (!sameItems(nodes, next)) nodes = next
       return nodes
     },
-    edges(graph: VisibleGraph, arrangement: Arrangement, selection: ReadonlySet<string>): CanvasEdge[] {
-      if (ends?.arrangement !== arrangement) ends = { arrangement, shifts: wireEnds(graph.wires, arrangement.placed) }
+    edges(graph: VisibleGraph, arrangement: Arrangement, moving: Moving, selection: ReadonlySet<string>): CanvasEdge[] {
+      const { routes, shifts } = arrangement
+      const moves = movesIn(graph, moving)
       const before = new Map(edges.map((edge) => [edge.id, edge]))
       const next = graph.wires.map((wire) => {
-        const data = { wire, route: arrangement.routes.get(wire.id), shift: ends!.shifts.get(wire.id) ?? 0 }
+        // A route is one between places where things stand.
+        const route = moves(wire.source) || moves(wire.target) ? undefined : routes.get(wire.id)
+        const data = { wire, route, shift: shifts.get(wire.id) ?? 0 }
         const selected = wire.edges.every((id) => selection.has(id))
         const last = before.get(wire.id)
         return last && last.selected === selected && isSameWire(last.data!, data) ? last : canvasEdge(data, selected)
@@ -61,6 +62,14 @@ export function flowMaker() {
 const sameItems = <T>(a: readonly T[], b: readonly T[]) => a.length === b.length && a.every((item, i) => item === b[i])
 
 const isSameWire = (a: WireData, b: WireData) => a.wire === b.wire && a.route === b.route && a.shift === b.shift
+
+/** Tells whether a node moves, by itself or with a frame around it. */
+function movesIn({ nodes }: VisibleGraph, moving: Moving): (id: string) => boolean {
+  if (moving.size === 0) return () => false
+  const all = new Set(moving.keys())
+  for (const { id, frame } of nodes) if (frame !== undefined && all.has(frame)) all.add(id)
+  return (id) => all.has(id)
+}
 
 function isAsBefore(before: CanvasNode, node: VisibleNode, rect: Rect, selected: boolean): boolean {
   return (

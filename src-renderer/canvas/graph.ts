@@ -49,7 +49,7 @@ function drawn(graph: VisibleGraph, arrangement: Arrangement): CanvasGraph {
     graph,
     arrangement,
     nodes: flow.nodes(graph, arrangement, moving, selection),
-    edges: flow.edges(graph, arrangement, selection),
+    edges: flow.edges(graph, arrangement, moving, selection),
   }
 }
 

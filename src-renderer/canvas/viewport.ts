@@ -2,7 +2,7 @@ import type { Viewport } from '@xyflow/react'
 import { around } from '../layout/geometry.ts'
 import type { Rect, Size } from '../layout/geometry.ts'
 import type { Arrangement } from './arrangement.ts'
-import { zoomLimits } from './use-wheel.ts'
+import { zoomLimits } from './wheel.ts'
 
 /** Free room around what is shown, in pixels of the window. */
 const margin = 28

@@ -6,26 +6,29 @@ export interface Column {
   to: number
 }
 
-/** What fits stays in one column, so that adding a layer to a short network breaks nothing. */
-const tallColumn = 700
+/** A column much shorter than its neighbour looks lost beside it. */
+const leastPart = 0.35
+interface BrokenRows {
+  tops: readonly number[]
+  cuts: readonly number[]
+  widthOf(column: Column): number
+}
+
 /** Width to height of the window's part that a network is to fill. */
 const aspect = 1.35
 
 /**
  * Breaks a tall chain into columns, as a newspaper does, so that the whole fits a window at a readable size.
  *
- * @param tops of the rows, with the bottom of the last one behind
- * @param cuts rows at which a column may begin: one wire alone leads into them
- * @param widthOf the width that rows from … to need
+ * @param rows.tops of the rows, with the bottom of the last one behind
+ * @param rows.cuts rows at which a column may begin: one wire alone leads into them
+ * @param rows.widthOf the width that rows from … to need
+ * @param tallest what fits into this height stays in one column
  */
-export function columnsOf(
-  tops: readonly number[],
-  cuts: readonly number[],
-  widthOf: (column: Column) => number,
-): Column[] {
+export function columnsOf({ tops, cuts, widthOf }: BrokenRows, tallest: number): Column[] {
   const count = tops.length - 1
   const one = [{ from: 0, to: count }]
-  if (tops[count]! - tops[0]! <= tallColumn || cuts.length === 0) return one
+  if (tops[count]! - tops[0]! <= tallest || cuts.length === 0) return one
   let best = one
   let bestScale = scaleOf(one, tops, widthOf)
   for (let wanted = 2; wanted <= cuts.length + 1; wanted++) {
@@ -33,7 +36,8 @@ export function columnsOf(
     const scale = scaleOf(columns, tops, widthOf)
     // More columns only make it wider from here on.
     if (scale < bestScale * 0.8) break
-    if (scale <= bestScale * 1.05) continue
+    const heights = columns.map((column) => heightOf(tops, column))
+    if (scale <= bestScale * 1.05 || Math.min(...heights) < Math.max(...heights) * leastPart) continue
     best = columns
     bestScale = scale
   }

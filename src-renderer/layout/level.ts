@@ -35,8 +35,10 @@ export interface LevelLayout {
 /**
  * Lays out boxes that stand side by side in one block, from top to bottom, in time that grows with their number:
  * it runs in the same frame as the edit. The result follows from the boxes and links alone.
+ *
+ * @param tallest the height above which a chain may be broken into columns
  */
-export function layoutLevel(boxes: readonly Box[], links: readonly Link[]): LevelLayout {
+export function layoutLevel(boxes: readonly Box[], links: readonly Link[], tallest: number): LevelLayout {
   const corners = new Map<string, Point>()
   const routes = new Map<string, Route>()
   let right = 0
@@ -51,7 +53,7 @@ export function layoutLevel(boxes: readonly Box[], links: readonly Link[]): Leve
       singlesWidth = Math.max(singlesWidth, box!.width)
       continue
     }
-    const laid = layoutPart(part.boxes, part.links)
+    const laid = layoutPart(part, tallest)
     for (const [id, { x, y }] of laid.corners) corners.set(id, { x: x + right, y })
     for (const [id, route] of laid.routes) routes.set(id, shifted(route, right))
     right += laid.width + gaps.part
@@ -92,7 +94,7 @@ function partsOf(boxes: readonly Box[], links: readonly Link[]): Part[] {
   return [...parts.values()].sort((a, b) => b.boxes.length - a.boxes.length)
 }
 
-function layoutPart(boxes: readonly Box[], links: readonly Link[]): LevelLayout & { width: number } {
+function layoutPart({ boxes, links }: Part, tallest: number): LevelLayout & { width: number } {
   const place = new Map(boxes.map(({ id }, v) => [id, v]))
   const dag = acyclic(
     boxes.length,
@@ -102,11 +104,9 @@ function layoutPart(boxes: readonly Box[], links: readonly Link[]): LevelLayout 
   const widths = boxes.map(({ width }) => width)
   const middles = align(rows, widths)
   const { tops, heights } = rowPlaces(rows, boxes, middles)
-  const columns = columnsOf(
-    [...tops, tops.at(-1)! + heights.at(-1)!],
-    cutsOf(rows),
-    (column) => extent(rows, column, middles, widths).width,
-  )
+  const widthOf = (column: Column) => extent(rows, column, middles, widths).width
+  const ends = [...tops, tops.at(-1)! + heights.at(-1)!]
+  const columns = columnsOf({ tops: ends, cuts: cutsOf(rows), widthOf }, tallest)
   const { shifts, width } = placeColumns(rows, columns, middles, widths, tops)
 
   const rankOf = new Int32Array(middles.length)

@@ -1,6 +1,4 @@
-import { useReactFlow } from '@xyflow/react'
 import type { DragEvent } from 'react'
-import { useMemo } from 'react'
 import { edit } from '../actions/edit.ts'
 import { kindDragType } from '../library/Library.tsx'
 import type { Point } from '../layout/geometry.ts'
@@ -11,37 +9,35 @@ import { heat, useHands } from './hands.ts'
 import type { LooseWire } from './hands.ts'
 import { frameAt, positionIn } from './places.ts'
 import { cardSizes } from './sizes.ts'
+import type { Whereabouts } from './whereabouts.ts'
 import { wireUnder } from './wire-under.ts'
 
 /** Dropping a kind of layer from the library: onto a wire to insert it, elsewhere to have it there. */
-export function useDropping() {
-  const { screenToFlowPosition } = useReactFlow()
-  return useMemo(() => {
-    const client = (event: DragEvent) => ({ x: event.clientX, y: event.clientY })
-    return {
-      onDragOver(event: DragEvent) {
-        if (!event.dataTransfer.types.includes(kindDragType)) return
-        event.preventDefault()
-        event.dataTransfer.dropEffect = 'copy'
-        heat(wireUnder(client(event)))
-      },
-      onDragLeave: () => heat(undefined),
-      onDrop(event: DragEvent) {
-        const kind = event.dataTransfer.getData(kindDragType)
-        if (!kind) return
-        event.preventDefault()
-        const { hotWire } = useHands.getState()
-        heat(undefined)
-        const wire = useCanvasGraph.getState().graph.wires.find(({ id }) => id === hotWire)
-        const { width, height } = cardSizes.layer
-        const middle = screenToFlowPosition(client(event))
-        const spot = { x: middle.x - width / 2, y: middle.y - height / 2 }
-        if (wire) edit('addLayer', { kind, onEdge: wire.edges[0] })
-        else edit('addLayer', { kind, ...placeAt(spot) })
-        event.currentTarget.closest<HTMLElement>('[data-panel]')?.focus({ preventScroll: true })
-      },
-    }
-  }, [screenToFlowPosition])
+export function droppingHands({ toCanvas }: Whereabouts) {
+  const client = (event: DragEvent) => ({ x: event.clientX, y: event.clientY })
+  return {
+    onDragOver(event: DragEvent) {
+      if (!event.dataTransfer.types.includes(kindDragType)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+      heat(wireUnder(client(event)))
+    },
+    onDragLeave: () => heat(undefined),
+    onDrop(event: DragEvent) {
+      const kind = event.dataTransfer.getData(kindDragType)
+      if (!kind) return
+      event.preventDefault()
+      const { hotWire } = useHands.getState()
+      heat(undefined)
+      const wire = useCanvasGraph.getState().graph.wires.find(({ id }) => id === hotWire)
+      const { width, height } = cardSizes.layer
+      const middle = toCanvas(client(event))
+      const spot = { x: middle.x - width / 2, y: middle.y - height / 2 }
+      if (wire) edit('addLayer', { kind, onEdge: wire.edges[0] })
+      else edit('addLayer', { kind, ...placeAt(spot) })
+      event.currentTarget.closest<HTMLElement>('[data-panel]')?.focus({ preventScroll: true })
+    },
+  }
 }
 
 /** The block and the position in it for a new layer at a place of the canvas, joined to `wire` where there is one. */

@@ -1,6 +1,4 @@
 import type { OnNodeDrag } from '@xyflow/react'
-import { useReactFlow } from '@xyflow/react'
-import { useMemo } from 'react'
 import { fragmentOf } from '../actions/fragment.ts'
 import { edit } from '../actions/edit.ts'
 import type { Point } from '../layout/geometry.ts'
@@ -15,38 +13,35 @@ import { wireUnder } from './wire-under.ts'
  * Dragging nodes: they follow the hand without touching the document, and one command places them when they are let go.
  * On a wire a layer is inserted into it; with Alt a copy is dragged and the original stays.
  */
-export function useDragging() {
-  const { flowToScreenPosition } = useReactFlow()
-  return useMemo(() => {
-    let isCopy = false
-    const onNodeDragStart: OnNodeDrag<CanvasNode> = (event, _, nodes) => {
-      isCopy = event.altKey
-      useHands.setState({ ghosts: isCopy ? nodes.map(({ id }) => id) : [] })
+export function draggingHands(toWindow: (canvas: Point) => Point) {
+  let isCopy = false
+  const onNodeDragStart: OnNodeDrag<CanvasNode> = (event, _, nodes) => {
+    isCopy = event.altKey
+    useHands.setState({ ghosts: isCopy ? nodes.map(({ id }) => id) : [] })
+  }
+  const onNodeDrag: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
+    hold(new Map(nodes.map(({ id, position }) => [id, position])))
+    if (isCopy || nodes.length !== 1 || node.type !== 'layer') return
+    const { placed } = useCanvasGraph.getState().arrangement
+    const rect = placed.get(node.id)
+    if (!rect) return
+    // Its middle tells: the pointer may hold it at a corner.
+    const middle = {
+      x: rect.x + node.position.x - rect.inFrame.x + rect.width / 2,
+      y: rect.y + node.position.y - rect.inFrame.y + rect.height / 2,
     }
-    const onNodeDrag: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
-      hold(new Map(nodes.map(({ id, position }) => [id, position])))
-      if (isCopy || nodes.length !== 1 || node.type !== 'layer') return
-      const { placed } = useCanvasGraph.getState().arrangement
-      const rect = placed.get(node.id)
-      if (!rect) return
-      // Its middle tells: the pointer may hold it at a corner.
-      const middle = {
-        x: rect.x + node.position.x - rect.inFrame.x + rect.width / 2,
-        y: rect.y + node.position.y - rect.inFrame.y + rect.height / 2,
-      }
-      heat(wireUnder(flowToScreenPosition(middle), { notAt: node.id, level: node.parentId }))
-    }
-    const onNodeDragStop: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
-      const { hotWire } = useHands.getState()
-      const moved = new Map(nodes.map(({ id, position }) => [id, position]))
-      useHands.setState({ hotWire: undefined, ghosts: [] })
-      if (isCopy) copyTo(moved)
-      else if (hotWire !== undefined) edit('insertOnEdge', { node: node.id, edge: edgeOf(hotWire) })
-      else place(moved)
-      letGo()
-    }
-    return { onNodeDragStart, onNodeDrag, onNodeDragStop }
-  }, [flowToScreenPosition])
+    heat(wireUnder(toWindow(middle), { notAt: node.id, level: node.parentId }))
+  }
+  const onNodeDragStop: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
+    const { hotWire } = useHands.getState()
+    const moved = new Map(nodes.map(({ id, position }) => [id, position]))
+    useHands.setState({ hotWire: undefined, ghosts: [] })
+    if (isCopy) copyTo(moved)
+    else if (hotWire !== undefined) edit('insertOnEdge', { node: node.id, edge: edgeOf(hotWire) })
+    else place(moved)
+    letGo()
+  }
+  return { onNodeDragStart, onNodeDrag, onNodeDragStop }
 }
 
 const edgeOf = (wire: string): string => useCanvasGraph.getState().graph.wires.find(({ id }) => id === wire)!.edges[0]!

@@ -1,5 +1,3 @@
-import type { RefObject } from 'react'
-import { useEffect } from 'react'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import { isField, isOver } from '../actions/key-press.ts'
 import { useEditor } from '../store/editor.ts'
@@ -24,34 +22,31 @@ interface Doings {
  * Keys that mean something only while the canvas has the focus; those of actions are everywhere's. Arrows walk along the
  * wires, Enter enters a block or goes to a layer's first field, Tab adds a layer.
  */
-export function useKeyboard(element: RefObject<HTMLElement | null>, { goTo, quickAdd }: Doings): void {
-  useEffect(() => {
-    const canvas = element.current
-    const place = canvas?.closest<HTMLElement>('[data-panel]') ?? canvas
-    if (!place) return
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { target, key } = event
-      if (event.defaultPrevented || isField(target) || isOver(target)) return
-      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-      const isButton = target instanceof Element && target.closest('button') !== null
-      const direction = arrows[key]
-      if (direction) {
-        event.preventDefault()
-        const next = nextNode(direction)
-        if (next !== undefined) goTo(next)
-      } else if (key === 'Enter' && !isButton) {
-        const current = currentNode()
-        if (current === undefined) return
-        event.preventDefault()
-        goInto(current)
-      } else if (key === 'Tab') {
-        event.preventDefault()
-        quickAdd()
-      }
+export function listenToKeys(element: HTMLElement, { goTo, quickAdd }: Doings): () => void {
+  // The panel around takes the focus where nothing on the canvas has it.
+  const place = element.closest<HTMLElement>('[data-panel]') ?? element
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { target, key } = event
+    if (event.defaultPrevented || isField(target) || isOver(target)) return
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const isButton = target instanceof Element && target.closest('button') !== null
+    const direction = arrows[key]
+    if (direction) {
+      event.preventDefault()
+      const next = nextNode(direction)
+      if (next !== undefined) goTo(next)
+    } else if (key === 'Enter' && !isButton) {
+      const current = currentNode()
+      if (current === undefined) return
+      event.preventDefault()
+      goInto(current)
+    } else if (key === 'Tab') {
+      event.preventDefault()
+      quickAdd()
     }
-    place.addEventListener('keydown', onKeyDown)
-    return () => place.removeEventListener('keydown', onKeyDown)
-  }, [element, goTo, quickAdd])
+  }
+  place.addEventListener('keydown', onKeyDown)
+  return () => place.removeEventListener('keydown', onKeyDown)
 }
 
 /** The node that has the focus, else the one that is selected. */

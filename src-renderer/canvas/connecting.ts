@@ -1,0 +1,94 @@
+import type { Connection, IsValidConnection, OnConnect, OnConnectEnd, OnConnectStart, OnReconnect } from '@xyflow/react'
+import { nanoid } from 'nanoid'
+import { edit } from '../actions/edit.ts'
+import type { Point } from '../layout/geometry.ts'
+import { useEditor } from '../store/editor.ts'
+import { toast } from '../ui/toast.ts'
+import { doorOf, noDoor, refusingNodes } from './doors.ts'
+import type { CanvasEdge } from './flow.ts'
+import { useCanvasGraph } from './graph.ts'
+import type { LooseWire } from './hands.ts'
+import { noNodes, useHands } from './hands.ts'
+import { cardSizes } from './sizes.ts'
+import type { Whereabouts } from './whereabouts.ts'
+
+/**
+ * Drawing wires: what cannot be joined stands back while one is drawn; let go over a card it joins that card, let go
+ * over empty canvas it asks what to add at its end.
+ */
+export function connectingHands({ toCanvas, toElement }: Whereabouts) {
+  let isRewiring = false
+  const onConnectStart: OnConnectStart = (_, { nodeId, handleType }) => {
+    const wire = nodeId && handleType ? looseWire(nodeId, handleType) : undefined
+    const { document } = useEditor.getState().history
+    const refusing = wire ? refusingNodes(document, useCanvasGraph.getState().graph.nodes, wire) : noNodes
+    useHands.setState({ refusing, quickAdd: undefined })
+  }
+  const onConnect: OnConnect = (connection) => void join(connection)
+  const onConnectEnd: OnConnectEnd = (event, { isValid, fromNode, fromHandle, toNode }) => {
+    useHands.setState({ refusing: noNodes })
+    const isOnHandle = isValid === true
+    if (isOnHandle || isRewiring || !fromNode || !fromHandle) return
+    const client = clientOf(event)
+    const over = toNode?.id ?? nodeUnder(client)
+    if (over !== undefined && over !== fromNode.id) {
+      const [source, target] = fromHandle.type === 'source' ? [fromNode.id, over] : [over, fromNode.id]
+      return void join({ source, target })
+    }
+    const wire = looseWire(fromNode.id, fromHandle.type)
+    if (over !== undefined || !wire) return
+    const end = toCanvas(client)
+    const { width, height } = cardSizes.layer
+    const spot = { x: end.x - width / 2, y: wire.from === 'source' ? end.y : end.y - height }
+    useHands.setState({ quickAdd: { at: toElement(client), spot, wire } })
+  }
+  const isValidConnection: IsValidConnection<CanvasEdge> = ({ source, target }) => {
+    const { refusing } = useHands.getState()
+    return source !== target && !refusing.has(source) && !refusing.has(target)
+  }
+  const onReconnectStart = () => void (isRewiring = true)
+  const onReconnectEnd = () => void (isRewiring = false)
+  const onReconnect: OnReconnect<CanvasEdge> = (edge, connection) => {
+    if (edge.source === connection.source && edge.target === connection.target) return
+    const old = edge.data!.wire.edges[0]!
+    const mergeKey = `rewire.${nanoid()}`
+    const { edges } = useEditor.getState().history.document
+    // The other end stays as it is, the place among a merge's inputs too.
+    const targetInput = edge.target === connection.target ? edges[old]?.targetInput : undefined
+    if (!join(connection, { mergeKey, targetInput })) return
+    if (Object.hasOwn(useEditor.getState().history.document.edges, old))
+      edit('disconnect', { edges: [old] }, { mergeKey })
+  }
+  return { onConnectStart, onConnect, onConnectEnd, isValidConnection, onReconnectStart, onReconnectEnd, onReconnect }
+}
+
+const visibleNode = (id: string) => useCanvasGraph.getState().graph.nodes.find((node) => node.id === id)
+
+function looseWire(nodeId: string, from: LooseWire['from']): LooseWire | undefined {
+  const node = visibleNode(nodeId)
+  const layer = node && doorOf(useEditor.getState().history.document, node, from)
+  return layer === undefined ? undefined : { layer, from }
+}
+
+/** Joins what two nodes in sight stand for; says why where that cannot be. */
+function join(
+  { source, target }: Pick<Connection, 'source' | 'target'>,
+  { mergeKey, targetInput }: { mergeKey?: string; targetInput?: number } = {},
+): boolean {
+  const { document } = useEditor.getState().history
+  const [from, to] = [visibleNode(source), visibleNode(target)]
+  if (!from || !to) return false
+  const ends = { source: doorOf(document, from, 'source'), target: doorOf(document, to, 'target') }
+  if (ends.source !== undefined && ends.target !== undefined)
+    return edit('connect', { ...ends, targetInput }, { mergeKey })
+  toast({ kind: 'info', message: noDoor })
+  return false
+}
+
+function clientOf(event: MouseEvent | TouchEvent): Point {
+  const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0]! : event
+  return { x: clientX, y: clientY }
+}
+
+const nodeUnder = ({ x, y }: Point): string | undefined =>
+  document.elementFromPoint(x, y)?.closest('.react-flow__node')?.getAttribute('data-id') ?? undefined

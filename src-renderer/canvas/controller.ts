@@ -1,0 +1,106 @@
+import type { ReactFlowInstance, Viewport } from '@xyflow/react'
+import { edit } from '../actions/edit.ts'
+import { useEditor } from '../store/editor.ts'
+import { useView } from '../store/view.ts'
+import { useCanvasGraph } from './graph.ts'
+import { motionTime } from './motion.ts'
+import { rectsOf, viewportOf, viewportShowing } from './viewport.ts'
+
+type View = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>
+export type Controller = ReturnType<typeof controllerOf>
+
+/** What the rest of the window asks of the canvas. */
+export function controllerOf(element: HTMLElement, { getViewport, setViewport }: View) {
+  /** Nobody has moved the view since all was fitted into it. */
+  let isFitted = true
+  /** Where one looked in each block before entering another. */
+  const views = new Map<string, Viewport>()
+
+  const size = () => ({ width: element.clientWidth, height: element.clientHeight })
+  const arrangement = () => useCanvasGraph.getState().arrangement
+  const rects = (ids: readonly string[]) => rectsOf(arrangement(), ids, endsOfWire)
+  const look = (viewport: Viewport, duration = motionTime()) => void setViewport(viewport, { duration })
+  const fit = (duration?: number) => {
+    isFitted = true
+    look(viewportOf(arrangement().placed.values(), size()), duration)
+  }
+  const moved = () => void (isFitted = false)
+  return {
+    fit: () => fit(),
+    /** After the window has another size all stays in sight. */
+    refit: () => void (isFitted && fit(0)),
+    /** So it does as the network grows, as long as it can be read. */
+    grow() {
+      const viewport = viewportOf(arrangement().placed.values(), size())
+      if (isFitted && viewport.zoom >= 0.5) look(viewport)
+    },
+    /** A hand has moved the view: from now on it stays where it is. */
+    moved,
+    zoomTo(ids: readonly string[]) {
+      if (rects(ids).length === 0) return
+      moved()
+      look(viewportOf(rects(ids), size()))
+    },
+    /** Brings nodes into sight with the least move that does. */
+    show(ids: readonly string[]) {
+      const viewport = viewportShowing(rects(ids), getViewport(), size())
+      if (!viewport) return
+      moved()
+      look(viewport)
+    },
+    arrange() {
+      edit('resetLayout', {})
+      fit()
+    },
+    /** Another network begins with all of it in sight. */
+    begin() {
+      views.clear()
+      fit(0)
+    },
+    /** A block that is entered is seen whole; one that is left for, as it was seen before. */
+    go(from: string, to: string) {
+      if (isFitted) views.delete(from)
+      else views.set(from, getViewport())
+      const last = isInside(from, to) ? views.get(to) : undefined
+      if (!last) return fit(0)
+      moved()
+      look(last, 0)
+    },
+  }
+}
+
+/** Lets the window reach the controller, and the controller follow what the window shows. */
+export function listenToWindow(element: HTMLElement, controller: Controller): () => void {
+  const { fit, zoomTo, arrange, refit, grow, show, go, begin } = controller
+  useView.setState({ canvas: { fit, zoomTo, arrange } })
+  const watch = new ResizeObserver(refit)
+  watch.observe(element)
+  const stopView = useView.subscribe((now, before) => {
+    if (now.scope !== before.scope) go(before.scope, now.scope)
+    if (now.revealed && now.revealed !== before.revealed) show([now.revealed.id])
+  })
+  const stopGraph = useCanvasGraph.subscribe((now, before) => {
+    if (now.graph === before.graph) return
+    const { history } = useEditor.getState()
+    const isLoaded = history.past.length === 0 && history.future.length === 0
+    if (isLoaded) begin()
+    else grow()
+  })
+  return () => {
+    watch.disconnect()
+    stopView()
+    stopGraph()
+    useView.setState({ canvas: undefined })
+  }
+}
+
+function endsOfWire(id: string): string[] {
+  const wire = useCanvasGraph.getState().graph.wires.find(({ edges }) => edges.includes(id))
+  return wire ? [wire.source, wire.target] : []
+}
+
+function isInside(inner: string, outer: string): boolean {
+  const { nodes } = useEditor.getState().history.document
+  for (let at: string | undefined = inner; at !== undefined; at = nodes[at]?.parent) if (at === outer) return true
+  return outer === ''
+}

@@ -1,0 +1,54 @@
+import type { EdgeMouseHandler, NodeMouseHandler } from '@xyflow/react'
+import type { MouseEvent } from 'react'
+import { useEditor } from '../store/editor.ts'
+import { enterBlock } from '../store/view.ts'
+import type { CanvasEdge, CanvasNode } from './flow.ts'
+import type { MenuPlace } from './hands.ts'
+import { useHands } from './hands.ts'
+import { cardSizes } from './sizes.ts'
+import type { Whereabouts } from './whereabouts.ts'
+
+/** Clicks, double clicks and the menu of the right button. */
+export function pressingHands({ toCanvas, toElement }: Whereabouts) {
+  const client = (event: Pick<MouseEvent, 'clientX' | 'clientY'>) => ({ x: event.clientX, y: event.clientY })
+  const quickAddAt = (event: Pick<MouseEvent, 'clientX' | 'clientY'>) => {
+    const { x, y } = toCanvas(client(event))
+    return { at: toElement(client(event)), spot: { x: x - cardSizes.layer.width / 2, y } }
+  }
+  const openMenu = (event: Pick<MouseEvent, 'clientX' | 'clientY' | 'preventDefault'>, menu: Omit<MenuPlace, 'at'>) => {
+    event.preventDefault()
+    useHands.setState({ menu: { ...menu, at: client(event) }, quickAdd: undefined })
+  }
+  const onEdgeClick = (event: MouseEvent, { data }: CanvasEdge) => {
+    const { selection, select } = useEditor.getState()
+    const { edges } = data!.wire
+    const adds = event.shiftKey || event.ctrlKey || event.metaKey
+    const isIn = edges.every((id) => selection.includes(id))
+    if (!adds) select(edges)
+    else select([...selection.filter((id) => !edges.includes(id)), ...(isIn ? [] : edges)])
+  }
+  const onNodeDoubleClick: NodeMouseHandler<CanvasNode> = (event, { id, type }) => {
+    const isControl = event.target instanceof Element && event.target.closest('button') !== null
+    if (!isControl && (type === 'block' || type === 'frame')) enterBlock(id)
+  }
+  const onNodeContextMenu: NodeMouseHandler<CanvasNode> = (event, { id, type }) => {
+    event.preventDefault()
+    if (type === 'outside') return
+    const { selection, select } = useEditor.getState()
+    if (!selection.includes(id)) select([id])
+    openMenu(event, { on: 'node', quickAdd: quickAddAt(event) })
+  }
+  const onEdgeContextMenu: EdgeMouseHandler<CanvasEdge> = (event, { data }) => {
+    const { edges } = data!.wire
+    useEditor.getState().select(edges)
+    const { at } = quickAddAt(event)
+    openMenu(event, { on: 'wire', quickAdd: { at, ...(edges.length === 1 && { onEdge: edges[0] }) } })
+  }
+  const onPaneContextMenu = (event: MouseEvent | globalThis.MouseEvent) =>
+    openMenu(event, { on: 'canvas', quickAdd: quickAddAt(event) })
+  const onDoubleClick = (event: MouseEvent) => {
+    const isEmpty = event.target instanceof Element && event.target.classList.contains('react-flow__pane')
+    if (isEmpty) useHands.setState({ quickAdd: quickAddAt(event) })
+  }
+  return { onEdgeClick, onNodeDoubleClick, onNodeContextMenu, onEdgeContextMenu, onPaneContextMenu, onDoubleClick }
+}
