@@ -39,6 +39,8 @@ export interface LiveRunOptions extends Omit<HostOptions, 'order' | 'onReport' |
   onChange(summary: RunSummary): void
 }
 
+type News = Partial<Pick<RunUpdate, 'steps' | 'epochs' | 'log'>>
+
 /** Trains the run in a folder: its figures go into the folder and to those who watch it. */
 export function startLiveRun(options: LiveRunOptions): LiveRun {
   const { history, onChange } = options
@@ -57,9 +59,10 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
   const log = appendTo(join(directory, files.log), onDiskError(files.log))
   const record = recordSaver()
 
-  const updated = (news: Partial<Pick<RunUpdate, 'steps' | 'epochs' | 'log'>> = {}): RunUpdate =>
-    updateOf(summary, { steps: [], epochs: [], log: [], ...news, step: history.step }, secondsLeft())
-  const tell = (news?: Parameters<typeof updated>[0]) => watchers.forEach((_, watcher) => watcher(updated(news)))
+  const tell = (news: News = {}) => {
+    const told = { steps: [], epochs: [], log: [], ...news, step: history.step }
+    watchers.forEach((_, onUpdate) => onUpdate(updateOf(summary, told, secondsLeft())))
+  }
   const write = (line: MetricsLine) => metrics.add(formatLine(line))
 
   function secondsLeft(): number | undefined {
@@ -69,10 +72,11 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
     return left.estimate({ step: history.step, stepsPerEpoch, epochs: plan.epochs, epochsDone })
   }
 
-  function change(changes: Partial<RunSummary>) {
+  function change(changes: Partial<RunSummary>, news?: News) {
     summary = { ...summary, ...changes }
+    record.save(summary)
     onChange(summary)
-    tell()
+    tell(news)
   }
 
   function addToLog(line: string) {
@@ -94,10 +98,7 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
     addEpoch(history, epoch)
     write({ type: 'epoch', ...epoch })
     left.epochDone()
-    summary = { ...summary, lastEpoch: epoch }
-    record.save(summary)
-    onChange(summary)
-    tell({ epochs: [epoch] })
+    change({ lastEpoch: epoch }, { epochs: [epoch] })
   }
 
   function onReport(report: TrainerReport) {
@@ -108,8 +109,7 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
           rewind(history, step)
           write({ type: 'resumed', step })
         }
-        change({ device, stepsPerEpoch, params, lastEpoch: history.epochs.at(-1) })
-        return record.save(summary)
+        return change({ device, stepsPerEpoch, params, lastEpoch: history.epochs.at(-1) })
       }
       case 'phase':
         if (report.phase === 'validating') left.validating()

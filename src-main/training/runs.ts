@@ -27,7 +27,7 @@ import { mergeUpdates, updateOf } from './updates.ts'
 type Done = Result<Record<string, never>>
 
 export interface RunsOptions {
-  /** One folder a run lies in it. */
+  /** Where the runs lie, one folder each. */
   directory: string
   runtime: Pick<Runtime, 'check' | 'environment'>
   fork: Fork

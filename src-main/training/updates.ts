@@ -3,10 +3,10 @@ import { mostLines } from './history.ts'
 import type { History } from './history.ts'
 import { mostSteps, thin } from './thin.ts'
 
-/** What a watcher is told. */
+/** What a watcher is told: lists of its own, while a live run's history grows on. */
 export const updateOf = (summary: RunSummary, history: History, secondsLeft?: number): RunUpdate => ({
   summary,
-  steps: thin(history.steps),
+  steps: [...thin(history.steps)],
   epochs: [...history.epochs],
   step: history.step,
   ...(secondsLeft === undefined ? {} : { secondsLeft }),
