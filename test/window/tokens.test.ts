@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { families } from '../../src-core/layers/define.ts'
 
-const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
+const css = readFileSync(new URL('../../src-renderer/theme/tokens.css', import.meta.url), 'utf8')
 
 type Theme = 'light' | 'dark'
 type Rgb = [number, number, number]
