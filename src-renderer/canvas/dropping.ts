@@ -1,6 +1,6 @@
 import type { DragEvent } from 'react'
 import { edit } from '../actions/edit.ts'
-import { kindDragType } from '../library/Library.tsx'
+import { kindDragType } from '../library/drag.ts'
 import type { Point } from '../layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'

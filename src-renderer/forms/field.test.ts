@@ -1,23 +1,21 @@
 import { expect, test } from 'vitest'
-import { kindOf } from '../../src-core/layers/registry.ts'
+import { kindOf, layerKinds } from '../../src-core/layers/registry.ts'
 import { lenet } from '../../templates/lenet/lenet.ts'
 import { fieldsOf, parseField, textsOf } from './field.ts'
 
 const field = (kind: string, key: string) => fieldsOf(kindOf(kind)!.params).find((field) => field.key === key)!
 
 test('a field’s control and parts come from its schema', () => {
-  expect(fieldsOf(kindOf('conv2d')!.params).map(({ key, control }) => [key, control])).toEqual([
-    ['filters', 'number'],
-    ['kernelSize', 'numbers'],
-    ['strides', 'numbers'],
-    ['padding', 'choice'],
-    ['dilationRate', 'numbers'],
-    ['groups', 'number'],
-    ['activation', 'choice'],
-    ['useBias', 'switch'],
-    ['kernelInitializer', 'choice'],
-    ['biasInitializer', 'choice'],
-  ])
+  const conv2d = fieldsOf(kindOf('conv2d')!.params)
+  expect(conv2d.map(({ key }) => key)).toEqual(Object.keys(kindOf('conv2d')!.params.shape))
+  expect(Object.fromEntries(conv2d.map(({ key, control }) => [key, control]))).toMatchObject({
+    filters: 'number',
+    kernelSize: 'numbers',
+    padding: 'choice',
+    activation: 'choice',
+    useBias: 'switch',
+    biasInitializer: 'choice',
+  })
   expect(field('conv2d', 'kernelSize')).toMatchObject({ linked: true, whole: true, empty: 'refused' })
   expect(field('conv2d', 'kernelSize').parts.map((part) => part.zh)).toEqual(['高', '宽'])
   expect(field('max-pool-2d', 'strides')).toMatchObject({ control: 'numbers', empty: 'null', linked: true })
@@ -44,6 +42,8 @@ test.each([
   ['max-pool-2d', 'strides', ['2', '2'], [2, 2]],
   ['dropout', 'rate', ['1e-1'], 0.1],
   ['conv2d', 'padding', ['same'], 'same'],
+  ['reshape', 'targetShape', ['7, 7,-1'], [7, 7, -1]],
+  ['reshape', 'targetShape', ['7×7×64'], [7, 7, 64]],
 ])('%s %s: %j is taken', (kind, key, texts, value) =>
   expect(parseField(field(kind, key), texts)).toEqual({ ok: true, value }),
 )
@@ -57,6 +57,8 @@ test.each([
   ['max-pool-2d', 'strides', ['2', '']],
   ['dropout', 'rate', ['1']],
   ['conv2d', 'padding', ['full']],
+  ['reshape', 'targetShape', ['']],
+  ['reshape', 'targetShape', ['7, , a']],
 ])('%s %s: %j is refused in words', (kind, key, texts) => {
   const parsed = parseField(field(kind, key), texts)
   expect(parsed.ok).toBe(false)
@@ -68,6 +70,17 @@ test.each([
   ['conv2d', 'kernelSize', undefined, ['3', '3']],
   ['max-pool-2d', 'strides', null, ['', '']],
   ['conv2d', 'filters', 'many', ['many']],
+  ['permute', 'dims', undefined, ['2, 1, 3']],
   ['conv2d', 'kernelSize', [3, 0], ['3', '0']],
   ['conv2d', 'kernelSize', 'wide', ['wide', '']],
 ])('%s %s: %j is shown as %j', (kind, key, value, texts) => expect(textsOf(field(kind, key), value)).toEqual(texts))
+
+test.each(Object.values(layerKinds))('the form of $kind knows what to show for each field', ({ params }) => {
+  for (const field of fieldsOf(params)) {
+    expect(field.label.zh).not.toBe(field.key)
+    expect(field.control).not.toBe('text')
+    expect(field.control === 'choice' || field.control === 'switch' || field.range !== undefined).toBe(true)
+    const start = field.schema.parse(undefined)
+    expect(parseField(field, textsOf(field, undefined))).toEqual({ ok: true, value: start })
+  }
+})

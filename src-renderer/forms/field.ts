@@ -10,7 +10,8 @@ export interface Field {
   label: Text
   /** One sentence for a person who meets the field for the first time. */
   help?: Text
-  control: 'choice' | 'switch' | 'number' | 'numbers' | 'text'
+  /** `numbers` are as many as there are parts; a `list` is as long as a person likes. */
+  control: 'choice' | 'switch' | 'number' | 'numbers' | 'list' | 'text'
   /** Of a choice: the values offered. */
   choices: readonly { value: string; label: Text }[]
   /** Of several numbers: the label of each. */
@@ -43,17 +44,19 @@ function fieldOf(key: string, schema: z.ZodType): Field {
   const numbers = form.type === 'array' ? form.prefixItems : undefined
   const number = numbers ? (numbers[0] as z.core.JSONSchema.BaseSchema) : form
   const isNumber = number.type === 'integer' || number.type === 'number'
+  const control = controlOf(form, values)
   return {
     key,
     schema,
     label,
     ...(help && { help }),
-    control: controlOf(form, values),
+    control,
     choices: values.map((value) => ({ value, label: choices?.[value] ?? same(value) })),
     parts: numbers?.map((_, i) => parts[i] ?? same(`${i + 1}`)) ?? [],
     linked,
     whole: number.type === 'integer',
     ...(isNumber && { range: rangeOf(number) }),
+    ...(control === 'list' && { range: numbersWithCommas }),
     empty: emptyOf(schema),
   }
 }
@@ -61,9 +64,11 @@ function fieldOf(key: string, schema: z.ZodType): Field {
 function controlOf(form: z.core.JSONSchema.BaseSchema, values: readonly string[]): Field['control'] {
   if (values.length > 0) return 'choice'
   if (form.type === 'boolean') return 'switch'
-  if (form.type === 'array' && form.prefixItems) return 'numbers'
+  if (form.type === 'array') return form.prefixItems ? 'numbers' : 'list'
   return form.type === 'integer' || form.type === 'number' ? 'number' : 'text'
 }
+
+const numbersWithCommas: Text = { en: 'Whole numbers with commas between them.', zh: '请输入用逗号分隔的整数。' }
 
 /** Of a nullable field the form that it has when it is not null. */
 const withoutNull = (form: z.core.JSONSchema.BaseSchema): z.core.JSONSchema.BaseSchema =>
@@ -92,6 +97,8 @@ export function parseField(field: Field, texts: readonly string[]): Parsed {
 function valueOf({ control }: Field, text: string): unknown {
   if (control === 'switch') return text === 'true'
   if (control === 'number' || control === 'numbers') return text === '' ? NaN : Number(text)
+  // However a person writes a shape: `28, 28, 1`, `28×28×1`.
+  if (control === 'list') return text.split(/[\s,，、×x]+/).map((number) => (number === '' ? NaN : Number(number)))
   return text
 }
 
@@ -107,6 +114,7 @@ export function textsOf(field: Field, value: unknown): string[] {
 }
 
 const textOf = (value: unknown): string => {
+  if (Array.isArray(value)) return value.join(', ')
   if (value === undefined || value === null) return ''
   return typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? '')
 }

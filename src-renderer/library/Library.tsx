@@ -1,33 +1,31 @@
+import { Tabs } from '@base-ui/react/tabs'
 import { Search } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useRef, useState } from 'react'
-import type { Analysis } from '../../src-core/graph/analysis.ts'
-import type { LayerKind } from '../../src-core/layers/define.ts'
-import type { Text } from '../../src-core/text.ts'
-import type { Template } from '../../templates/define.ts'
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
 import { openTemplate } from '../files/opening.ts'
 import { useT } from '../i18n/locale.ts'
-import { FamilyMark } from '../inspector/FamilyMark.tsx'
-import { formatCompact } from '../training/format.ts'
 import { addLayer } from './add-layer.ts'
-import { useTemplateAnalysis } from './cards.ts'
 import { familyTitles } from './families.ts'
+import { Group, KindItem, TemplateItem } from './items.tsx'
 import { focusFirstItem, useRoving } from './roving.ts'
+import type { Found } from './search.ts'
 import { searchLibrary } from './search.ts'
-import { Thumbnail } from './Thumbnail.tsx'
 import './library.css'
 
-/** The type of what is dragged from here onto the canvas; its data is the kind's id. */
-export const kindDragType = 'application/x-layerloom-kind'
+type Shelf = 'networks' | 'layers'
 
-/** Networks to open and layers to add: by Enter, double-click, or dragged onto the canvas. */
+/** Which half of the library was looked at last. */
+const useShelf = create(persist((): { shelf: Shelf } => ({ shelf: 'networks' }), { name: 'layerloom.library' }))
+
+/** Networks to open and layers to add: by Enter, double-click, or dragged onto the canvas. A search finds both. */
 export function Library() {
   const t = useT()
   const [query, setQuery] = useState('')
+  const shelf = useShelf((state) => state.shelf)
   const list = useRef<HTMLDivElement>(null)
   const found = searchLibrary(query)
-  const kinds = found.families.flatMap(({ kinds }) => kinds)
-  const roving = useRoving([...found.templates.map(({ id }) => `template ${id}`), ...kinds.map(({ kind }) => kind)])
 
   const onSearchKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') {
@@ -38,9 +36,7 @@ export function Library() {
       event.stopPropagation()
       setQuery('')
     }
-    if (event.key !== 'Enter' || query.trim() === '') return
-    if (found.templates[0]) void openTemplate(found.templates[0].id)
-    else if (kinds[0]) addLayer(kinds[0])
+    if (event.key === 'Enter' && query.trim() !== '') actOnFirst(found)
   }
 
   return (
@@ -50,119 +46,76 @@ export function Library() {
         <input
           type="search"
           value={query}
-          placeholder={t({ en: 'Networks and layers', zh: '搜索网络与层' })}
-          aria-label={t({ en: 'Search the library', zh: '搜索组件库' })}
+          placeholder={t({ en: 'Search', zh: '搜索' })}
+          aria-label={t({ en: 'Search networks and layers', zh: '搜索网络与层' })}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={onSearchKey}
         />
       </label>
-      <div
-        ref={list}
-        className="library-list"
-        role="listbox"
-        aria-label={t({ en: 'Networks and layers', zh: '网络与层' })}
-        onKeyDown={roving.onKeyDown}
-      >
-        {found.templates.length > 0 && (
-          <Group title={{ en: 'Networks', zh: '网络' }}>
-            {found.templates.map((template) => (
-              <TemplateItem key={template.id} template={template} item={roving.item(`template ${template.id}`)} />
-            ))}
-          </Group>
-        )}
-        {found.families.map(({ family, kinds }) => (
-          <Group key={family} title={familyTitles[family]}>
-            {kinds.map((kind) => (
-              <KindItem key={kind.kind} kind={kind} item={roving.item(kind.kind)} />
-            ))}
-          </Group>
-        ))}
-        {found.templates.length === 0 && kinds.length === 0 && (
-          <p className="library-none">
-            {t({ en: `Nothing here is called “${query}”.`, zh: `没有与“${query}”匹配的内容。` })}
-          </p>
-        )}
-      </div>
+      {query.trim() !== '' ? (
+        <div ref={list} className="library-list">
+          <Shelves found={found} query={query} />
+        </div>
+      ) : (
+        <Tabs.Root
+          className="library-shelves"
+          value={shelf}
+          onValueChange={(value) => useShelf.setState({ shelf: value as Shelf })}
+        >
+          <Tabs.List className="library-tabs" aria-label={t({ en: 'Library', zh: '组件库' })}>
+            <Tabs.Tab value="networks">{t({ en: 'Networks', zh: '网络' })}</Tabs.Tab>
+            <Tabs.Tab value="layers">{t({ en: 'Layers', zh: '层' })}</Tabs.Tab>
+          </Tabs.List>
+          <div ref={list} className="library-list">
+            <Tabs.Panel value="networks" tabIndex={-1}>
+              <Shelves found={{ ...found, families: [] }} query="" />
+            </Tabs.Panel>
+            <Tabs.Panel value="layers" tabIndex={-1}>
+              <Shelves found={{ ...found, templates: [] }} query="" />
+            </Tabs.Panel>
+          </div>
+        </Tabs.Root>
+      )}
     </div>
   )
 }
 
-function Group({ title, children }: { title: Text; children: ReactNode }) {
-  const t = useT()
-  return (
-    <div className="library-group" role="group" aria-label={t(title)}>
-      <h3 aria-hidden>{t(title)}</h3>
-      {children}
-    </div>
-  )
+/** Layers stand before networks, here and on the screen: to add one is quickly undone, to open another network isn't. */
+function actOnFirst({ families, templates }: Found) {
+  const kind = families[0]?.kinds[0]
+  if (kind) addLayer(kind)
+  else if (templates[0]) void openTemplate(templates[0].id)
 }
 
-type Item = ReturnType<ReturnType<typeof useRoving>['item']>
-
-const onEnter = (act: () => void) => (event: KeyboardEvent) => {
-  if (event.key !== 'Enter') return
-  event.preventDefault()
-  act()
-}
-
-function TemplateItem({ template, item }: { template: Template; item: Item }) {
+function Shelves({ found, query }: { found: Found; query: string }) {
   const t = useT()
-  const analysis = useTemplateAnalysis(template.id)
-  const open = () => void openTemplate(template.id)
+  const { families, templates } = found
+  const ids = [
+    ...families.flatMap(({ kinds }) => kinds.map(({ kind }) => kind)),
+    ...templates.map(({ id }) => `template ${id}`),
+  ]
+  const roving = useRoving(ids)
+  if (ids.length === 0) {
+    return (
+      <p className="library-none">{t({ en: `Nothing is called “${query}”.`, zh: `没有与“${query}”匹配的内容。` })}</p>
+    )
+  }
   return (
-    <div
-      {...item}
-      className="library-template"
-      role="option"
-      aria-selected={false}
-      title={t(template.idea)}
-      onClick={open}
-      onKeyDown={onEnter(open)}
-    >
-      {analysis ? <Thumbnail analysis={analysis} /> : <span className="thumbnail" />}
-      <div>
-        <p className="library-title">
-          {t(template.title)} <span>{template.year}</span>
-        </p>
-        <p className="library-about library-sizes">{analysis ? <Sizes analysis={analysis} /> : '…'}</p>
-      </div>
-    </div>
-  )
-}
-
-function Sizes({ analysis }: { analysis: Analysis }) {
-  const t = useT()
-  const { trainable, nonTrainable, macs } = analysis.blocks.get('')!
-  const parameters = formatCompact(trainable + nonTrainable)
-  return (
-    <>
-      <span>{t({ en: `${parameters} params`, zh: `${parameters} 参数` })}</span>
-      <span>{t({ en: `${formatCompact(macs)} MACs`, zh: `${formatCompact(macs)} 乘加` })}</span>
-    </>
-  )
-}
-
-function KindItem({ kind, item }: { kind: LayerKind; item: Item }) {
-  const t = useT()
-  const add = () => addLayer(kind)
-  return (
-    <div
-      {...item}
-      className="library-kind"
-      role="option"
-      aria-selected={false}
-      title={t(kind.description)}
-      draggable
-      onDragStart={(event) => {
-        event.dataTransfer.setData(kindDragType, kind.kind)
-        event.dataTransfer.effectAllowed = 'copy'
-      }}
-      onDoubleClick={add}
-      onKeyDown={onEnter(add)}
-    >
-      <FamilyMark family={kind.family} />
-      <p className="library-title">{t(kind.title)}</p>
-      <p className="library-about">{t(kind.description)}</p>
+    <div role="listbox" aria-label={t({ en: 'Library', zh: '组件库' })} onKeyDown={roving.onKeyDown}>
+      {families.map(({ family, kinds }) => (
+        <Group key={family} title={familyTitles[family]}>
+          {kinds.map((kind) => (
+            <KindItem key={kind.kind} kind={kind} item={roving.item(kind.kind)} />
+          ))}
+        </Group>
+      ))}
+      {templates.length > 0 && (
+        <Group title={families.length > 0 ? { en: 'Networks', zh: '网络' } : undefined}>
+          {templates.map((template) => (
+            <TemplateItem key={template.id} template={template} item={roving.item(`template ${template.id}`)} />
+          ))}
+        </Group>
+      )}
     </div>
   )
 }

@@ -27,10 +27,11 @@ export function searchLibrary(query: string): Found {
   const isDescribed = (kind: LayerKind) => has(kind.title, kind.description)
   const all = Object.values(layerKinds)
   const kinds = all.some(isCalled) ? all.filter(isCalled) : all.filter(isDescribed)
+  const networks = Object.values(templates)
+  const named = networks.filter(({ id, title, year, paper }) => has(id, title, String(year), paper.authors))
+  const isFound = named.length > 0 || kinds.length > 0
   return {
-    templates: Object.values(templates).filter(({ id, title, year, paper }) =>
-      has(id, title, String(year), paper.title, paper.authors),
-    ),
+    templates: isFound ? named : networks.filter(({ paper }) => has(paper.title)),
     families: families
       .map((family) => ({ family, kinds: kinds.filter((kind) => kind.family === family) }))
       .filter(({ kinds }) => kinds.length > 0),
