@@ -1,14 +1,14 @@
 import { defineAction } from './define.ts'
 
-/** Panels say where they are by `data-panel`, in the order of the page. */
+/** What F6 goes through says where it is by `data-area`, in the order of the page. */
 const panels = () =>
-  [...document.querySelectorAll<HTMLElement>('[data-panel]')].filter((panel) => panel.getClientRects().length > 0)
+  [...document.querySelectorAll<HTMLElement>('[data-area]')].filter((panel) => panel.getClientRects().length > 0)
 
 function move(by: 1 | -1): void {
   const all = panels()
   const at = all.findIndex((panel) => panel.contains(document.activeElement))
   // Before the first press nothing has the focus: it begins with the canvas.
-  const next = at < 0 ? all.find((panel) => panel.dataset.panel === 'canvas') : all.at((at + by) % all.length)
+  const next = at < 0 ? all.find((panel) => panel.dataset.area === 'canvas') : all.at((at + by) % all.length)
   next?.focus()
 }
 

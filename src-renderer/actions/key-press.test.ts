@@ -10,11 +10,12 @@ beforeEach(() => {
   const made = newDocument('lenet')
   if (made.ok) useEditor.getState().load({ document: made.value })
   useEditor.getState().select(['features/c1'])
+  // `data-panel` is how the panels that are drawn larger and smaller call themselves.
   document.body.innerHTML = `
-    <div data-panel="top"><button id="bar"></button></div>
-    <div data-panel="canvas" id="canvas" tabindex="-1"><button id="caret"></button></div>
-    <div data-panel="library"><div role="listbox"><div role="option" id="option" tabindex="0"></div></div></div>
-    <div data-panel="inspector"><input id="field" /><select id="choice"></select><input type="checkbox" id="check" /></div>
+    <div data-area="top"><button id="bar"></button></div>
+    <div data-panel="true"><div data-area="canvas" id="canvas" tabindex="-1"><button id="caret"></button></div></div>
+    <div data-area="library"><div role="listbox"><div role="option" id="option" tabindex="0"></div></div></div>
+    <div data-area="inspector"><input id="field" /><select id="choice"></select><input type="checkbox" id="check" /></div>
     <div role="dialog"><button id="dialog"></button></div>
     <div role="menu"><div role="menuitem" id="item" tabindex="0"></div></div>`
 })

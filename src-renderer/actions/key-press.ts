@@ -7,7 +7,7 @@ const fields =
 /** What lies over the window and has the keyboard to itself. */
 const over = '[role=dialog], [role=alertdialog], [role=menu]'
 /** Panels with lists, buttons and fields of their own. */
-const panelsWithKeys = '[data-panel]:not([data-panel=canvas], [data-panel=top])'
+const panelsWithKeys = '[data-area]:not([data-area=canvas], [data-area=top])'
 /** Keys that lists and buttons live by. */
 const keysOfLists = new Set(['enter', 'space', 'escape', 'home', 'end', 'delete', 'backspace'])
 /** Told by the browser as events of the clipboard, see `app/use-clipboard.ts`. */

@@ -23,7 +23,7 @@ export function BottomPanel() {
   return (
     <Tabs.Root
       className="bottom"
-      data-panel="bottom"
+      data-area="bottom"
       tabIndex={-1}
       value={tab}
       onValueChange={(value) => showTab(value as BottomTab)}

@@ -18,7 +18,7 @@ import { TrainButton } from './TrainButton.tsx'
 export function TopBar() {
   const t = useT()
   return (
-    <header className="top-bar" data-panel="top" tabIndex={-1} aria-label={t({ en: 'Top bar', zh: '顶栏' })}>
+    <header className="top-bar" data-area="top" tabIndex={-1} aria-label={t({ en: 'Top bar', zh: '顶栏' })}>
       <div className="top-start">
         <img className="logo" src={icon} alt="Layerloom" width={22} height={22} />
         <FileMenu />

@@ -20,7 +20,7 @@ export function Workspace() {
               <FoldingPanel side="library" min={184} max={420}>
                 <aside
                   className="side"
-                  data-panel="library"
+                  data-area="library"
                   tabIndex={-1}
                   aria-label={t({ en: 'Library', zh: '组件库' })}
                 >
@@ -33,7 +33,7 @@ export function Workspace() {
                   <Breadcrumbs />
                   <main
                     className="canvas-place"
-                    data-panel="canvas"
+                    data-area="canvas"
                     tabIndex={-1}
                     aria-label={t({ en: 'Canvas', zh: '画布' })}
                   >
@@ -51,7 +51,7 @@ export function Workspace() {
       </Panel>
       <Separator className="separator" aria-label={t({ en: 'Width of the inspector', zh: '属性面板宽度' })} />
       <FoldingPanel side="inspector" min={232} max={520}>
-        <aside className="side" data-panel="inspector" tabIndex={-1} aria-label={t({ en: 'Inspector', zh: '属性' })}>
+        <aside className="side" data-area="inspector" tabIndex={-1} aria-label={t({ en: 'Inspector', zh: '属性' })}>
           <Inspector />
         </aside>
       </FoldingPanel>

@@ -99,7 +99,7 @@ const optionId = ({ kind }: LayerKind) => `quick-add-${kind}`
 /** The canvas has the keyboard again, unless another place took it. */
 function close({ keepsFocus = false } = {}): void {
   useHands.setState({ quickAdd: undefined })
-  if (!keepsFocus) document.querySelector<HTMLElement>('[data-panel=canvas]')?.focus({ preventScroll: true })
+  if (!keepsFocus) document.querySelector<HTMLElement>('[data-area=canvas]')?.focus({ preventScroll: true })
 }
 
 function add({ kind }: LayerKind, { spot, wire, onEdge }: QuickAddPlace): void {

@@ -35,7 +35,7 @@ export function droppingHands({ toCanvas }: Whereabouts) {
       const spot = { x: middle.x - width / 2, y: middle.y - height / 2 }
       if (wire) edit('addLayer', { kind, onEdge: wire.edges[0] })
       else edit('addLayer', { kind, ...placeAt(spot) })
-      event.currentTarget.closest<HTMLElement>('[data-panel]')?.focus({ preventScroll: true })
+      event.currentTarget.closest<HTMLElement>('[data-area]')?.focus({ preventScroll: true })
     },
   }
 }

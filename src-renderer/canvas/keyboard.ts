@@ -24,7 +24,7 @@ interface Doings {
  */
 export function listenToKeys(element: HTMLElement, { goTo, quickAdd }: Doings): () => void {
   // The panel around takes the focus where nothing on the canvas has it.
-  const place = element.closest<HTMLElement>('[data-panel]') ?? element
+  const place = element.closest<HTMLElement>('[data-area]') ?? element
   const onKeyDown = (event: KeyboardEvent) => {
     const { target, key } = event
     if (event.defaultPrevented || isField(target) || isOver(target)) return
