@@ -1,11 +1,15 @@
 import type { LoomDocument, Position } from '../../src-core/document/schema.ts'
 import { around } from '../layout/geometry.ts'
 import type { Point, Rect } from '../layout/geometry.ts'
-import { layoutLevel } from '../layout/level.ts'
+import { layoutLevel, movedRoute } from '../layout/level.ts'
 import type { Box, LevelLayout, Link, Route } from '../layout/level.ts'
+import { levelsOf, rim } from './levels.ts'
+import type { Children } from './levels.ts'
+import type { Routes } from './routes.ts'
+import { routesOn } from './routes.ts'
 import { settle } from './settle.ts'
 import { cardSizes, emptyInside, frameRim } from './sizes.ts'
-import type { VisibleGraph, VisibleNode, VisibleWire } from './visible.ts'
+import type { VisibleGraph, VisibleNode } from './visible.ts'
 
 /** Where a node is drawn. */
 export interface Placed extends Rect {
@@ -15,15 +19,12 @@ export interface Placed extends Rect {
   origin: Point
 }
 
-export interface Arrangement {
+export interface Arrangement extends Routes {
   placed: ReadonlyMap<string, Placed>
-  /** How wires run that do not go straight, in the canvas's coordinates, by their ids. */
-  routes: ReadonlyMap<string, Route>
-  /** How far from the middle of its target's top a wire ends, where several end there. */
-  shifts: ReadonlyMap<string, number>
 }
 
 type Layout = LoomDocument['layout']
+type Levels = ReadonlyMap<string | undefined, Level>
 
 /** How tall a chain may be before it is broken into columns: all that is in sight, and one unfolded block of it. */
 const tallest = { whole: 700, frame: 1_600 }
@@ -34,7 +35,7 @@ interface Level {
   positions: ReadonlyMap<string, Position>
   /** What is drawn for each position, relative to it. */
   rects: ReadonlyMap<string, Rect>
-  /** Around all rects, relative to the level's own corner. */
+  /** Around all rects and lanes, relative to the level's own corner. */
   bounds: Rect
   routes: ReadonlyMap<string, Route>
 }
@@ -44,46 +45,31 @@ interface Level {
  * level by what is in it, so that a change inside a block lays out that block and those around it only.
  */
 export function arranger(): (graph: VisibleGraph, layout: Layout) => Arrangement {
-  const kept = new Map<string, { key: string; laid: LevelLayout }>()
+  const kept = new Map<string | undefined, { key: string; laid: LevelLayout }>()
+  const laidOut = (id: string | undefined, boxes: Box[], links: Link[]): LevelLayout => {
+    const key = JSON.stringify([boxes.map(Object.values), links.map(Object.values)])
+    const before = kept.get(id)
+    if (before?.key === key) return before.laid
+    const laid = layoutLevel(boxes, links, id === undefined ? tallest.whole : tallest.frame)
+    kept.set(id, { key, laid })
+    return laid
+  }
   return (graph, layout) => {
-    const levels = levelsOf(graph)
-    const laidOf = (id: string | undefined, boxes: Box[], links: Link[]): LevelLayout => {
-      const key = JSON.stringify([boxes.map(Object.values), links.map(Object.values)])
-      const before = kept.get(id ?? '')
-      if (before?.key === key) return before.laid
-      const laid = layoutLevel(boxes, links, id === undefined ? tallest.whole : tallest.frame)
-      kept.set(id ?? '', { key, laid })
-      return laid
-    }
-    const done = new Map<string | undefined, Level>()
+    const children = levelsOf(graph)
+    const levels = new Map<string | undefined, Level>()
     const arrange = (id: string | undefined): Level => {
-      const { nodes, links } = levels.get(id)!
+      const { nodes, links, lanes } = children.get(id)!
       const shapes = new Map(nodes.map((node) => [node.id, shapeOf(node, arrange)]))
-      const boxes = nodes.map((node) => ({
-        id: node.id,
-        width: shapes.get(node.id)!.width,
-        height: shapes.get(node.id)!.height,
-      }))
-      const level = { ...placedLevel(shapes, laidOf(id, boxes, links), links, layout) }
-      done.set(id, level)
+      const boxes = nodes.map(({ id }) => ({ id, width: shapes.get(id)!.width, height: shapes.get(id)!.height }))
+      const laid = laidOut(id, lanes.length > 0 ? [...boxes, ...rim.boxes] : boxes, [...links, ...lanes])
+      const level = levelOf(shapes, laid, { links, lanes }, layout)
+      levels.set(id, level)
       return level
     }
     arrange(undefined)
-    for (const id of kept.keys()) if (!levels.has(id || undefined)) kept.delete(id)
-    return onCanvas(graph, done)
+    for (const id of kept.keys()) if (!levels.has(id)) kept.delete(id)
+    return onCanvas(graph, levels)
   }
-}
-
-function levelsOf({ nodes, wires }: VisibleGraph): Map<string | undefined, { nodes: VisibleNode[]; links: Link[] }> {
-  const levels = new Map<string | undefined, { nodes: VisibleNode[]; links: Link[] }>([
-    [undefined, { nodes: [], links: [] }],
-  ])
-  for (const node of nodes) {
-    levels.get(node.frame)!.nodes.push(node)
-    if (node.show === 'frame') levels.set(node.id, { nodes: [], links: [] })
-  }
-  for (const wire of wires) levels.get(wire.level)!.links.push({ id: wire.id, source: wire.from, target: wire.to })
-  return levels
 }
 
 /** A node's rectangle relative to its position in the document: a frame reaches out over the corner of its inside. */
@@ -98,16 +84,19 @@ function shapeOf(node: VisibleNode, arrange: (id: string) => Level): Rect {
   }
 }
 
-function placedLevel(
+function levelOf(
   shapes: ReadonlyMap<string, Rect>,
   laid: LevelLayout,
-  links: readonly Link[],
+  { links, lanes }: Pick<Children, 'links' | 'lanes'>,
   layout: Layout,
 ): Level {
+  // The rim of a frame has a row of its own, which no card stands in.
+  const first = around([...shapes].map(([id, { width, height }]) => ({ ...laid.corners.get(id)!, width, height })))
+  const start = { x: -(first?.x ?? 0), y: -(first?.y ?? 0) }
   const automatic = new Map<string, Position>()
   for (const [id, { x, y }] of shapes) {
     const corner = laid.corners.get(id)!
-    automatic.set(id, { x: corner.x - x, y: corner.y - y })
+    automatic.set(id, { x: corner.x + start.x - x, y: corner.y + start.y - y })
   }
   const positions = settle({ automatic, shapes, links, layout })
   const rects = new Map<string, Rect>()
@@ -115,17 +104,25 @@ function placedLevel(
     const { x, y } = positions.get(id)!
     rects.set(id, { ...shape, x: x + shape.x, y: y + shape.y })
   }
-  const stands = (id: string) => positions.get(id) === automatic.get(id)
+  const stands = (id: string) => rim.ids.has(id) || positions.get(id) === automatic.get(id)
   const routes = new Map<string, Route>()
-  for (const { id, source, target } of links) {
+  for (const { id, source, target } of [...links, ...lanes]) {
     const route = laid.routes.get(id)
-    if (route && stands(source) && stands(target)) routes.set(id, route)
+    if (route && stands(source) && stands(target)) routes.set(id, movedRoute(route, start))
   }
-  return { positions, rects, bounds: around(rects.values()) ?? { x: 0, y: 0, ...emptyInside }, routes }
+  return { positions, rects, bounds: boundsOf(rects, routes) ?? { x: 0, y: 0, ...emptyInside }, routes }
+}
+
+/** Lanes beside the cards need room too, but not above and below them. */
+function boundsOf(rects: ReadonlyMap<string, Rect>, routes: ReadonlyMap<string, Route>): Rect | undefined {
+  const cards = around(rects.values())
+  if (!cards) return undefined
+  const lanes = [...routes.values()].flatMap(({ through }) => through.map(({ x }) => ({ ...cards, x, width: 0 })))
+  return around([cards, ...lanes])
 }
 
 /** Puts the levels, each with coordinates of its own, into one another. */
-function onCanvas({ nodes, wires }: VisibleGraph, levels: ReadonlyMap<string | undefined, Level>): Arrangement {
+function onCanvas({ nodes, wires }: VisibleGraph, levels: Levels): Arrangement {
   const placed = new Map<string, Placed>()
   const zero = { x: 0, y: 0 }
   const insideOf = (frame: string | undefined) => (frame === undefined ? zero : placed.get(frame)!.origin)
@@ -142,84 +139,16 @@ function onCanvas({ nodes, wires }: VisibleGraph, levels: ReadonlyMap<string | u
       origin: { x: inside.x + position.x, y: inside.y + position.y },
     })
   }
-  const levelRoutes = new Map<string, Route>()
-  for (const { id, level } of wires) {
+  const routeIn = (level: string | undefined, id: string) => {
     const route = levels.get(level)!.routes.get(id)
-    if (route) levelRoutes.set(id, movedRoute(route, insideOf(level)))
+    return route && movedRoute(route, insideOf(level))
   }
-  const shifts = shiftsOf(wires, placed, levelRoutes)
-  const routes = new Map<string, Route>()
-  for (const wire of wires) {
-    const route = throughFrames(wire, placed, levelRoutes.get(wire.id), shifts.get(wire.id) ?? 0)
-    if (route) routes.set(wire.id, route)
+  const ground = {
+    rects: placed,
+    frameOf: new Map(nodes.map(({ id, frame }) => [id, frame])),
+    between: (wire: { level: string | undefined; id: string }) => routeIn(wire.level, wire.id),
+    laneIn: (frame: string, child: string) => routeIn(frame, rim.laneIn(child))?.through,
+    laneOut: (frame: string, child: string) => routeIn(frame, rim.laneOut(child))?.through,
   }
-  return { placed, routes, shifts }
-}
-
-function movedRoute(route: Route, { x, y }: Point): Route {
-  if ('through' in route) return { through: route.through.map((point) => ({ x: point.x + x, y: point.y + y })) }
-  const { turn } = route
-  return { turn: { bottom: turn.bottom + y, x: turn.x + x, top: turn.top + y } }
-}
-
-const middleOf = ({ x, width }: Rect): number => x + width / 2
-
-/** A wire that comes out of a frame or goes into one does so straight, and bends only between both. */
-function throughFrames(
-  { source, target, from, to }: VisibleWire,
-  placed: Arrangement['placed'],
-  route: Route | undefined,
-  shift: number,
-): Route | undefined {
-  if (route && 'turn' in route) return route
-  const [start, end, above, below] = [placed.get(source)!, placed.get(target)!, placed.get(from)!, placed.get(to)!]
-  if ((source === from && target === to) || below.y < above.y + above.height) return route
-  const leaves = source === from ? [] : [{ x: middleOf(start), y: above.y + above.height }]
-  const enters = target === to ? [] : [{ x: middleOf(end) + shift, y: below.y }]
-  return { through: [...leaves, ...(route?.through ?? []), ...enters] }
-}
-
-/** Between ends of wires at one card. */
-const leastStep = 22
-
-/** Where several wires end at one card, each does as near as can be to where it comes from. */
-function shiftsOf(
-  wires: readonly VisibleWire[],
-  placed: Arrangement['placed'],
-  routes: ReadonlyMap<string, Route>,
-): Map<string, number> {
-  const into = new Map<string, VisibleWire[]>()
-  for (const wire of wires) {
-    const list = into.get(wire.target)
-    if (list) list.push(wire)
-    else into.set(wire.target, [wire])
-  }
-  const shifts = new Map<string, number>()
-  for (const [target, list] of into) {
-    if (list.length === 1) continue
-    const rect = placed.get(target)!
-    const most = rect.width / 2 - 28
-    const step = Math.min(leastStep, (2 * most) / (list.length - 1))
-    const wanted = list
-      .map((wire) => ({ id: wire.id, x: comesFrom(wire, placed, routes.get(wire.id)) - middleOf(rect) }))
-      .sort((a, b) => a.x - b.x)
-    // From the left each keeps its distance, then from the right, where those at the end have to make room.
-    let least = -most
-    for (const end of wanted) {
-      end.x = Math.max(least, Math.min(most, end.x))
-      least = end.x + step
-    }
-    let limit = most
-    for (const end of wanted.reverse()) {
-      end.x = Math.min(limit, end.x)
-      limit = end.x - step
-      shifts.set(end.id, end.x)
-    }
-  }
-  return shifts
-}
-
-function comesFrom({ source }: VisibleWire, placed: Arrangement['placed'], route: Route | undefined): number {
-  if (route && 'turn' in route) return route.turn.x
-  return route?.through.at(-1)?.x ?? middleOf(placed.get(source)!)
+  return { placed, ...routesOn(wires, ground) }
 }

@@ -1,6 +1,6 @@
 import { gaps } from '../layout/geometry.ts'
 import type { Point } from '../layout/geometry.ts'
-import type { Route } from '../layout/level.ts'
+import type { Route, Turn } from '../layout/level.ts'
 
 interface WirePath {
   /** For the `d` of an SVG path. */
@@ -13,30 +13,41 @@ const cornerRadius = 12
 
 /** The line of a wire from the bottom of one card to the top of another. */
 export function wirePath(source: Point, target: Point, route: Route | undefined): WirePath {
-  if (route && 'through' in route) return throughPoints(source, [...route.through, target])
-  if (route) return roundTheEnds(source, target, route.turn)
-  if (target.y > source.y + 4) return throughPoints(source, [target])
-  // Upwards: out at the side, or between both where there is room.
-  const between = (source.x + target.x) / 2
-  const x = Math.abs(target.x - source.x) > 240 ? between : Math.max(source.x, target.x) + 128
-  return roundTheEnds(source, target, { bottom: source.y + gaps.turn, x, top: target.y - gaps.turn })
+  if (!route && target.y <= source.y + 4) return turned(source, target, { through: [], turn: upwards(source, target) })
+  if (route?.turn) return turned(source, target, { through: route.through, turn: route.turn })
+  const points = [source, ...(route?.through ?? []), target]
+  return { d: `M${source.x},${source.y}${downThrough(points)}`, label: middleOfLongest(points) }
 }
 
-/** Downwards at every point, straight where it can be and bent where the sides change. */
-function throughPoints(source: Point, points: readonly Point[]): WirePath {
-  let d = `M${source.x},${source.y}`
-  let last = source
-  let longest = { length: -1, label: source }
-  for (const point of points) {
-    d += bend(last, point)
-    const length = Math.abs(point.y - last.y) + Math.abs(point.x - last.x)
-    // The first of equally long stretches, and the last stretch only if it is the only one long enough.
-    if (length > longest.length + 1) {
-      longest = { length, label: { x: (last.x + point.x) / 2, y: (last.y + point.y) / 2 } }
-    }
-    last = point
+/** Out at the side, or between both where there is room. */
+function upwards(source: Point, target: Point): NonNullable<Route['turn']> {
+  const hasRoom = Math.abs(target.x - source.x) > 260
+  const x = hasRoom ? (source.x + target.x) / 2 : Math.max(source.x, target.x) + 136
+  return { at: 0, bottom: source.y + gaps.turn, x, top: target.y - gaps.turn }
+}
+
+function turned(source: Point, target: Point, { through, turn }: Required<Route>): WirePath {
+  const before = [source, ...through.slice(0, turn.at)]
+  const after = [...through.slice(turn.at), target]
+  const round = roundTheEnds(before.at(-1)!, after[0]!, turn)
+  return { d: `M${source.x},${source.y}${downThrough(before)}${round.d}${downThrough(after)}`, label: round.label }
+}
+
+/** From the first point downwards at every other, straight where it can be and bent where the sides change. */
+const downThrough = (points: readonly Point[]): string =>
+  points
+    .slice(1)
+    .map((point, i) => bend(points[i]!, point))
+    .join('')
+
+function middleOfLongest(points: readonly Point[]): Point {
+  let longest = { length: -1, label: points[0]! }
+  for (let i = 1; i < points.length; i++) {
+    const [from, to] = [points[i - 1]!, points[i]!]
+    const length = Math.abs(to.y - from.y) + Math.abs(to.x - from.x)
+    if (length > longest.length) longest = { length, label: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } }
   }
-  return { d, label: longest.label }
+  return longest.label
 }
 
 function bend(from: Point, to: Point): string {
@@ -45,7 +56,7 @@ function bend(from: Point, to: Point): string {
   return `C${from.x},${from.y + reach} ${to.x},${to.y - reach} ${to.x},${to.y}`
 }
 
-function roundTheEnds(source: Point, target: Point, turn: { bottom: number; x: number; top: number }): WirePath {
+function roundTheEnds(source: Point, target: Point, turn: Turn): WirePath {
   const bottom = Math.max(turn.bottom, source.y + gaps.turn)
   const top = Math.min(turn.top, target.y - gaps.turn)
   const corners = [
@@ -59,9 +70,9 @@ function roundTheEnds(source: Point, target: Point, turn: { bottom: number; x: n
   return { d: roundedLine(corners), label: { x: turn.x, y: (bottom + top) / 2 } }
 }
 
-/** A line of straight pieces whose corners are rounded. */
+/** On from the first point in straight pieces whose corners are rounded. */
 function roundedLine(points: readonly Point[]): string {
-  let d = `M${points[0]!.x},${points[0]!.y}`
+  let d = ''
   for (let i = 1; i < points.length - 1; i++) {
     const [before, corner, after] = [points[i - 1]!, points[i]!, points[i + 1]!]
     const radius = Math.min(cornerRadius, distance(before, corner) / 2, distance(corner, after) / 2)

@@ -14,7 +14,11 @@ export function frameAt({ nodes }: VisibleGraph, { placed }: Arrangement, { x, y
 }
 
 /** A point of the canvas as the document has positions in a block: relative to the corner of its inside. */
-export function positionIn({ placed }: Arrangement, block: string | undefined, { x, y }: Point): Position {
+export function positionIn(
+  { placed }: Pick<Arrangement, 'placed'>,
+  block: string | undefined,
+  { x, y }: Point,
+): Position {
   const origin = block === undefined ? undefined : placed.get(block)?.origin
   return { x: Math.round(x - (origin?.x ?? 0)), y: Math.round(y - (origin?.y ?? 0)) }
 }
@@ -27,7 +31,7 @@ export function movedPositions(
   moved: ReadonlyMap<string, Point>,
 ): Record<string, Position> {
   const frameOf = new Map(nodes.map(({ id, frame }) => [id, frame]))
-  const standing = (id: string) => positionIn({ placed } as Arrangement, frameOf.get(id), placed.get(id)!.origin)
+  const standing = (id: string) => positionIn({ placed }, frameOf.get(id), placed.get(id)!.origin)
   const positions: Record<string, Position> = {}
   for (const [id, to] of moved) {
     const { inFrame } = placed.get(id)!

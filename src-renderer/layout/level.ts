@@ -19,11 +19,23 @@ export interface Link {
 }
 
 /** How a wire runs that does not go straight from one row to the next. */
-export type Route =
-  /** Through points, downwards at each of them. */
-  | { through: readonly Point[] }
-  /** Round the end of a column and up to the top of the next. */
-  | { turn: { bottom: number; x: number; top: number } }
+export interface Route {
+  /** Points on its way, at which it goes downwards. */
+  through: readonly Point[]
+  /** Round the end of a column and up to the top of the next, before the point of that number (or the end). */
+  turn?: Turn & { at: number }
+}
+
+export interface Turn {
+  bottom: number
+  x: number
+  top: number
+}
+
+export const movedRoute = ({ through, turn }: Route, { x, y }: Point): Route => ({
+  through: through.map((point) => ({ x: point.x + x, y: point.y + y })),
+  ...(turn && { turn: { at: turn.at, bottom: turn.bottom + y, x: turn.x + x, top: turn.top + y } }),
+})
 
 export interface LevelLayout {
   /** The top left corner of each box; the level's own is at 0, 0. */
@@ -55,16 +67,11 @@ export function layoutLevel(boxes: readonly Box[], links: readonly Link[], talle
     }
     const laid = layoutPart(part, tallest)
     for (const [id, { x, y }] of laid.corners) corners.set(id, { x: x + right, y })
-    for (const [id, route] of laid.routes) routes.set(id, shifted(route, right))
+    for (const [id, route] of laid.routes) routes.set(id, movedRoute(route, { x: right, y: 0 }))
     right += laid.width + gaps.part
   }
   return { corners, routes }
 }
-
-const shifted = (route: Route, by: number): Route =>
-  'turn' in route
-    ? { turn: { ...route.turn, x: route.turn.x + by } }
-    : { through: route.through.map(({ x, y }) => ({ x: x + by, y })) }
 
 interface Part {
   boxes: Box[]
@@ -120,7 +127,9 @@ function layoutPart({ boxes, links }: Part, tallest: number): LevelLayout & { wi
     const lane = rows.lanes.get(linkKey(source, target))
     if (lane) routes.set(link.id, { through: lanePoints(lane) })
     const [from, to] = [shifts[rankOf[source]!]!, shifts[rankOf[target]!]!]
-    if (to.column === from.column + 1) routes.set(link.id, { turn: turnBetween(from.column) })
+    if (to.column === from.column + 1) {
+      routes.set(link.id, { through: [], turn: { ...turnBetween(from.column), at: 0 } })
+    }
   }
   return { corners, routes, width }
 
@@ -133,7 +142,7 @@ function layoutPart({ boxes, links }: Part, tallest: number): LevelLayout & { wi
     return points.filter(({ x }, i) => points[i - 1]?.x !== x || points[i + 1]?.x !== x)
   }
 
-  function turnBetween(column: number): { bottom: number; x: number; top: number } {
+  function turnBetween(column: number): Turn {
     const { from, to } = columns[column]!
     const next = columns[column + 1]!
     const bottom = tops[to - 1]! + heights[to - 1]! - tops[from]! + gaps.turn
