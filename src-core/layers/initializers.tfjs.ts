@@ -11,7 +11,7 @@ const truncated = 0.87962566103423978
 export function initializer({ tf, seed }: BuildContext, id: Initializer, offset = 0) {
   const own = seed + offset
   /** Keras widens a truncated normal distribution so that its spread is the one asked for; tfjs does not. */
-  const normal = (scale: number, mode: 'fanIn' | 'fanAvg') =>
+  const normal = (scale: number, mode: 'fanIn' | 'fanAvg' | 'fanOut') =>
     tf.initializers.varianceScaling({ scale: scale / truncated ** 2, mode, distribution: 'normal', seed: own })
   switch (id) {
     case 'glorot_uniform':
@@ -32,6 +32,12 @@ export function initializer({ tf, seed }: BuildContext, id: Initializer, offset 
       return tf.initializers.randomUniform({ minval: -0.05, maxval: 0.05, seed: own })
     case 'truncated_normal':
       return tf.initializers.truncatedNormal({ mean: 0, stddev: 0.05, seed: own })
+    case 'normal_001':
+      return tf.initializers.randomNormal({ mean: 0, stddev: 0.01, seed: own })
+    case 'he_normal_fan_out':
+      return normal(2, 'fanOut')
+    case 'third_uniform_fan_out':
+      return tf.initializers.varianceScaling({ scale: 1 / 3, mode: 'fanOut', distribution: 'uniform', seed: own })
     case 'zeros':
       return tf.initializers.zeros()
     case 'ones':

@@ -6,9 +6,30 @@ import type { Text } from '../text.ts'
 const plain = ['zeros', 'ones', 'random_normal', 'random_uniform', 'truncated_normal'] as const
 const scaled = ['glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'lecun_uniform', 'lecun_normal'] as const
 
-/** Keras's names of the ways in which a weight can start; `initializers.tfjs.ts` makes them. */
-export const initializers = [...scaled, ...plain] as const
+/** What papers start their weights with and Keras has no one word for: a class and its settings in Keras. */
+const papers = {
+  /** AlexNet's and VGG's. */
+  normal_001: { class_name: 'RandomNormal', config: { mean: 0, stddev: 0.01 } },
+  /** EfficientNet's convolutions. */
+  he_normal_fan_out: {
+    class_name: 'VarianceScaling',
+    config: { scale: 2, mode: 'fan_out', distribution: 'truncated_normal' },
+  },
+  /** EfficientNet's dense layer. */
+  third_uniform_fan_out: {
+    class_name: 'VarianceScaling',
+    config: { scale: 1 / 3, mode: 'fan_out', distribution: 'uniform' },
+  },
+} as const
+type OfPaper = keyof typeof papers
+
+/** The ways in which a weight can start, by Keras's names where it has one; `initializers.tfjs.ts` makes them. */
+export const initializers = [...scaled, ...plain, ...(Object.keys(papers) as OfPaper[])] as const
 export type Initializer = (typeof initializers)[number]
+
+/** An initializer as Keras's configuration says it. */
+export const initializerInKeras = (id: Initializer) =>
+  Object.hasOwn(papers, id) ? { module: 'keras.initializers', registered_name: null, ...papers[id as OfPaper] } : id
 
 const choices: Record<Initializer, Text> = {
   glorot_uniform: { en: 'Glorot uniform', zh: 'Glorot 均匀分布' },
@@ -22,6 +43,9 @@ const choices: Record<Initializer, Text> = {
   random_normal: { en: 'Normal, 0.05', zh: '正态分布，0.05' },
   random_uniform: { en: 'Uniform, ±0.05', zh: '均匀分布，±0.05' },
   truncated_normal: { en: 'Truncated normal, 0.05', zh: '截断正态分布，0.05' },
+  normal_001: { en: 'Normal, 0.01', zh: '正态分布，0.01' },
+  he_normal_fan_out: { en: 'He normal, by outputs', zh: 'He 正态分布（按输出数）' },
+  third_uniform_fan_out: { en: 'Uniform of variance ⅓, by outputs', zh: '方差 ⅓ 的均匀分布（按输出数）' },
 }
 
 /** The field of one kernel's initializer, for layers that have several. */

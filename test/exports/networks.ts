@@ -117,11 +117,11 @@ export const mobile = documentOf([
     [
       chain('shortcut', []),
       chain('residual', [
-        depthwise('dw', { depthMultiplier: 2, useBias: false }),
+        depthwise('dw', { depthMultiplier: 2, useBias: false, depthwiseInitializer: 'he_normal_fan_out' }),
         norm('norm'),
         layer('act', 'activation', { activation: 'relu6' }),
         squeeze(16),
-        conv('project', { filters: 8, kernelSize: [1, 1], kernelRegularizer: 0.001 }),
+        conv('project', { filters: 8, kernelSize: [1, 1], kernelRegularizer: 0.001, kernelInitializer: 'normal_001' }),
         layer('drop', 'drop-connect', { rate: 0.3 }),
       ]),
     ],

@@ -4,7 +4,7 @@ import { activationField } from '../activations.ts'
 import { dilationRateField, filtersField, kernelSizeField, stridesField, stridesMeetDilation } from '../convolution.ts'
 import { defineLayer } from '../define.ts'
 import type { Inferred } from '../define.ts'
-import { biasInitializerField, kernelInitializerField, useBiasField } from '../initializers.ts'
+import { biasInitializerField, initializerInKeras, kernelInitializerField, useBiasField } from '../initializers.ts'
 import { formatPair, formatStrides } from '../pair.ts'
 import { kernelRegularizerField, l2InKeras } from '../regularizers.ts'
 import { notAnImage, paddingField, reach, slide } from '../spatial.ts'
@@ -75,7 +75,7 @@ export const conv2d = defineLayer({
       groups: params.groups,
       activation: params.activation,
       use_bias: params.useBias,
-      kernel_initializer: params.kernelInitializer,
+      kernel_initializer: initializerInKeras(params.kernelInitializer),
       bias_initializer: params.biasInitializer,
       kernel_regularizer: l2InKeras(params.kernelRegularizer),
     },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sizeOf } from '../../graph/shape.ts'
 import { activationField } from '../activations.ts'
 import { defineLayer } from '../define.ts'
-import { biasInitializerField, kernelInitializerField, useBiasField } from '../initializers.ts'
+import { biasInitializerField, initializerInKeras, kernelInitializerField, useBiasField } from '../initializers.ts'
 import { kernelRegularizerField, l2InKeras } from '../regularizers.ts'
 
 const params = z.strictObject({
@@ -53,7 +53,7 @@ export const dense = defineLayer({
       units: params.units,
       activation: params.activation,
       use_bias: params.useBias,
-      kernel_initializer: params.kernelInitializer,
+      kernel_initializer: initializerInKeras(params.kernelInitializer),
       bias_initializer: params.biasInitializer,
       kernel_regularizer: l2InKeras(params.kernelRegularizer),
     },

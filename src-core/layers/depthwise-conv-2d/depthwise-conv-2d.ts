@@ -3,7 +3,7 @@ import { activationField } from '../activations.ts'
 import { dilationRateField, kernelSizeField, stridesField } from '../convolution.ts'
 import { defineLayer } from '../define.ts'
 import { depthMultiplierField, depthwiseShape, slideDepthwise } from '../depthwise.ts'
-import { biasInitializerField, initializerField, useBiasField } from '../initializers.ts'
+import { biasInitializerField, initializerField, initializerInKeras, useBiasField } from '../initializers.ts'
 import { formatPair, formatStrides } from '../pair.ts'
 import { l2Field, l2InKeras } from '../regularizers.ts'
 import { paddingField, reach } from '../spatial.ts'
@@ -68,7 +68,7 @@ export const depthwiseConv2D = defineLayer({
       dilation_rate: params.dilationRate,
       activation: params.activation,
       use_bias: params.useBias,
-      depthwise_initializer: params.depthwiseInitializer,
+      depthwise_initializer: initializerInKeras(params.depthwiseInitializer),
       bias_initializer: params.biasInitializer,
       depthwise_regularizer: l2InKeras(params.depthwiseRegularizer),
     },

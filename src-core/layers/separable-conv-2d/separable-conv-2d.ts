@@ -4,7 +4,7 @@ import { dilationRateField, filtersField, kernelSizeField, stridesField } from '
 import { defineLayer } from '../define.ts'
 import type { Weight } from '../define.ts'
 import { depthMultiplierField, depthwiseShape, slideDepthwise } from '../depthwise.ts'
-import { biasInitializerField, initializerField, useBiasField } from '../initializers.ts'
+import { biasInitializerField, initializerField, initializerInKeras, useBiasField } from '../initializers.ts'
 import { formatPair, formatStrides } from '../pair.ts'
 import { l2Field, l2InKeras } from '../regularizers.ts'
 import { paddingField, reach } from '../spatial.ts'
@@ -88,8 +88,8 @@ export const separableConv2D = defineLayer({
       depth_multiplier: params.depthMultiplier,
       activation: params.activation,
       use_bias: params.useBias,
-      depthwise_initializer: params.depthwiseInitializer,
-      pointwise_initializer: params.pointwiseInitializer,
+      depthwise_initializer: initializerInKeras(params.depthwiseInitializer),
+      pointwise_initializer: initializerInKeras(params.pointwiseInitializer),
       bias_initializer: params.biasInitializer,
       depthwise_regularizer: l2InKeras(params.depthwiseRegularizer),
       pointwise_regularizer: l2InKeras(params.pointwiseRegularizer),
