@@ -12,13 +12,14 @@ import { writeAtomic } from '../documents/write-atomic.ts'
 import { files } from './store.ts'
 
 /*
- * A checkpoint file: `LOOMCKPT`, the version and the header's length as 32-bit integers, the header as JSON, then for
- * every tensor that the header names its values as 32-bit floats and their CRC-32. All little-endian. The numbers of a
+ * A checkpoint file: `LOOMCKPT`, the version and the header's length as 32-bit integers, the header as JSON
+ * and its CRC-32, then for every tensor that the header names its values as 32-bit floats and their CRC-32. All little-endian. The numbers of a
  * tensor are read when its turn to be written comes, so that the whole network never lies in memory a second time.
  */
 const magic = 'LOOMCKPT'
 const version = 1
 const prefixBytes = magic.length + 8
+const checksumBytes = 4
 /** Bytes. A network of 1,000 layers takes 0.5 MB. */
 const largestHeader = 64 * 2 ** 20
 
@@ -85,7 +86,7 @@ function* chunksOf({ progress, optimizer, weights, slots }: PendingCheckpoint): 
     slots: slots.map(({ layer, name, slot, shape }) => ({ layer, name, slot, shape })),
   }
   const text = Buffer.from(JSON.stringify(header))
-  yield Buffer.concat([Buffer.from(magic), uint32(version), uint32(text.length), text])
+  yield Buffer.concat([Buffer.from(magic), uint32(version), uint32(text.length), text, uint32(crc32(text))])
   for (const tensor of [...weights, ...slots]) {
     const data = tensor.read()
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
@@ -118,44 +119,44 @@ export async function readCheckpoint(directory: string, { slots = true } = {}): 
 
 async function readFile(file: FileHandle, withSlots: boolean): Promise<Result<Checkpoint>> {
   const { size } = await file.stat()
-  const prefix = await readBytes(file, 0, prefixBytes)
-  if (!prefix || prefix.toString('latin1', 0, magic.length) !== magic) return damaged
+  const prefix = Buffer.alloc(prefixBytes)
+  if (!(await fill(file, 0, prefix)) || prefix.toString('latin1', 0, magic.length) !== magic) return damaged
   const found = prefix.readUInt32LE(magic.length)
   if (found !== version) return otherVersion(found)
   const headerBytes = prefix.readUInt32LE(magic.length + 4)
   if (headerBytes > Math.min(largestHeader, size)) return damaged
-  const header = parseHeader(await readBytes(file, prefixBytes, headerBytes))
+  const text = await readChecked(file, prefixBytes, Buffer.alloc(headerBytes))
+  const header = text && parseHeader(text)
   if (!header) return damaged
-  const bytesOf = ({ shape }: { shape: number[] }) => sizeOf(shape) * 4 + 4
+  let position = prefixBytes + headerBytes + checksumBytes
+  const bytesOf = ({ shape }: { shape: number[] }) => sizeOf(shape) * 4 + checksumBytes
   const payload = [...header.weights, ...header.slots].reduce((sum, tensor) => sum + bytesOf(tensor), 0)
-  if (size !== prefixBytes + headerBytes + payload) return damaged
+  if (size !== position + payload) return damaged
 
   const read: Filled<{ shape: number[] }>[] = []
-  let position = prefixBytes + headerBytes
   for (const tensor of withSlots ? [...header.weights, ...header.slots] : header.weights) {
     const data = new Float32Array(sizeOf(tensor.shape))
-    const bytes = Buffer.from(data.buffer)
-    const end = position + bytes.length
-    const checksum = (await fill(file, position, bytes)) ? await readBytes(file, end, 4) : undefined
-    if (checksum?.readUInt32LE() !== crc32(bytes)) return damaged
+    if (!(await readChecked(file, position, Buffer.from(data.buffer)))) return damaged
     read.push({ ...tensor, data })
-    position = end + 4
+    position += bytesOf(tensor)
   }
   const weights = read.slice(0, header.weights.length) as Checkpoint['weights']
   return ok({ ...header, weights, slots: read.slice(weights.length) as Checkpoint['slots'] })
 }
 
-function parseHeader(text: Buffer | undefined): Header | undefined {
+function parseHeader(text: Buffer): Header | undefined {
   try {
-    return text && Header.parse(JSON.parse(text.toString()))
+    return Header.parse(JSON.parse(text.toString()))
   } catch {
     return undefined
   }
 }
 
-const readBytes = async (file: FileHandle, position: number, length: number): Promise<Buffer | undefined> => {
-  const bytes = Buffer.alloc(length)
-  return (await fill(file, position, bytes)) ? bytes : undefined
+/** Fills `bytes` from a place in the file where their checksum follows them and is right. */
+async function readChecked(file: FileHandle, position: number, bytes: Buffer): Promise<Buffer | undefined> {
+  const checksum = Buffer.alloc(checksumBytes)
+  const isThere = (await fill(file, position, bytes)) && (await fill(file, position + bytes.length, checksum))
+  return isThere && checksum.readUInt32LE() === crc32(bytes) ? bytes : undefined
 }
 
 /** Most bytes that one call reads: the system takes less than 2 GiB. */
