@@ -8,7 +8,7 @@ import type { Plan } from '../../src-core/training/plan.ts'
 import { batchesIn } from '../data/batches.ts'
 import { loadData } from '../data/registry.ts'
 import { readCheckpoint } from './checkpoint.ts'
-import { evaluate } from './evaluate.ts'
+import { measure } from './measure.ts'
 import { createKeeper, restore } from './keeper.ts'
 import type { TrainingState } from './keeper.ts'
 import type { TrainerOrder, TrainerReport } from './messages.ts'
@@ -104,7 +104,7 @@ export async function carryOutEvaluation(
   const data = await loadData(source, network.value.inputShape)
   if (!data.ok) return data
   const { validation } = data.value
-  const measured = await evaluate(network.value, validation, { batchSize: plan.batchSize, stopping })
+  const measured = await measure(network.value, validation, { batchSize: plan.batchSize, stopping })
   if (!measured) return ok('stopped')
   tell({ type: 'evaluated', ...measured, examples: validation.count })
   return ok('done')

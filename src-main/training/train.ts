@@ -6,7 +6,7 @@ import { batchesIn, readBatch } from '../data/batches.ts'
 import { shuffled } from '../data/shuffle.ts'
 import type { Dataset } from '../data/source.ts'
 import type { Progress } from './checkpoint.ts'
-import { evaluate } from './evaluate.ts'
+import { measure } from './measure.ts'
 import { diverged } from './failures.ts'
 import type { Keeper, TrainingState } from './keeper.ts'
 import type { TrainerReport } from './messages.ts'
@@ -98,7 +98,7 @@ function advance(progress: Progress, figures: Progress['sums']) {
 
 function validate({ plan, network, data, tell, stopping }: Training) {
   tell({ type: 'phase', phase: 'validating' })
-  return evaluate(network, data.validation, { batchSize: plan.batchSize, stopping })
+  return measure(network, data.validation, { batchSize: plan.batchSize, stopping })
 }
 
 function tellEpoch({ progress, tell }: Training, validation: EpochMetrics['validation']) {

@@ -5,7 +5,7 @@ import type { Network } from './network.ts'
 import { measureBatch } from './step.ts'
 
 /** Loss and accuracy over all of the examples; nothing where `stopping` said to stop before the last. */
-export async function evaluate(
+export async function measure(
   network: Network,
   examples: Examples,
   { batchSize, stopping }: { batchSize: number; stopping: () => boolean },
