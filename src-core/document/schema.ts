@@ -4,12 +4,10 @@ import { Plan } from '../training/plan.ts'
 /** The version that this build writes. `migrations.ts` brings older files up to it. */
 export const documentVersion = 2
 
-/** Names that the history's patches cannot go through, because they mean something in every object. */
-const isFree = (name: string) => name !== '__proto__' && name !== 'constructor' && name !== 'prototype'
+/** Whether no object has the name from the start: `toString` and the like would stand in the way of the history's patches. */
+const isFree = (name: string) => name !== 'prototype' && !(name in {})
 
-/**
- * A node's id: the path that a paper would use, `conv3/block2/conv1`. A child's id need not start with its parent's.
- */
+/** A node's id: the path that a paper would use, `conv3/block2/conv1`. A child's id need not start with its parent's. */
 export const NodeId = z
   .string()
   .min(1)

@@ -9,8 +9,8 @@ type Gen = fc.GeneratorValue
 /** Any JSON, without -0: JSON has it, but a file does not keep it. */
 export const json = () => fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown)
 
-const names = ['a', 'b1', 'block/x', 'conv1', '卷积', 'toString', ' pad ', 'x'.repeat(199)]
-const oddNames = [...names, 'constructor', 'prototype', '__proto__', '', 'x'.repeat(201), 'a->b']
+const names = ['a', 'b1', 'block/x', 'conv1', '卷积', ' pad ', 'x'.repeat(199)]
+const oddNames = [...names, 'toString', 'constructor', 'prototype', '__proto__', '', 'x'.repeat(201), 'a->b']
 const kinds = [...Object.keys(layerKinds), 'capsule', 'constructor']
 const sizes = [0, 1, 2, 3, 5, 8, 32, 64, 1e9, Number.MAX_SAFE_INTEGER, -1, 2.5]
 
@@ -23,24 +23,13 @@ const value = () =>
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...sizes), fc.constantFrom(...sizes), fc.constantFrom(...sizes)) },
     { weight: 1, arbitrary: json() },
   )
-const params = [
-  'filters',
-  'kernelSize',
-  'strides',
-  'padding',
-  'groups',
-  'units',
-  'shape',
-  'rate',
-  'poolSize',
-  'height',
-  'toString',
-  'prototype',
-  'constructor',
-  '__proto__',
-]
-const someParams = () =>
-  fc.dictionary(fc.constantFrom(...params), value(), { maxKeys: 3 }) as fc.Arbitrary<Record<string, never>>
+const params = ['filters', 'kernelSize', 'strides', 'padding', 'groups', 'units', 'shape', 'rate', 'poolSize']
+const paramsOf = (names: readonly string[]) =>
+  fc.dictionary(fc.constantFrom(...names), value(), { maxKeys: 3 }) as fc.Arbitrary<Record<string, never>>
+/** As a file may hold them. */
+const fileParams = () => paramsOf(params)
+/** As a command may be given them: at times under names that no document takes. */
+const someParams = () => paramsOf([...params, ...params, 'valueOf', 'prototype', 'constructor', '__proto__'])
 const position = () => fc.record({ x: fc.integer({ min: -999, max: 999 }), y: fc.integer({ min: -999, max: 999 }) })
 
 /** An id of the document, mostly; at times one that is not there. */
@@ -98,21 +87,24 @@ const plausible: Record<string, (g: Gen, document: LoomDocument) => unknown> = {
   ungroupBlocks: (g, document) => ({ ids: several(g, () => nodeId(g, document)) }),
   setFolded: (g, document) => ({ id: nodeId(g, document), folded: g(fc.boolean) }),
   setPlan: (g) => ({ plan: { [g(fc.constantFrom, 'epochs', 'seed', 'limit', 'optimizer', 'x')]: g(value) } }),
-  replaceNetwork: (g) => ({ template: 'random', options: { seed: 1 }, ...graph(g) }),
+  replaceNetwork: (g) => ({ template: 'random', options: { seed: 1 }, ...randomGraph(g) }),
 }
 
-/** A graph of any kinds, parameters and wires: with circles, loose ends and twice-taken inputs. */
-function graph(g: Gen): Pick<LoomDocument, 'nodes' | 'edges'> {
-  const ids = [...new Set(several(g, () => g(fc.constantFrom, ...oddNames)))]
-  const nodes = Object.fromEntries(
-    ids.map((id, i) => [
-      id,
-      rarely(g)
-        ? ({ type: 'block', parent: i > 0 ? maybe(g, () => ids[i - 1]!) : undefined } as const)
-        : ({ type: 'layer', kind: g(fc.constantFrom, ...kinds), params: g(someParams) } as const),
-    ]),
-  )
-  const edges = several(g, () => ({
+/** A graph of any kinds, parameters and wires: with circles, loose ends and inputs that are taken twice. */
+export function randomGraph(g: Gen): Pick<LoomDocument, 'nodes' | 'edges'> {
+  const ids = [
+    ...new Set(Array.from({ length: g(fc.integer, { min: 1, max: 7 }) }, () => g(fc.constantFrom, ...names))),
+  ]
+  const nodes: LoomDocument['nodes'] = {}
+  for (const id of ids) {
+    const blocks = Object.keys(nodes).filter((block) => nodes[block]!.type === 'block')
+    const parent = blocks.length > 0 && g(fc.boolean) ? g(fc.constantFrom, ...blocks) : undefined
+    const place = parent === undefined ? {} : { parent }
+    nodes[id] = rarely(g)
+      ? { type: 'block', ...place }
+      : { type: 'layer', kind: g(fc.constantFrom, ...kinds), params: g(fileParams), ...place }
+  }
+  const edges = Array.from({ length: g(fc.integer, { min: 0, max: 9 }) }, () => ({
     source: g(fc.constantFrom, ...ids, 'gone'),
     target: g(fc.constantFrom, ...ids),
     targetInput: g(fc.nat, { max: 3 }),
