@@ -1,6 +1,11 @@
 import type { BlockNode } from '../../src-core/document/schema.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
+import type { Text } from '../../src-core/text.ts'
+import { same } from '../../src-core/text.ts'
+import type { BlockKind } from '../../templates/block.ts'
+import { blockKinds } from '../../templates/blocks.ts'
 import { sayRefusal } from '../actions/say-refusal.ts'
+import { fieldsOf } from '../forms/field.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { enterBlock } from '../store/view.ts'
@@ -22,14 +27,16 @@ export function BlockInspector({ id }: { id: string }) {
   const layers = useEditor((state) => state.analysis.layers)
   const within = layersWithin(document, { layers: [], blocks: [id], wires: [] })
   const folded = block.folded ?? false
+  const kind = block.made && kindOf(block.made.block)
   return (
     <>
       <header className="inspector-head">
         <NodeName id={id} />
         <p className="inspector-kind">
           <FamilyMark />
-          {block.title ?? t({ en: 'Block', zh: '块' })}
+          {t(titleOf(block))}
         </p>
+        {kind && <p className="quiet">{t(kind.description)}</p>}
         <p className="quiet">
           {t({
             en: `${sums.layers} ${sums.layers === 1 ? 'layer' : 'layers'}`,
@@ -66,16 +73,41 @@ function run(command: string, input: unknown) {
 
 /** What built the block, and with which options. */
 function Made({ made: { block, options } }: { made: NonNullable<BlockNode['made']> }) {
+  const t = useT()
+  const kind = kindOf(block)
+  const fields = kind ? fieldsOf(kind.options) : []
+  const said = Object.entries(options).map(([name, value]) => {
+    const field = fields.find(({ key }) => key === name)
+    const choice = field?.choices.find((choice) => choice.value === value)
+    return { name, label: field?.label ?? same(name), value: choice?.label ?? shown(value) }
+  })
+  if (said.length === 0) return null
   return (
-    <Section title={{ en: `Made as ${block}`, zh: `由 ${block} 生成` }}>
+    <Section title={{ en: 'Made with', zh: '生成选项' }}>
       <dl className="figure-list">
-        {Object.entries(options).map(([name, value]) => (
+        {said.map(({ name, label, value }) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+            <dt>{t(label)}</dt>
+            <dd className="figure-wide">{t(value)}</dd>
           </div>
         ))}
       </dl>
     </Section>
   )
+}
+
+const kindOf = (block: string): BlockKind | undefined =>
+  Object.hasOwn(blockKinds, block) ? blockKinds[block] : undefined
+
+/** A block's own title is English where its kind gave it. */
+function titleOf({ title, made }: BlockNode): Text {
+  const kind = made && kindOf(made.block)
+  if (kind && (title === undefined || title === kind.title.en)) return kind.title
+  return title === undefined ? { en: 'Block', zh: '块' } : same(title)
+}
+
+function shown(value: unknown): Text {
+  if (typeof value === 'boolean') return value ? { en: 'yes', zh: '是' } : { en: 'no', zh: '否' }
+  if (Array.isArray(value)) return same(value.join(', '))
+  return same(typeof value === 'string' ? value : JSON.stringify(value))
 }

@@ -35,7 +35,7 @@ export function Cost({ needs, receptiveField }: Props) {
         />
         {needs.nonTrainable > 0 && (
           <div className="figure-detail">
-            <dt>{t({ en: 'of them not trained', zh: '其中不参与训练' })}</dt>
+            <dt>{t({ en: 'not trained', zh: '不参与训练' })}</dt>
             <dd>{formatInteger(needs.nonTrainable)}</dd>
           </div>
         )}

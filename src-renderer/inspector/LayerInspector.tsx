@@ -46,7 +46,7 @@ export function LayerInspector({ id }: { id: string }) {
   )
 }
 
-/** What the paper has to say of this layer. */
+/** What the paper has to say of this layer, and the way to what it says of the network. */
 function FromPaper({ id }: { id: string }) {
   const t = useT()
   const document = useEditor((state) => state.history.document)
@@ -54,12 +54,12 @@ function FromPaper({ id }: { id: string }) {
   if (!from) return null
   const { title, year } = from.template
   return (
-    <Section title={{ en: `In ${title.en} (${year})`, zh: `在 ${title.zh}（${year}）中` }}>
+    <Section title={from.notes.length > 0 ? { en: 'In the paper', zh: '论文说明' } : undefined}>
       {from.notes.map((note) => (
         <p key={note.en}>{t(note)}</p>
       ))}
       <Button size="small" variant="quiet" className="inspector-more" onClick={() => useEditor.getState().select([])}>
-        {t({ en: 'About this network', zh: '了解该网络' })}
+        {t({ en: `About ${title.en} (${year})`, zh: `关于 ${title.zh}（${year}）` })}
       </Button>
     </Section>
   )

@@ -4,7 +4,7 @@ import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
 
 interface Props {
-  title: Text
+  title: Text | undefined
   children: ReactNode
 }
 
@@ -13,8 +13,8 @@ export function Section({ title, children }: Props) {
   const t = useT()
   const id = useId()
   return (
-    <section className="inspector-section" aria-labelledby={id}>
-      <h3 id={id}>{t(title)}</h3>
+    <section className="inspector-section" aria-labelledby={title && id}>
+      {title && <h3 id={id}>{t(title)}</h3>}
       {children}
     </section>
   )

@@ -117,11 +117,11 @@ test('on a selected wire; behind a selected block, outside of it; an input layer
 test('a layer that is dragged says its kind', () => {
   openLayers()
   const setData = vi.fn()
-  const layer = screen.getByRole('option', { name: /^Dense/ })
+  const layer = screen.getByRole('option', { name: /^Dropout/ })
   const event = createEvent.dragStart(layer)
   Object.defineProperty(event, 'dataTransfer', { value: { setData } })
   fireEvent(layer, event)
-  expect(setData).toHaveBeenCalledWith(kindDragType, 'dense')
+  expect(setData).toHaveBeenCalledWith(kindDragType, 'dropout')
 })
 
 test('the half of the library that was looked at last stays open', () => {

@@ -21,7 +21,7 @@ export const Thumbnail = memo(function Thumbnail({ analysis }: { analysis: Analy
           y={(height - tall) / 2}
           width={wide}
           height={tall}
-          rx={Math.min(1, wide / 3)}
+          rx={wide > 2 ? 1 : 0}
           fill={`var(--family-${family})`}
         />
       ))}
@@ -38,12 +38,15 @@ function barsOf({ order, layers }: Analysis) {
     })
   const tallest = Math.max(...shown.map(({ side }) => side))
   const total = shown.reduce((sum, { thick }) => sum + thick, 0)
-  /** Of one bar and the gap after it. */
-  const scale = width / (total * 1.3)
-  let x = (width * 0.3) / 1.3 / shown.length / 2
+  // So many bars that gaps would blur them are drawn as one outline.
+  const gaps = shown.length > 30 ? 0 : width * 0.25
+  const scale = (width - gaps) / total
+  const gap = gaps / shown.length
+  let x = gap / 2
   return shown.map(({ id, family, side, thick }) => {
-    const bar = { id, family, x, wide: thick * scale, tall: Math.max(2, (side / tallest) * height) }
-    x += thick * scale + (width * 0.3) / 1.3 / shown.length
+    const wide = thick * scale
+    const bar = { id, family, x, wide: gap === 0 ? wide + 0.2 : wide, tall: Math.max(2, (side / tallest) * height) }
+    x += wide + gap
     return bar
   })
 }
