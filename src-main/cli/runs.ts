@@ -23,7 +23,7 @@ export const runsCommand: CliCommand = {
   run: ({ options, terminal, trainer }) =>
     withServices(trainer, async ({ runs }) => {
       const { text, locale } = terminal
-      const all = await runs.list()
+      const all = runs.list()
       if (options.json) {
         terminal.printJson(all)
         return ok(undefined)

@@ -2,12 +2,12 @@ import { resolve } from 'node:path'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { Plan } from '../../src-core/training/plan.ts'
-import { jsonOption, setOption, wrongUsage } from './define.ts'
+import { checkTrainable } from '../training/trainable.ts'
+import { exitCodeOf, jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
 import { followData } from './follow-data.ts'
 import { isTemplate, openNetwork } from './network.ts'
 import { readyRuntime, withServices } from './services.ts'
-import type { Services } from './services.ts'
 import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
 import { watchTraining } from './watch-training.ts'
 
@@ -37,7 +37,7 @@ export const train: CliCommand = {
   async run(invocation) {
     const trained = await (invocation.options.resume === undefined ? trainNetwork(invocation) : resume(invocation))
     const { options, terminal } = invocation
-    if (!trained.ok && options.json && trained.failure.code !== 'usage' && trained.failure.code !== 'unknown-option') {
+    if (!trained.ok && options.json && exitCodeOf(trained) === 1) {
       terminal.printJson({ event: 'failed', reason: terminal.text(trained.failure.message) })
     }
     return trained
@@ -82,14 +82,16 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
     : await openNetwork(source, assignments.value)
   if (!network.ok) return network
   const { document, title } = network.value
-  const plan = { ...document.training, ...given.value }
+  const planned = { ...document, training: { ...document.training, ...given.value } }
+  // Said before TensorFlow is fetched, which takes minutes.
+  const trainable = await checkTrainable(planned)
+  if (!trainable.ok) return trainable
   const out = textFlag(options.out)
-  return withTensorFlow(invocation, trainer, async ({ runs }) => {
-    const started = await runs.start({
-      title,
-      document: { ...document, training: plan },
-      directory: out === undefined ? undefined : resolve(out),
-    })
+  return withServices(trainer, async ({ runs, runtime }) => {
+    const ready = await readyRuntime(runtime, terminal)
+    if (!ready.ok) return ready
+    const directory = out === undefined ? undefined : resolve(out)
+    const started = await runs.start({ title, document: planned, directory })
     if (!started.ok) return started
     return watchTraining(runs, started.value.run, terminal, Boolean(options.json))
   })
@@ -109,21 +111,13 @@ async function resume(invocation: Invocation): Promise<Result<unknown>> {
   }
   const epochs = readFlag('--epochs', Plan.shape.epochs, options.epochs)
   if (!epochs.ok) return epochs
-  return withTensorFlow(invocation, trainer, async ({ runs }) => {
+  return withServices(trainer, async ({ runs, runtime }) => {
     const run = await runs.find(textFlag(options.resume)!)
     if (!run.ok) return run
+    const ready = await readyRuntime(runtime, terminal)
+    if (!ready.ok) return ready
     const resumed = await runs.resume(run.value.id, { epochs: epochs.value })
     if (!resumed.ok) return resumed
     return watchTraining(runs, run.value.id, terminal, Boolean(options.json))
   })
 }
-
-const withTensorFlow = (
-  { terminal }: Invocation,
-  trainer: string,
-  use: (services: Services) => Promise<Result<unknown>>,
-) =>
-  withServices(trainer, async (services) => {
-    const ready = await readyRuntime(services.runtime, terminal)
-    return ready.ok ? use(services) : ready
-  })

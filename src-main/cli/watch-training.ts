@@ -60,18 +60,23 @@ function outcome(run: RunSummary, terminal: Terminal, json: boolean): Result<Run
       }
       return ok(run)
     case 'failed':
+      if (run.exportable) terminal.say(howToResume(run))
       return { ok: false, failure: state.failure }
     default:
       return fail(
         'stopped',
-        { en: `Run ${run.id} was stopped; its weights are kept.`, zh: `训练 ${run.id} 已停止，权重已保留。` },
-        {
-          en: `Go on with: layerloom train --resume ${run.id}`,
-          zh: `继续训练：layerloom train --resume ${run.id}`,
-        },
+        run.exportable
+          ? { en: `Run ${run.id} was stopped; its weights are kept.`, zh: `训练 ${run.id} 已停止，权重已保留。` }
+          : { en: `Run ${run.id} was stopped before its first step.`, zh: `训练 ${run.id} 在第一步之前已停止。` },
+        howToResume(run),
       )
   }
 }
+
+const howToResume = ({ id }: RunSummary) => ({
+  en: `Go on with: layerloom train --resume ${id}`,
+  zh: `继续训练：layerloom train --resume ${id}`,
+})
 
 /** Loss and accuracy of the last epoch, on the training examples and on the validation ones. */
 function finalMetrics({ lastEpoch }: RunSummary) {
@@ -92,7 +97,9 @@ function tellPrograms(terminal: Terminal): (update: RunUpdate) => void {
   )
   const due = every(stepEvery)
   return ({ summary, steps, epochs }) => {
-    if (summary.state.phase !== 'preparing' || steps.length > 0) started(summary)
+    // While it is prepared, a resumed run tells what it had recorded: that has been said before.
+    if (summary.state.phase === 'preparing') return
+    started(summary)
     const step = steps.at(-1)
     if (step && due()) terminal.printJson({ event: 'step', ...step })
     for (const epoch of epochs) terminal.printJson({ event: 'epoch', ...epoch })
@@ -110,7 +117,7 @@ function tellPeople(terminal: Terminal): (update: RunUpdate) => void {
   })
   return (update) => {
     const { summary, steps, epochs } = update
-    if (summary.state.phase === 'preparing' && steps.length === 0) {
+    if (summary.state.phase === 'preparing') {
       terminal.progress({ en: 'Preparing …', zh: '准备中……' })
       return
     }
