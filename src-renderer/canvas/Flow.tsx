@@ -84,7 +84,7 @@ export function Flow({ element }: { element: HTMLElement }) {
         panActivationKeyCode="Space"
         zoomOnScroll={false}
         zoomOnDoubleClick={false}
-        nodeDragThreshold={3}
+        nodeDragThreshold={2}
         paneClickDistance={3}
         deleteKeyCode={null}
         edgesFocusable={false}

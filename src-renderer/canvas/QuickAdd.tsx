@@ -23,7 +23,9 @@ export function QuickAdd({ place }: { place: QuickAddPlace }) {
   const kinds = fittingKinds(query, place, document, analysis)
   const chosen = Math.min(at, kinds.length - 1)
 
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [chosen])
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
 
   const choose = (kind: LayerKind) => {
     close()

@@ -50,12 +50,9 @@ export function refusingNodes(document: LoomDocument, nodes: readonly VisibleNod
   for (const node of nodes) {
     if (node.show === 'frame') continue
     const layer = doorOf(document, node, forwards ? 'target' : 'source')
+    if (layer === wire.layer) continue
     const isRefused =
-      layer === undefined ||
-      layer === wire.layer ||
-      circle.has(layer) ||
-      joined.has(layer) ||
-      (forwards && !takesWires(document, layer))
+      layer === undefined || circle.has(layer) || joined.has(layer) || (forwards && !takesWires(document, layer))
     if (isRefused) refusing.add(node.id)
   }
   return refusing

@@ -25,12 +25,14 @@ export function draggingHands(toWindow: (canvas: Point) => Point) {
     const { placed } = useCanvasGraph.getState().arrangement
     const rect = placed.get(node.id)
     if (!rect) return
-    // Its middle tells: the pointer may hold it at a corner.
-    const middle = {
-      x: rect.x + node.position.x - rect.inFrame.x + rect.width / 2,
-      y: rect.y + node.position.y - rect.inFrame.y + rect.height / 2,
-    }
-    heat(wireUnder(toWindow(middle), { notAt: node.id, level: node.parentId }))
+    const left = rect.x + node.position.x - rect.inFrame.x
+    const top = rect.y + node.position.y - rect.inFrame.y
+    // Its middle line tells: the pointer may hold it at a corner.
+    const wires = [0.5, 0.15, 0.85].map((part) => {
+      const point = toWindow({ x: left + rect.width / 2, y: top + rect.height * part })
+      return wireUnder(point, { notAt: node.id, level: node.parentId })
+    })
+    heat(wires.find((wire) => wire !== undefined))
   }
   const onNodeDragStop: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
     const { hotWire } = useHands.getState()

@@ -99,7 +99,8 @@ function canvasNode(node: VisibleNode, { x, y, width, height }: Rect, selected: 
     domAttributes: { 'aria-labelledby': labelId(node.id) },
     // A frame is taken by its title: its inside belongs to the canvas, for boxes and new layers.
     ...(isFrame && { dragHandle: '.frame-title', selectable: false, style: { pointerEvents: 'none' }, zIndex: 0 }),
-    ...(!isFrame && { zIndex: 2 }),
+    // What is selected, and so what is dragged, lies over the rest.
+    ...(!isFrame && { zIndex: selected ? 3 : 2 }),
     ...(node.show === 'outside' && { draggable: false, selectable: false }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Viewport } from '@xyflow/react'
+import { topologyOf } from '../../src-core/graph/topology.ts'
 import { useEditor } from '../store/editor.ts'
 import { useCanvasGraph } from './graph.ts'
 import { useHands } from './hands.ts'
@@ -25,7 +26,10 @@ export function goingHands({ element, getViewport, show }: Surroundings) {
     const rect = isLayer ? placed.get(id!) : undefined
     if (rect) {
       const at = { x: rect.x * zoom + x, y: (rect.y + rect.height) * zoom + y + 6 }
-      useHands.setState({ quickAdd: { at, wire: { layer: id!, from: 'source' } } })
+      // Between a layer and the only one that follows it; a second branch is nothing to make unasked.
+      const out = topologyOf(history.document).outOf.get(id!)!
+      const place = out.length === 1 ? { onEdge: out[0]!.id } : { wire: { layer: id!, from: 'source' as const } }
+      useHands.setState({ quickAdd: { at, ...place } })
       return
     }
     const middle = { x: element.clientWidth / 2, y: element.clientHeight / 3 }
