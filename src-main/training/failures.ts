@@ -52,7 +52,7 @@ export function explainError(error: unknown): { ok: false; failure: Failure } {
   if (memoryWords.test(words)) {
     return fail(
       'out-of-memory',
-      { en: 'There is not enough memory for a step of this network.', zh: '内存不足，无法完成该网络的一步训练。' },
+      { en: 'There is not enough memory to train this network.', zh: '内存不足，无法训练该网络。' },
       {
         en: 'Train it with a smaller batch, close other programs, or make the network smaller.',
         zh: '请减小批大小、关闭其他程序，或缩小网络。',

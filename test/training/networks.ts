@@ -85,3 +85,11 @@ export const deep = documentOf([
   ...['one', 'two', 'three'].map((name) => layer(name, 'dense', { units: 16 })),
   layer('classify', 'dense', { units: 10, activation: 'softmax' }),
 ])
+
+/** Small for one image; the activations of a batch of 2,000 are more than any array can hold. */
+export const tooLarge = documentOf([
+  image([28, 28, 1]),
+  conv('wide', { filters: 10_000 }),
+  layer('pool', 'global-avg-pool-2d'),
+  layer('classify', 'dense', { units: 10, activation: 'softmax' }),
+])

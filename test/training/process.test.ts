@@ -8,7 +8,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readCheckpoint } from '../../src-main/training/checkpoint.ts'
 import type { TrainerOrder, TrainerReport } from '../../src-main/training/messages.ts'
 import { buildTrainer, forkTrainer, trainer } from './fork.ts'
-import { small, value } from './networks.ts'
+import { small, tooLarge, value } from './networks.ts'
 import { newFolder, only, writeRun } from './runs.ts'
 
 beforeAll(buildTrainer)
@@ -80,4 +80,11 @@ test('a trainer gives signs of life while nobody asks anything of it', async () 
   expect(report).toEqual({ type: 'alive' })
   child.disconnect()
   expect(await exitOf(child)).toEqual([0, null])
+})
+
+test('a trainer that runs out of memory says so', async () => {
+  await writeRun(directory, tooLarge, { batchSize: 2_000 })
+  const { child, reports } = start({ type: 'train', directory })
+  expect(await exitOf(child)).toEqual([0, null])
+  expect(reports.at(-1)).toMatchObject({ type: 'failed', failure: { code: 'out-of-memory' } })
 })
