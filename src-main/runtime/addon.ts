@@ -63,13 +63,13 @@ function compilerArguments(
   const link =
     process.platform === 'darwin'
       ? ['-bundle', '-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path/../../deps/lib']
-      : ['-shared', '-Wl,-rpath,$ORIGIN/../../deps/lib']
+      : ['-shared', '-Wl,--no-as-needed', '-Wl,-rpath,$ORIGIN/../../deps/lib']
   return [
     ...['-std=c++17', '-O2', '-fPIC', '-DNAPI_VERSION=8', '-DBUILDING_NODE_EXTENSION'],
     ...['-I', headers, '-I', sources],
     ...[join(sources, 'tfjs_backend.cc'), join(sources, 'tfjs_binding.cc')],
-    ...libraries.map((name) => join(library, name)),
     ...link,
+    ...libraries.map((name) => join(library, name)),
     ...['-o', join(folder, addonPath)],
   ]
 }

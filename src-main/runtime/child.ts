@@ -13,17 +13,28 @@ export interface Ended {
  * Runs a program to its end and gives back what it said. Never rejects; an abort ends the program.
  *
  * @param options.timeout milliseconds
+ * @param options.until looks at what was said so far: true ends the program, because it has said enough
  */
 export function runProgram(
   command: readonly string[],
-  options: { env: NodeJS.ProcessEnv; cwd?: string; timeout?: number; signal?: AbortSignal },
+  options: {
+    env: NodeJS.ProcessEnv
+    cwd?: string
+    timeout?: number
+    signal?: AbortSignal
+    until?: (stdout: string) => boolean
+  },
 ): Promise<Ended> {
   const [program, ...args] = command
+  const { until, ...rest } = options
   return new Promise((resolve) => {
-    const child = spawn(program!, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    const child = spawn(program!, args, { ...rest, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+      if (until?.(stdout)) child.kill()
+    })
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
     child.on('error', (error) => {
       resolve({ status: undefined, stdout, stderr, error: (error as NodeJS.ErrnoException).code ?? error.message })

@@ -7,24 +7,32 @@ import type { Text } from '../../src-core/text.ts'
 import { buildAddon, findCompiler } from './addon.ts'
 import type { Compiler } from './addon.ts'
 import { download, forgetDownload, hashOf, readNote } from './download.ts'
-import type { Progress, Wanted } from './download.ts'
+import type { Progress } from './download.ts'
 import { bothFailed, codeOf, damaged, noCompiler, unpackFailed, writeFailure } from './failures.ts'
 import { filesStand, libraryFolder, readMarker, tensorflowVersion, writeMarker } from './installed.ts'
 import type { Marker, Places, Source } from './installed.ts'
 import { fetchOfficial } from './official.ts'
 import { askPip } from './pip.ts'
+import type { Wheel } from './pip.ts'
 import { probe } from './probe.ts'
 import { cudaFolders, wheelLibraries } from './python.ts'
 import type { PythonTensorFlow } from './python.ts'
 import { unzip } from './unzip.ts'
 
-/** Bytes of the wheel, said before pip is asked for it. */
-export const wheelBytes = 251_917_833
+/** The wheel that is fetched: TensorFlow's for Python 3.12 and the CPU, of which the libraries alone are taken. */
+export const cpuWheel: Wheel = {
+  project: 'tensorflow-cpu',
+  version: tensorflowVersion,
+  platform: 'manylinux_2_17_x86_64',
+  bytes: 251_917_833,
+  sha256: '2cb4b20fa86b04c166db1616fd466d09ec850cc3b47607cf12225469e750c476',
+}
 /** Bytes of what is unpacked from it, and some more. */
 const unpackedBytes = 760_000_000
 
 export interface InstallContext {
   places: Places
+  wheel: Wheel
   env: NodeJS.ProcessEnv
   signal: AbortSignal
   /** A TensorFlow that Python has, to be linked. */
@@ -75,12 +83,14 @@ export async function install(context: InstallContext): Promise<Result<Marker>> 
     reason = noCompiler().failure
   }
   const official = await tryWay(fromOfficial, compiler, context)
-  return official.ok || isFinal(official.failure) || !reason ? official : bothFailed(reason, official.failure)
+  return official.ok || isOurs(official.failure) || !reason ? official : bothFailed(reason, official.failure)
 }
 
-/** No other way would fare better. */
-const isFinal = ({ code }: Failure) =>
-  ['disk-full', 'no-permission', 'write-failed', 'damaged', 'certificate', 'no-network'].includes(code)
+/** Failures of this computer, with which no other way would fare better. */
+const isOurs = ({ code }: Failure) => ['disk-full', 'no-permission', 'write-failed'].includes(code)
+
+/** What was begun is to be gone on with, not to be given up for another way. */
+const isFinal = (failure: Failure) => isOurs(failure) || ['damaged', 'certificate', 'no-network'].includes(failure.code)
 
 /** Prepares, builds and tries out in a folder of its own, which becomes the installation by a rename at the very end. */
 async function tryWay(way: Way, compiler: Compiler | undefined, context: InstallContext): Promise<Result<Marker>> {
@@ -160,14 +170,15 @@ const fromPython: Way = async (folder, { python }) => {
 }
 
 const fromWheel: Way = async (folder, context) => {
-  const path = join(context.places.downloads, `tensorflow-cpu-${tensorflowVersion}.whl`)
-  const wheel = await wheelFile(path, context)
-  if (!wheel.ok) return wheel
+  const { places, wheel, signal } = context
+  const path = join(places.downloads, `${wheel.project}-${wheel.version}.whl`)
+  const file = await wheelFile(path, context)
+  if (!file.ok) return file
   context.onStep({ en: 'Unpacking TensorFlow …', zh: '正在解压 TensorFlow……' })
   try {
-    await unzip(wheel.value, folder, placeOf, context.signal)
+    await unzip(file.value, folder, placeOf, signal)
   } catch (error) {
-    context.signal.throwIfAborted()
+    signal.throwIfAborted()
     if (codeOf(error)) throw error
     await forgetDownload(path)
     return unpackFailed((error as Error).message)
@@ -178,20 +189,22 @@ const fromWheel: Way = async (folder, context) => {
 
 /** The path of the whole wheel. One whose fetching was begun is not asked for again, unless it lies elsewhere by now. */
 async function wheelFile(path: string, context: InstallContext): Promise<Result<string>> {
-  const { signal, onProgress } = context
-  const fetchTo = async (wanted: Wanted): Promise<Result<string>> => {
+  const { wheel, env, signal, onProgress, onStep } = context
+  const fetchFrom = async (url: string): Promise<Result<string>> => {
+    const wanted = { url, sha256: wheel.sha256 }
     const fetched = await download(wanted, path, { reserve: unpackedBytes, signal, onProgress })
     return fetched.ok ? ok(path) : fetched
   }
   const begun = await readNote(path)
   if (begun) {
-    const rest = await fetchTo(begun)
+    const rest = await fetchFrom(begun.url)
     if (rest.ok || rest.failure.code !== 'not-there') return rest
   }
-  const asked = await askForWheel(context)
+  onStep({ en: 'Asking pip where TensorFlow is …', zh: '正在通过 pip 查询 TensorFlow 的下载地址……' })
+  const asked = await askPip(wheel, env, signal)
   if (!asked.ok) return asked
-  const { url } = asked.value
-  return url.startsWith('file:') ? checkFile(fileURLToPath(url), asked.value) : fetchTo(asked.value)
+  const url = asked.value
+  return url.startsWith('file:') ? checkFile(fileURLToPath(url), wheel) : fetchFrom(url)
 }
 
 /** Which files of the wheel are wanted, and where in the folder: two libraries, and the headers that the addon includes. */
@@ -209,11 +222,6 @@ const fromOfficial: Way = async (folder, { places, env, signal, onProgress }) =>
   return fetched.ok ? ok({ source: { kind: 'official' }, ...fetched.value }) : fetched
 }
 
-async function askForWheel({ env, signal, onStep }: InstallContext): Promise<Result<Wanted>> {
-  onStep({ en: 'Asking pip where TensorFlow is …', zh: '正在通过 pip 查询 TensorFlow 的下载地址……' })
-  return askPip(`tensorflow-cpu==${tensorflowVersion}`, 'manylinux_2_17_x86_64', env, signal)
-}
-
-async function checkFile(path: string, { sha256 }: Wanted): Promise<Result<string>> {
-  return sha256 && (await hashOf(path)) !== sha256 ? damaged(`the SHA-256 of ${path} differs`) : ok(path)
+async function checkFile(path: string, { sha256 }: Wheel): Promise<Result<string>> {
+  return (await hashOf(path)) === sha256 ? ok(path) : damaged(`the SHA-256 of ${path} differs`)
 }

@@ -4,15 +4,19 @@ import type { Result } from '../../src-core/result.ts'
 import { runProgram } from './child.ts'
 import { noPip, pipFailed, pipOffline } from './failures.ts'
 
-/** Where a wheel lies: over https, or as a file where pip is set up to look into a folder. */
+/** A wheel that we know in advance, wherever pip finds it. */
 export interface Wheel {
-  url: string
-  /** Hexadecimal; a file in a folder of the person's own may have none. */
-  sha256?: string
+  project: string
+  version: string
+  /** As pip's `--platform` takes it. */
+  platform: string
+  bytes: number
+  /** Hexadecimal. */
+  sha256: string
 }
 
-/** Milliseconds: pip asks an index that may be slow. */
-const pipLimit = 120_000
+/** Milliseconds: an index can be slow. */
+const pipLimit = 300_000
 
 /** The ways to call a pip, the likeliest first. */
 export function pipCommands(env: NodeJS.ProcessEnv): string[][] {
@@ -21,55 +25,49 @@ export function pipCommands(env: NodeJS.ProcessEnv): string[][] {
 }
 
 /**
- * Asks pip where the wheel of a requirement lies, so that mirrors and indexes that a person has set up are honoured.
- * Nothing is installed. The wheel's Python version and platform are said outright, because whatever Python asks, the
- * libraries in it are the same.
+ * Asks pip for the address of a wheel, so that mirrors, indexes and folders that a person has set up are honoured.
+ * Nothing is installed. The wheel's Python and platform are said outright: whatever Python asks, the libraries in it are
+ * the same.
  *
- * @param requirement `tensorflow-cpu==2.19.1`
- * @param platform `manylinux_2_17_x86_64`
+ * pip says every link that it finds in its log, and is ended at the right one: most versions would go on to fetch the
+ * whole wheel for their report, unseen and from the start each time.
  */
-export async function askPip(
-  requirement: string,
-  platform: string,
-  env: NodeJS.ProcessEnv,
-  signal?: AbortSignal,
-): Promise<Result<Wheel>> {
+export async function askPip(wheel: Wheel, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<Result<string>> {
   const args = [
-    ...['install', '--quiet', '--dry-run', '--ignore-installed', '--no-deps', '--only-binary=:all:'],
-    ...['--python-version', '3.12', '--platform', platform, '--target', '.', '--report', '-'],
-    ...['--no-input', '--disable-pip-version-check', '--retries', '2', requirement],
+    ...['install', '-vv', '--dry-run', '--ignore-installed', '--no-deps', '--only-binary=:all:'],
+    ...['--python-version', '3.12', '--platform', wheel.platform, '--target', '.', '--report', '-'],
+    ...['--no-input', '--disable-pip-version-check', '--retries', '2', `${wheel.project}==${wheel.version}`],
   ]
   for (const pip of pipCommands(env)) {
-    const { status, stdout, stderr } = await runProgram([...pip, ...args], { env, timeout: pipLimit, signal })
+    const { status, stdout, stderr } = await runProgram([...pip, ...args], {
+      env: { ...env, PIP_QUIET: '0', PYTHONUNBUFFERED: '1' },
+      timeout: pipLimit,
+      signal,
+      until: (said) => foundLink(said, wheel.version) !== undefined,
+    })
     signal?.throwIfAborted()
-    if (status === 0) {
-      const wheel = readReport(stdout)
-      return wheel ? ok(wheel) : pipFailed('its report was not understood')
-    }
-    if (isAnswer(stderr)) return isOffline(stderr) ? pipOffline() : pipFailed(lastError(stderr))
+    const url = foundLink(stdout, wheel.version) ?? readReport(stdout)
+    if (url) return ok(url)
+    if (status === 0) return pipFailed('its answer was not understood')
+    if (isAnswer(stderr)) return isOffline(stdout + stderr) ? pipOffline() : pipFailed(lastError(stderr))
   }
   return noPip()
 }
 
-const Report = z.object({
-  install: z.tuple([
-    z.object({
-      download_info: z.object({
-        url: z.url(),
-        archive_info: z
-          .object({ hash: z.string().optional(), hashes: z.record(z.string(), z.string()).optional() })
-          .optional(),
-      }),
-    }),
-  ]),
-})
+/** The address in a line such as `Found link https://… (from …) (requires-python:>=3.9), version: 2.19.1`. */
+export function foundLink(log: string, version: string): string | undefined {
+  for (const [, url, found] of log.matchAll(/^ *Found link (\S+\.whl)(?:#\S*)? .*, version: (\S+)$/gm))
+    if (found === version) return url
+  return undefined
+}
 
-/** Reads `pip install --report -`; pip before 23 writes `hash`, later ones `hashes` as well. */
-export function readReport(text: string): Wheel | undefined {
+const Report = z.object({ install: z.tuple([z.object({ download_info: z.object({ url: z.url() }) })]) })
+
+/** The address in what `--report -` prints after the log: the other way, should pip word its log differently one day. */
+export function readReport(stdout: string): string | undefined {
+  const json = /^\{\n[^]*^\}$/m.exec(stdout)?.[0]
   try {
-    const { url, archive_info } = Report.parse(JSON.parse(text)).install[0].download_info
-    const hash = archive_info?.hashes?.sha256 ?? /^sha256=([0-9a-f]{64})$/.exec(archive_info?.hash ?? '')?.[1]
-    return hash ? { url, sha256: hash } : { url }
+    return json ? Report.parse(JSON.parse(json)).install[0].download_info.url : undefined
   } catch {
     return undefined
   }

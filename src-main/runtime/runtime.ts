@@ -6,13 +6,14 @@ import type { Text } from '../../src-core/text.ts'
 import { freeBytes } from './disk.ts'
 import { downloadsIn } from './download.ts'
 import { writeFailure } from './failures.ts'
-import { clearLeftovers, install, installLocal, loaderEnvironment, wheelBytes, wheelCompiler } from './install.ts'
+import { clearLeftovers, cpuWheel, install, installLocal, loaderEnvironment, wheelCompiler } from './install.ts'
 import { placesIn, readInstallation, tensorflowVersion } from './installed.ts'
 import type { Marker, Source } from './installed.ts'
 import { folderVariable } from './load.ts'
 import { lock } from './lock.ts'
 import { officialBytes } from './official.ts'
 import { packageRoot } from './package-root.ts'
+import type { Wheel } from './pip.ts'
 import { findPythonTensorFlow } from './python.ts'
 
 /**
@@ -50,8 +51,21 @@ export interface Runtime {
   environment(device?: 'auto' | 'cpu'): Record<string, string>
 }
 
-/** @param options.env where Python, pip and the compiler are looked for */
-export function createRuntime({ cache, env = process.env }: { cache: string; env?: NodeJS.ProcessEnv }): Runtime {
+export interface RuntimeOptions {
+  cache: string
+  /** By which Python, pip and the compiler are looked for. */
+  env?: NodeJS.ProcessEnv
+  /** Folders whose `.venv` may have a TensorFlow to share. */
+  folders?: readonly string[]
+  wheel?: Wheel
+}
+
+export function createRuntime({
+  cache,
+  env = process.env,
+  folders = [process.cwd(), packageRoot()],
+  wheel = cpuWheel,
+}: RuntimeOptions): Runtime {
   const places = placesIn(cache)
   const listeners = new Set<() => void>()
   let state: RuntimeState = { phase: 'checking' }
@@ -67,8 +81,7 @@ export function createRuntime({ cache, env = process.env }: { cache: string; env
     return state
   }
 
-  const findPython = () =>
-    pythonFailed ? undefined : findPythonTensorFlow(tensorflowVersion, env, [process.cwd(), packageRoot()])
+  const findPython = () => (pythonFailed ? undefined : findPythonTensorFlow(tensorflowVersion, env, folders))
 
   async function ready(marker: Marker): Promise<RuntimeState> {
     loader = await loaderEnvironment(marker.source, env)
@@ -82,7 +95,7 @@ export function createRuntime({ cache, env = process.env }: { cache: string; env
     const atHand = compiler && (await findPython())
     const begun = atHand ? undefined : await downloadsIn(places.downloads)
     if (begun) return { phase: 'paused', ...begun }
-    const bytes = atHand ? 0 : compiler ? wheelBytes : officialBytes
+    const bytes = atHand ? 0 : compiler ? wheel.bytes : officialBytes
     return { phase: 'absent', bytes, freeBytes: await freeBytes(places.root), directory: places.root }
   }
 
@@ -141,6 +154,7 @@ export function createRuntime({ cache, env = process.env }: { cache: string; env
 
   const context = async (signal: AbortSignal) => ({
     places,
+    wheel,
     env,
     signal,
     python: await findPython(),

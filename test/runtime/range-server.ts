@@ -18,11 +18,11 @@ export interface Mishap {
 
 export interface RangeServer {
   origin: string
-  /** The range that each request asked for, in order; `all` where it asked for none. */
+  /** The range that each of our requests asked for, in order; `all` where it asked for none. */
   asked: string[]
-  /** Bytes of content handed out so far. */
+  /** Bytes of content handed out to us so far. */
   sent(): number
-  /** What happens to the next requests, one each. */
+  /** What happens to our next requests, one each. */
   mishaps: Mishap[]
   /** Files by path; a test may replace them. */
   files: Map<string, Buffer>
@@ -39,23 +39,28 @@ export async function serveRanges(files: Record<string, Buffer>): Promise<RangeS
   function answer(request: IncomingMessage, response: ServerResponse) {
     const content = contents.get(new URL(request.url!, 'http://localhost').pathname)
     if (!content) return response.writeHead(404).end()
-    const mishap = mishaps.shift() ?? {}
-    asked.push(request.headers.range ?? 'all')
+    // pip may look into a file before it is ended; what is tested is our own asking.
+    const ours = !/^pip\//.test(request.headers['user-agent'] ?? '')
+    const mishap = (ours && mishaps.shift()) || {}
+    if (ours) asked.push(request.headers.range ?? 'all')
     if (mishap.status) return response.writeHead(mishap.status).end()
     const etag = mishap.etag ?? '"one"'
-    const wanted = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]
+    const [, wanted, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
     const unchanged = (request.headers['if-range'] ?? etag) === etag
     const start = wanted && !mishap.noRanges && unchanged ? Number(wanted) : 0
     if (start > content.length) return response.writeHead(416).end()
+    const size =
+      last && start === Number(wanted) ? Math.min(Number(last) + 1, content.length) - start : content.length - start
     const type = content.subarray(0, 9).toString() === '<!doctype' ? 'text/html' : 'application/octet-stream'
-    const range = start > 0 ? { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` } : {}
-    response.writeHead(start > 0 ? 206 : 200, {
-      ...{ 'content-type': type, 'content-length': content.length - start, etag },
+    const partial = start > 0 || size < content.length
+    const range = partial ? { 'content-range': `bytes ${start}-${start + size - 1}/${content.length}` } : {}
+    response.writeHead(partial ? 206 : 200, {
+      ...{ 'content-type': type, 'content-length': size, 'accept-ranges': 'bytes', etag },
       ...range,
     })
-    const end = start + (mishap.cutAfter ?? mishap.stallAfter ?? content.length)
-    const part = content.subarray(start, end)
-    sent += part.length
+    const end = start + (mishap.cutAfter ?? mishap.stallAfter ?? size)
+    const part = request.method === 'HEAD' ? content.subarray(0, 0) : content.subarray(start, end)
+    if (ours) sent += part.length
     if (mishap.cutAfter !== undefined) response.write(part, () => setTimeout(() => response.destroy(), 20))
     else if (mishap.stallAfter !== undefined) response.write(part)
     else response.end(part)
