@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { FileDialogs } from '../files/FileDialogs.tsx'
+import { Palette } from '../palette/Palette.tsx'
 import { RuntimeNotice } from '../runtime/RuntimeNotice.tsx'
 import { useExport } from '../store/export.ts'
 import { useView } from '../store/view.ts'
@@ -13,8 +14,7 @@ import { useSystemMenu } from './use-system-menu.ts'
 import { Workspace } from './Workspace.tsx'
 import './app.css'
 
-// What is not there at the first sight is fetched when it is asked for.
-const Palette = lazy(() => import('../palette/Palette.tsx').then(({ Palette }) => ({ default: Palette })))
+// What is not there at the first sight is fetched when it is asked for; the palette is typed into at once.
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })))
 const AboutDialog = lazy(() => import('./AboutDialog.tsx').then(({ AboutDialog }) => ({ default: AboutDialog })))
 const RenameDialog = lazy(() => import('./RenameDialog.tsx').then(({ RenameDialog }) => ({ default: RenameDialog })))
@@ -50,12 +50,14 @@ function Overlays() {
   const overlay = useView((view) => view.overlay)
   const exporting = useExport((state) => state.open)
   return (
-    <Suspense fallback={null}>
+    <>
       {overlay === 'palette' && <Palette />}
-      {overlay === 'keys' && <KeysDialog />}
-      {overlay === 'about' && <AboutDialog />}
-      {overlay === 'rename' && <RenameDialog />}
-      {exporting && <ExportDialog />}
-    </Suspense>
+      <Suspense fallback={null}>
+        {overlay === 'keys' && <KeysDialog />}
+        {overlay === 'about' && <AboutDialog />}
+        {overlay === 'rename' && <RenameDialog />}
+        {exporting && <ExportDialog />}
+      </Suspense>
+    </>
   )
 }

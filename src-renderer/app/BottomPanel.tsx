@@ -10,6 +10,7 @@ import { liveRunOf, useRuns } from '../store/runs.ts'
 import type { BottomTab } from '../store/view.ts'
 import { showTab, useView } from '../store/view.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
+import { LiveRun } from './LiveRun.tsx'
 
 // The charts are fetched with the first panel that draws one.
 const TrainingPanel = lazy(() => import('../training/TrainingPanel.tsx').then((m) => ({ default: m.TrainingPanel })))
@@ -40,7 +41,8 @@ export function BottomPanel() {
           </Tab>
           <Tab value="runs">{t({ en: 'Runs', zh: '训练记录' })}</Tab>
         </Tabs.List>
-        <ActionButton action={toggleBottom} variant="quiet" size="small" iconOnly className="apart">
+        <LiveRun />
+        <ActionButton action={toggleBottom} variant="quiet" size="small" iconOnly>
           {shown ? <ChevronDown size={16} aria-hidden /> : <ChevronUp size={16} aria-hidden />}
         </ActionButton>
       </div>

@@ -24,10 +24,14 @@ export function FileMenu() {
       trigger={
         <Button variant="quiet" className="document-name">
           <span className="document-title">{name}</span>
-          {unsaved && (
-            <span className="unsaved-dot" role="img" aria-label={t({ en: 'unsaved changes', zh: '有未保存的更改' })} />
-          )}
           <ChevronDown size={14} aria-hidden />
+          {/* Its room is kept while there is nothing to say, so that nothing moves. */}
+          <span
+            className="unsaved-dot"
+            hidden={!unsaved}
+            role="img"
+            aria-label={t({ en: 'unsaved changes', zh: '有未保存的更改' })}
+          />
         </Button>
       }
     >

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { Panel, usePanelRef } from 'react-resizable-panels'
 import type { Side } from '../store/view.ts'
 import { noteSize, showSide, useView } from '../store/view.ts'
@@ -14,10 +14,14 @@ interface Props {
   children: ReactNode
 }
 
+/** Milliseconds after which a size is one that a person wanted, not one on the way to another or to being shut. */
+const rest = 250
+
 /** A panel that keeps its size in pixels, folds by a key or by being drawn shut, and remembers both. */
 export function FoldingPanel({ side, min, max, folded = 0, children }: Props) {
   const panel = usePanelRef()
   const shown = useView((view) => view.shown[side])
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   useEffect(() => {
     if (!panel.current || panel.current.isCollapsed() === !shown) return
@@ -38,7 +42,8 @@ export function FoldingPanel({ side, min, max, folded = 0, children }: Props) {
       onResize={({ inPixels }, _, before) => {
         if (before === undefined) return
         const isShown = inPixels > folded + 1
-        if (isShown) noteSize(side, Math.round(inPixels))
+        clearTimeout(resting.current)
+        if (isShown) resting.current = setTimeout(() => noteSize(side, Math.round(inPixels)), rest)
         if (isShown !== useView.getState().shown[side]) showSide(side, isShown)
       }}
     >

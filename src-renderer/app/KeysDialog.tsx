@@ -4,9 +4,10 @@ import { closeOverlay } from '../store/view.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Key } from '../ui/Key.tsx'
 import { shownChord } from '../ui/keys.ts'
+import { canvasKeys } from './canvas-keys.ts'
 import './keys.css'
 
-/** Every key, straight from the actions that it belongs to. */
+/** Every key, straight from the actions that it belongs to, and what hands do on the canvas. */
 export function KeysDialog() {
   const t = useT()
   return (
@@ -31,7 +32,27 @@ export function KeysDialog() {
             </section>
           )
         })}
+        <CanvasKeys />
       </div>
     </Dialog>
+  )
+}
+
+function CanvasKeys() {
+  const t = useT()
+  return (
+    <section>
+      <h3>{t({ en: 'On the canvas', zh: '在画布上' })}</h3>
+      <dl>
+        {canvasKeys.map(({ label, keys }) => (
+          <div key={label.en}>
+            <dt>{t(label)}</dt>
+            <dd>
+              <kbd className="key">{t(keys)}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

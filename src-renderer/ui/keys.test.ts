@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
-import { keyLabel, matchesChord } from './keys.ts'
+import { heldLabel, keyLabel, matchesChord } from './keys.ts'
 
 describe('a chord as the keyboard writes it', () => {
   test.each([
@@ -16,6 +16,11 @@ describe('a chord as the keyboard writes it', () => {
     expect(keyLabel(chord, false)).toBe(pc)
     expect(keyLabel(chord, true)).toBe(mac)
   })
+})
+
+test('a hand with a key held', () => {
+  expect(heldLabel('alt', 'drag', false)).toBe('Alt+drag')
+  expect(heldLabel('alt', 'drag', true)).toBe('⌥ drag')
 })
 
 interface Press {

@@ -24,6 +24,10 @@ export function keyLabel(chord: string, mac = isMac): string {
   )
 }
 
+/** What a hand does while a key is held: `Alt+drag`, on a Mac `⌥ drag`. */
+export const heldLabel = (modifier: 'mod' | 'alt' | 'shift', hand: string, mac = isMac): string =>
+  mac ? `${macSigns[modifier]} ${hand}` : `${modifierNames[modifier]}+${hand}`
+
 /** Keys that a browser keeps for itself, whatever a page says. */
 const keptByBrowser = new Set(['mod+n'])
 
