@@ -72,8 +72,8 @@ export const Plan = z.strictObject({
     .positive()
     .optional()
     .meta({
-      label: { en: 'Training examples at most', zh: '训练样本上限' },
-      help: { en: 'Empty means all. Validation always takes all.', zh: '留空表示全部。验证始终使用全部样本。' },
+      label: { en: 'Examples at most', zh: '样本上限' },
+      help: { en: 'Training examples; empty means all. Validation always takes all.', zh: '训练样本数，留空表示全部。验证始终使用全部样本。' },
     }),
   device: z
     .enum(['auto', 'gpu', 'cpu'])

@@ -33,5 +33,6 @@ function PlanRow({ field }: { field: Field }) {
       .execute('setPlan', { plan: { [field.key]: value } }, { mergeKey: `plan.${visit}` })
     if (!done.ok) sayRefusal(done)
   }
-  return <FieldRow field={field} value={value} onChange={change} placeholder={{ en: 'All', zh: '全部' }} />
+  const placeholder = field.empty === 'absent' ? { en: 'All', zh: '全部' } : undefined
+  return <FieldRow field={field} value={value} onChange={change} placeholder={placeholder} />
 }

@@ -86,7 +86,7 @@ test('from the first look to a model that Keras loads', async ({ page }) => {
   await test.step('a short plan is trained to its end', async () => {
     await training(page).getByRole('button', { name: 'More' }).click()
     await training(page).getByLabel('Epochs').fill('2')
-    await training(page).getByLabel('Training examples at most').fill('6000')
+    await training(page).getByLabel('Examples at most').fill('6000')
     await page.keyboard.press('Enter')
     await training(page).getByRole('button', { name: 'Train', exact: true }).click()
     await expect(training(page).locator('[data-phase=done]')).toBeVisible({ timeout: 240_000 })
@@ -98,6 +98,7 @@ test('from the first look to a model that Keras loads', async ({ page }) => {
   await test.step('the model is exported, and Keras loads it', async () => {
     await page.getByRole('banner').getByRole('button', { name: 'Export' }).click()
     const dialog = page.getByRole('dialog', { name: 'Export model' })
+    await expect(dialog).toBeVisible()
     await screenshot(page, 'export')
     await dialog.getByRole('button', { name: 'Export …' }).click()
     const path = join(shell.folder, 'digits.keras')
