@@ -41,38 +41,42 @@ export async function buildAddon(
     signal?: AbortSignal
   },
 ): Promise<Result<void>> {
-  const sources = join(folder, 'build')
-  await copySources(sources)
+  const { compiler, headers, libraries, env, signal } = options
+  const work = join(folder, 'build')
+  const run = async (args: readonly string[]): Promise<Result<void>> => {
+    const ended = await runProgram([compiler.command, ...args], { env, timeout: buildLimit, signal })
+    signal?.throwIfAborted()
+    return ended.status === 0
+      ? ok(undefined)
+      : buildFailed(firstError(ended.stderr) ?? ended.error ?? 'no reason given')
+  }
+  await copySources(work)
   await mkdir(join(folder, dirname(addonPath)), { recursive: true })
-  const ended = await runProgram([options.compiler.command, ...compilerArguments(folder, sources, options)], {
-    env: options.env,
-    timeout: buildLimit,
-    signal: options.signal,
-  })
-  await rm(sources, { recursive: true })
-  options.signal?.throwIfAborted()
-  return ended.status === 0 ? ok(undefined) : buildFailed(firstError(ended.stderr) ?? ended.error ?? 'no reason given')
+
+  const source = (name: string) => join(work, `${name}.cc`)
+  const object = (name: string) => join(work, `${name}.o`)
+  const compiled = await Promise.all(
+    units.map((name) => run([...compileFlags, '-I', headers, '-I', work, '-c', source(name), '-o', object(name)])),
+  )
+  const failed = compiled.find((result) => !result.ok)
+  if (failed) return failed
+  const linked = await run([
+    ...linkFlags,
+    ...units.map(object),
+    ...libraries.map((name) => join(folder, libraryFolder, name)),
+    ...['-o', join(folder, addonPath)],
+  ])
+  await rm(work, { recursive: true })
+  return linked
 }
 
-function compilerArguments(
-  folder: string,
-  sources: string,
-  { headers, libraries }: { headers: string; libraries: readonly string[] },
-): string[] {
-  const library = join(folder, libraryFolder)
-  const link =
-    process.platform === 'darwin'
-      ? ['-bundle', '-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path/../../deps/lib']
-      : ['-shared', '-Wl,--no-as-needed', '-Wl,-rpath,$ORIGIN/../../deps/lib']
-  return [
-    ...['-std=c++17', '-O2', '-fPIC', '-DNAPI_VERSION=8', '-DBUILDING_NODE_EXTENSION'],
-    ...['-I', headers, '-I', sources],
-    ...[join(sources, 'tfjs_backend.cc'), join(sources, 'tfjs_binding.cc')],
-    ...link,
-    ...libraries.map((name) => join(library, name)),
-    ...['-o', join(folder, addonPath)],
-  ]
-}
+/** Compiled at once, each by a process of its own. */
+const units = ['tfjs_backend', 'tfjs_binding']
+const compileFlags = ['-std=c++17', '-O2', '-fPIC', '-DNAPI_VERSION=8', '-DBUILDING_NODE_EXTENSION']
+const linkFlags =
+  process.platform === 'darwin'
+    ? ['-bundle', '-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path/../../deps/lib']
+    : ['-shared', '-Wl,--no-as-needed', '-Wl,-rpath,$ORIGIN/../../deps/lib']
 
 /** The addon's sources and Node's C headers, out of node_modules: a packaged app's archive no compiler can read. */
 async function copySources(target: string) {

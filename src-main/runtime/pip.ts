@@ -56,7 +56,7 @@ export async function askPip(wheel: Wheel, env: NodeJS.ProcessEnv, signal?: Abor
 
 /** The address in a line such as `Found link https://… (from …) (requires-python:>=3.9), version: 2.19.1`. */
 export function foundLink(log: string, version: string): string | undefined {
-  for (const [, url, found] of log.matchAll(/^ *Found link (\S+\.whl)(?:#\S*)? .*, version: (\S+)$/gm))
+  for (const [, url, found] of log.matchAll(/^ *Found link (\S+\.whl)(?:#\S*)? .*, version: (\S+)\r?\n/gm))
     if (found === version) return url
   return undefined
 }
