@@ -1,9 +1,12 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { edit } from './edit.ts'
+import { screen } from './screen.ts'
 import type { Section } from './section.ts'
+import { start } from './start.ts'
 import { printTable } from './table.ts'
 import { train } from './train.ts'
 
-const sections: Section[] = [edit, train]
+const sections: Section[] = [edit, start, screen, train]
 
 /**
  * Runs the sections that are named, or all; gives back an exit code.
@@ -14,6 +17,14 @@ export async function bench(names: readonly string[], ensureBuilt: () => boolean
   if (unknown !== undefined) {
     console.error(`There is no section “${unknown}”. There are: ${sections.map(({ name }) => name).join(', ')}.`)
     return 2
+  }
+  const [load] = loadavg()
+  const cores = availableParallelism()
+  // Windows says 0.
+  if (load! > cores / 2) {
+    console.log(
+      `The machine is busy (load ${load!.toFixed(1)} on ${cores} cores): figures will be worse than they are.`,
+    )
   }
   for (const section of sections) {
     if (names.length > 0 && !names.includes(section.name)) continue

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,12 +6,10 @@ import { formatDocument } from '../../src-core/document/file.ts'
 import { kerasModel } from '../../src-core/formats/keras-config.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { newDocument } from '../../templates/open.ts'
+import { environment, hasPython, python, root } from './places.ts'
 import type { Section } from './section.ts'
 
-const root = process.cwd()
 const cli = resolve(root, 'bin/layerloom.js')
-const python = process.env.LAYERLOOM_PYTHON ?? resolve(root, '.venv/bin/python')
-const cache = process.env.LAYERLOOM_CACHE ?? resolve(root, '.cache/layerloom')
 
 /** Each trains so often, in turn, so that what else the machine does meets both. */
 const rounds = 3
@@ -31,7 +28,7 @@ export const train: Section = {
   needsBuild: true,
   async run() {
     if (process.platform !== 'linux') return { cannot: 'peak memory is read as Linux says it.' }
-    if (!existsSync(python)) return { cannot: 'there is no Python with TensorFlow: name one in LAYERLOOM_PYTHON.' }
+    if (!hasPython) return { cannot: 'there is no Python with TensorFlow: name one in LAYERLOOM_PYTHON.' }
     const made = newDocument('lenet')
     if (!made.ok) return { cannot: made.failure.message.en }
     const keras = kerasModel(made.value, analyze(made.value))
@@ -82,7 +79,7 @@ function trainOurs(folder: string, round: number): Took | { cannot: string } {
     [resolve(root, 'test/bench/peak.py'), process.execPath, cli, ...args],
     {
       encoding: 'utf8',
-      env: { ...process.env, LAYERLOOM_PYTHON: python, LAYERLOOM_CACHE: cache, LAYERLOOM_DATA: join(folder, 'data') },
+      env: environment(join(folder, 'data')),
     },
   )
   if (status !== 0) return { cannot: `the training failed: ${stderr.trim().split('\n').at(-1)}` }

@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { CDPSession, Page } from '@playwright/test'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import type { startServer } from '../../src-main/server.ts'
+import type { useEditor } from '../../src-renderer/store/editor.ts'
+import { noChromium, openChromium } from './browser.ts'
+import { residualNetwork } from './networks.ts'
+import { cache, root } from './places.ts'
+import type { Section } from './section.ts'
+
+const rounds = 40
+const warmUp = 10
+/** What `window/main.mjs` puts in reach. */
+interface Window {
+  editor: typeof useEditor
+}
+
+const middle = 'stage2/block24/residual/branch/conv1'
+
+/** What an edit takes in the whole window, production build, from the command to the new figures in the page. */
+export const screen: Section = {
+  name: 'screen',
+  title: 'An edit of a graph of 1,000 layers, from command to new shapes on screen (Chromium)',
+  needsBuild: true,
+  async run() {
+    const browser = await openChromium()
+    if (!browser) return noChromium
+    const data = await mkdtemp(join(tmpdir(), 'layerloom-bench-'))
+    const server = await serveWindow(data)
+    try {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      await page.goto(server.url)
+      await page.evaluate(
+        (document) => {
+          const { editor } = window as unknown as Window
+          editor.getState().load({ document })
+        },
+        residualNetwork(1_000) as never,
+      )
+      await page.locator(`.react-flow__node[data-id="${middle}"]`).waitFor()
+      const cards = page.locator('.react-flow__node')
+      const all = await cards.count()
+      const everyShape = (round: number) => ({ id: 'input', params: { shape: [33 + round, 33 + round, 3] } })
+      const far = await measure(page, 'all in view, every shape changes', everyShape)
+
+      await page.evaluate((id) => (window as unknown as Window).editor.getState().select([id]), middle)
+      await page.locator('.react-flow').press('.')
+      await page.locator(`.react-flow__node[data-id="${middle}"] .card-shape`).waitFor()
+      await page.waitForTimeout(1_000)
+      const near = await measure(page, 'close to the layer, every shape changes', everyShape)
+      const few = await cards.count()
+      const one = await measure(page, 'close to the layer, its filters change', (round) => ({
+        id: middle,
+        params: { filters: 33 + round },
+      }))
+      return {
+        measures: [...one, ...near, ...far],
+        notes: [
+          `${all} cards and frames are drawn where all are in view, ${few} close to the layer, which is selected.`,
+        ],
+      }
+    } finally {
+      await browser.close()
+      await server.close()
+      await rm(data, { recursive: true, force: true })
+    }
+  },
+}
+
+/** The built server with the window's own sources, bundled for production with {@link useEditor} in reach. */
+async function serveWindow(data: string) {
+  const outDir = resolve(root, 'out/bench-window')
+  await build({
+    root: resolve(root, 'test/bench/window'),
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { outDir, emptyOutDir: true },
+  })
+  const built = (await import(pathToFileURL(resolve(root, 'out/main/server.js')).href)) as {
+    startServer: typeof startServer
+  }
+  const directories = { data, cache, documents: data, runs: join(data, 'runs') }
+  return built.startServer({ renderer: outDir, directories })
+}
+
+async function measure(page: Page, what: string, inputOf: (round: number) => unknown) {
+  const chromium = await page.context().newCDPSession(page)
+  await chromium.send('Performance.enable')
+  const script: number[] = []
+  const layout: number[] = []
+  const frame: number[] = []
+  for (let round = 0; round < warmUp + rounds; round++) {
+    const before = await spent(chromium)
+    const milliseconds = await page.evaluate(editAndDraw, inputOf(round))
+    const after = await spent(chromium)
+    if (round < warmUp) continue
+    script.push(after.script - before.script)
+    layout.push(after.layout - before.layout)
+    frame.push(milliseconds)
+  }
+  await chromium.detach()
+  return [
+    { what: `${what}: script`, unit: 'ms' as const, values: script, limit: 16 },
+    { what: `${what}: style and layout`, unit: 'ms' as const, values: layout },
+    { what: `${what}: until the frame is drawn`, unit: 'ms' as const, values: frame },
+  ]
+}
+
+/** Runs in the page: gives back the milliseconds until the frame with the change has been made. */
+async function editAndDraw(input: unknown): Promise<number> {
+  const { editor } = window as unknown as Window
+  await new Promise((done) => requestAnimationFrame(done))
+  const begun = performance.now()
+  const done = editor.getState().execute('setParams', input)
+  if (!done.ok) throw new Error(done.failure.message.en)
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  return performance.now() - begun
+}
+
+/** Milliseconds that the page's thread has spent so far. */
+async function spent(chromium: CDPSession): Promise<{ script: number; layout: number }> {
+  const { metrics } = await chromium.send('Performance.getMetrics')
+  const of = (name: string) => (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1_000
+  return { script: of('ScriptDuration'), layout: of('LayoutDuration') + of('RecalcStyleDuration') }
+}
