@@ -24,25 +24,58 @@ export interface LayerFacts {
 /** No tensor of TensorFlow's can hold more numbers than a 32-bit index counts. */
 const largestTensor = 2 ** 31 - 1
 
-/** Kept as long as the parameters' object is: an edit makes new objects for what it changes and leaves the others. */
-const parsedOf = new WeakMap<object, Map<string, Parsed>>()
-const factsOf = new WeakMap<object, Map<string, LayerFacts>>()
+/** What is known of all layers of one kind with equal parameters: large networks repeat few layers many times. */
+interface Known {
+  parsed: Parsed
+  /** By the shapes that come in. */
+  facts: Map<string, LayerFacts>
+}
 
-/** The last answer of each: shapes that did not change are the same objects as before, so that asking again is cheap. */
-const lastOf = new WeakMap<object, { kind: LayerKind; inputs: readonly Shape[]; facts: LayerFacts }>()
+/** By the kind and the parameters' values. */
+const known = new Map<string, Known>()
 
-/** How many of them one object keeps: templates may share one object among many layers. */
-const kept = 256
+/** How much is kept: a value that is dragged through a field goes through many. */
+const most = { layers: 4096, shapes: 256 }
+
+/** The last answer for one layer. An edit makes new objects for what it changes and leaves the others as they were. */
+interface Last extends Known {
+  kind: string
+  inputs?: readonly Shape[]
+  found?: LayerFacts
+}
+const lastOf = new WeakMap<object, Last>()
 
 /** Reads a layer's parameters by its kind's schema. */
-export function parseLayer(kind: string, params: Record<string, unknown>): Parsed {
-  return remember(parsedOf, params, kind, () => {
-    const layerKind = kindOf(kind)
-    if (!layerKind) return { ok: false, problems: [] }
-    const parsed = layerKind.params.safeParse(params)
-    if (parsed.success) return { ok: true, kind: layerKind, params: parsed.data }
-    return { ok: false, kind: layerKind, problems: paramProblems(layerKind.params, params, parsed.error) }
-  })
+export const parseLayer = (kind: string, params: Record<string, unknown>): Parsed => lastFor(kind, params).parsed
+
+function lastFor(kind: string, params: Record<string, unknown>): Last {
+  const before = lastOf.get(params)
+  if (before?.kind === kind) return before
+  const { parsed, facts } = remember(known, `${kind} ${keyOf(params)}`, most.layers, () => ({
+    parsed: parse(kind, params),
+    facts: new Map(),
+  }))
+  const last: Last = { kind, parsed, facts }
+  lastOf.set(params, last)
+  return last
+}
+
+function parse(kind: string, params: Record<string, unknown>): Parsed {
+  const layerKind = kindOf(kind)
+  if (!layerKind) return { ok: false, problems: [] }
+  const parsed = layerKind.params.safeParse(params)
+  if (parsed.success) return { ok: true, kind: layerKind, params: parsed.data }
+  return { ok: false, kind: layerKind, problems: paramProblems(layerKind.params, params, parsed.error) }
+}
+
+/** Tells values apart that JSON writes alike, such as null and NaN. */
+function keyOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`
+  let key = '{'
+  for (const name in value) key += `${JSON.stringify(name)}:${keyOf((value as Record<string, unknown>)[name])},`
+  return key
 }
 
 /** Infers the shape and counts the cost of a layer whose parameters `raw` were read as `parsed`. */
@@ -51,44 +84,32 @@ export function layerFacts(
   { kind, params }: Parsed & { ok: true },
   inputs: readonly Shape[],
 ): LayerFacts {
-  const last = lastOf.get(raw)
-  if (
-    last?.kind === kind &&
-    last.inputs.length === inputs.length &&
-    last.inputs.every((shape, i) => shape === inputs[i])
-  )
-    return last.facts
-  const facts = findFacts(raw, kind, params, inputs)
-  lastOf.set(raw, { kind, inputs, facts })
-  return facts
+  const last = lastFor(kind.kind, raw)
+  // Shapes that did not change are the same objects as before.
+  if (last.found && last.inputs!.length === inputs.length && last.inputs!.every((shape, i) => shape === inputs[i]))
+    return last.found
+  const key = inputs.map((shape) => shape.join()).join(' ')
+  last.inputs = inputs
+  return (last.found = remember(last.facts, key, most.shapes, () => findFacts(kind, params, inputs)))
 }
 
-function findFacts(
-  raw: Record<string, unknown>,
-  kind: LayerKind,
-  params: Record<string, unknown>,
-  inputs: readonly Shape[],
-): LayerFacts {
-  const key = `${kind.kind} ${inputs.map((shape) => shape.join()).join(' ')}`
-  return remember(factsOf, raw, key, () => {
-    const inferred = kind.infer(params, inputs)
-    if (!inferred.ok) return { ...nothing, problem: { ...inferred.problem, code: 'shape' } }
-    const { shape } = inferred
-    const weights = kind.weights(params, inputs)
-    const facts = {
-      shape,
-      trainable: sum(weights.map((weight) => (weight.trainable ? sizeOf(weight.shape) : 0))),
-      nonTrainable: sum(weights.map((weight) => (weight.trainable ? 0 : sizeOf(weight.shape)))),
-      macs: kind.macs(params, inputs, shape),
-    }
-    // Said once, where a tensor first grows too large, not of all that follows from it.
-    if (inputs.some((input) => sizeOf(input) > largestTensor)) return facts
-    const weight = weights.find(({ shape }) => sizeOf(shape) > largestTensor)
-    if (weight) return { ...facts, problem: { code: 'too-large', message: tooLargeWeight(weight.name, weight.shape) } }
-    if (sizeOf(shape) > largestTensor)
-      return { ...facts, problem: { code: 'too-large', message: tooLargeOutput(shape) } }
-    return facts
-  })
+function findFacts(kind: LayerKind, params: Record<string, unknown>, inputs: readonly Shape[]): LayerFacts {
+  const inferred = kind.infer(params, inputs)
+  if (!inferred.ok) return { ...nothing, problem: { ...inferred.problem, code: 'shape' } }
+  const { shape } = inferred
+  const weights = kind.weights(params, inputs)
+  const facts = {
+    shape,
+    trainable: sum(weights.map((weight) => (weight.trainable ? sizeOf(weight.shape) : 0))),
+    nonTrainable: sum(weights.map((weight) => (weight.trainable ? 0 : sizeOf(weight.shape)))),
+    macs: kind.macs(params, inputs, shape),
+  }
+  // Said once, where a tensor first grows too large, not of all that follows from it.
+  if (inputs.some((input) => sizeOf(input) > largestTensor)) return facts
+  const weight = weights.find(({ shape }) => sizeOf(shape) > largestTensor)
+  if (weight) return { ...facts, problem: { code: 'too-large', message: tooLargeWeight(weight.name, weight.shape) } }
+  if (sizeOf(shape) > largestTensor) return { ...facts, problem: { code: 'too-large', message: tooLargeOutput(shape) } }
+  return facts
 }
 
 const nothing = { trainable: 0, nonTrainable: 0, macs: 0 }
@@ -104,13 +125,11 @@ const tooLargeOutput = (shape: Shape): Text => ({
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
-function remember<T>(cache: WeakMap<object, Map<string, T>>, object: object, key: string, make: () => T): T {
-  let known = cache.get(object)
-  if (!known) cache.set(object, (known = new Map()))
-  const before = known.get(key)
+function remember<T>(cache: Map<string, T>, key: string, most: number, make: () => T): T {
+  const before = cache.get(key)
   if (before) return before
-  if (known.size >= kept) known.clear()
+  if (cache.size >= most) cache.clear()
   const made = make()
-  known.set(key, made)
+  cache.set(key, made)
   return made
 }
