@@ -1,5 +1,6 @@
 import { kerasNames } from '../graph/keras-name.ts'
 import type { Analysis, LayerAnalysis } from '../graph/analysis.ts'
+import { obstacle } from '../graph/problem.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import type { KerasForm, KerasStep, Weight } from '../layers/define.ts'
@@ -41,13 +42,13 @@ interface Part {
   weights: Weight[]
 }
 
-/** Writes a network as a Keras 3 functional model. Needs an analysis without errors; refuses with a sentence else. */
+/** Writes a network as a Keras 3 functional model. Needs an analysis without obstacles; refuses with a sentence else. */
 export function kerasModel(
   document: Pick<LoomDocument, 'nodes' | 'edges'>,
   analysis: Analysis,
   modelName = 'layerloom',
 ): Result<KerasModel> {
-  const error = analysis.problems.find((problem) => problem.severity === 'error')
+  const error = obstacle(analysis.problems)
   if (error) {
     return fail('network-has-problems', error.message, {
       en: 'Mend the problems of the network, then export it.',

@@ -31,6 +31,13 @@ export interface Problem {
   fixes: Fix[]
 }
 
+/** Errors of training alone: a network that has no other computes all the same, and can be shown and taken away. */
+const ofTraining: readonly string[] = ['several-outputs', 'output-not-vector']
+
+/** The first problem that keeps a network from being computed at all, if one does. */
+export const obstacle = (problems: readonly Problem[]): Problem | undefined =>
+  problems.find(({ severity, code }) => severity === 'error' && !ofTraining.includes(code))
+
 export const problem = (
   message: Text,
   rest: Omit<LayerProblem, 'message'> = {},

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { exportFormats, ExportFormat } from '../../src-core/contract/contract.ts'
+import { obstacle } from '../../src-core/graph/problem.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { Plan } from '../../src-core/training/plan.ts'
@@ -86,7 +87,7 @@ async function exportNetwork(
   const network = await openNetwork(source, assignments.value)
   if (!network.ok) return network
   const { document, analysis } = network.value
-  const error = analysis.problems.find((problem) => problem.severity === 'error')
+  const error = obstacle(analysis.problems)
   if (error) return fail('network-has-problems', error.message)
   const used = seed.value ?? document.training.seed
   const weights =

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import type { Analysis } from '../../src-core/graph/analysis.ts'
+import { obstacle } from '../../src-core/graph/problem.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { newDocument } from '../../templates/open.ts'
@@ -47,7 +48,7 @@ export function networkFromTemplate(id: string, assignments: Readonly<Record<str
   const made = newDocument(id, options)
   if (!made.ok) return made
   const analysis = analyze(made.value)
-  const error = analysis.problems.find((problem) => problem.severity === 'error')
+  const error = obstacle(analysis.problems)
   if (error) {
     const at = error.node ? `${error.node}: ` : ''
     return fail('cannot-build', { en: at + error.message.en, zh: at + error.message.zh })

@@ -2,6 +2,7 @@ import type * as tfjs from '@tensorflow/tfjs'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { kerasNames } from '../../src-core/graph/keras-name.ts'
+import { obstacle } from '../../src-core/graph/problem.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import { builders } from '../../src-core/layers/registry.tfjs.ts'
 import type { BuildContext } from '../../src-core/layers/tfjs.ts'
@@ -28,7 +29,7 @@ export function buildModel(
   options: { seed: number; step?: () => number },
 ): Result<BuiltModel> {
   const analysis = analyze(document)
-  const error = analysis.problems.find((problem) => problem.severity === 'error')
+  const error = obstacle(analysis.problems)
   if (error) {
     const at = error.node === undefined ? '' : `${error.node}: `
     return fail(
