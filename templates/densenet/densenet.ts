@@ -3,6 +3,7 @@ import { chain, layer } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
+import type { Built } from '../define.ts'
 import { channelsOption, classesOption, depthOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, relu, softmaxDense, stage } from '../parts.ts'
 import { denseLayer, growthOption, normalization, transition } from './blocks.ts'
@@ -41,7 +42,14 @@ export const densenet = defineTemplate({
     },
   ],
   options,
-  build: (options) => ({
+  build: (options) => (options.inputSize < smallest ? tooSmall(options.inputSize) : built(options)),
+})
+
+/** What leaves the last transition two by two places to pool. */
+const smallest = 29
+
+function built(options: DenseNetOptions): Built {
+  return {
     ok: true,
     tree: chain('densenet', [
       imageInput(options),
@@ -61,7 +69,16 @@ export const densenet = defineTemplate({
         softmaxDense(options.classes),
       ]),
     ]),
-  }),
+  }
+}
+
+const tooSmall = (size: number): Built => ({
+  ok: false,
+  option: 'inputSize',
+  message: {
+    en: `DenseNet halves its images five times: they must be at least ${smallest}×${smallest}, not ${size}×${size}.`,
+    zh: `DenseNet 会把图像减半五次：图像至少为 ${smallest}×${smallest}，而不是 ${size}×${size}。`,
+  },
 })
 
 /** Dense blocks conv2 … conv5 with a transition to half the channels between two of them. */

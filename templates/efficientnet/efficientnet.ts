@@ -35,8 +35,6 @@ const stages = [
 
 /** The drop rate grows evenly from 0 towards this over the blocks. */
 const dropConnect = 0.2
-/** Five halvings. */
-const smallest = 32
 
 const options = z.strictObject({
   edition: editionOption,
@@ -83,20 +81,10 @@ export const efficientnet = defineTemplate({
   options,
   defaults: ({ edition, variant }) =>
     edition === 'documented' || !isVariant(variant) ? {} : { inputSize: variants[variant].size },
-  build(options) {
-    const { inputSize } = options
-    if (inputSize < smallest) {
-      return {
-        ok: false,
-        option: 'inputSize',
-        message: {
-          en: `EfficientNet halves its images five times: they must be at least ${smallest}×${smallest}, not ${inputSize}×${inputSize}.`,
-          zh: `EfficientNet 会把图像减半五次：图像至少为 ${smallest}×${smallest}，而不是 ${inputSize}×${inputSize}。`,
-        },
-      }
-    }
-    return { ok: true, tree: chain('efficientnet', [imageInput(options), ...features(options), classifier(options)]) }
-  },
+  build: (options) => ({
+    ok: true,
+    tree: chain('efficientnet', [imageInput(options), ...features(options), classifier(options)]),
+  }),
 })
 
 const isVariant = (value: unknown): value is Variant => typeof value === 'string' && Object.hasOwn(variants, value)

@@ -19,9 +19,6 @@ const stages = [
   { expansion: 6, filters: 320, repeats: 1, strides: 1 },
 ] as const
 
-/** Five halvings. */
-const smallest = 32
-
 const options = z.strictObject({
   edition: editionOption,
   alpha: alphaOption,
@@ -55,20 +52,10 @@ export const mobilenetV2 = defineTemplate({
     },
   ],
   options,
-  build(options) {
-    const { inputSize } = options
-    if (inputSize < smallest) {
-      return {
-        ok: false,
-        option: 'inputSize',
-        message: {
-          en: `MobileNet v2 halves its images five times: they must be at least ${smallest}×${smallest}, not ${inputSize}×${inputSize}.`,
-          zh: `MobileNet v2 会把图像减半五次：图像至少为 ${smallest}×${smallest}，而不是 ${inputSize}×${inputSize}。`,
-        },
-      }
-    }
-    return { ok: true, tree: chain('mobilenet-v2', [imageInput(options), ...features(options), classifier(options)]) }
-  },
+  build: (options) => ({
+    ok: true,
+    tree: chain('mobilenet-v2', [imageInput(options), ...features(options), classifier(options)]),
+  }),
 })
 
 function features({ alpha, inputSize }: MobileNetV2Options): BlockTree[] {

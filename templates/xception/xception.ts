@@ -7,8 +7,8 @@ import { channelsOption, classesOption, editionOption, inputSizeOption } from '.
 import { imageInput, relu, softmaxDense, stage } from '../parts.ts'
 import { middle, reduction, separable } from './blocks.ts'
 
-/** The smallest image that keras.applications takes. */
-const smallest = 71
+/** What leaves the second convolution a place: the first two do not pad, all that follows does. */
+const smallest = 7
 
 export const xception = defineTemplate({
   id: 'xception',
@@ -42,8 +42,8 @@ export const xception = defineTemplate({
         ok: false,
         option: 'inputSize',
         message: {
-          en: `Xception needs images of at least ${smallest}×${smallest}, not ${inputSize}×${inputSize}: it halves them five times.`,
-          zh: `Xception 需要至少 ${smallest}×${smallest} 的图像，而不是 ${inputSize}×${inputSize}：图像会被减半五次。`,
+          en: `Xception needs images of at least ${smallest}×${smallest}, not ${inputSize}×${inputSize}: its first two convolutions do not pad.`,
+          zh: `Xception 需要至少 ${smallest}×${smallest} 的图像，而不是 ${inputSize}×${inputSize}：前两个卷积不做填充。`,
         },
       }
     }
