@@ -59,10 +59,10 @@ describe('counts and shapes are those of the reference', () => {
     expectSentence(made.failure.message)
   })
 
-  test.skipIf(waiting.length === 0)(
-    `${waiting.length} of ${rows.length} rows wait for templates: ${[...new Set(waiting.map(({ template }) => template))].join(', ')}`,
-    ({ skip }) => skip(),
-  )
+  if (waiting.length > 0) {
+    const ids = [...new Set(waiting.map(({ template }) => template))].join(', ')
+    test.skip(`${waiting.length} of ${rows.length} rows wait for templates: ${ids}`, () => {})
+  }
 })
 
 describe.each(Object.keys(templates))('%s', (id) => {
