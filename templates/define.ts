@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Text } from '../src-core/text.ts'
 import type { BlockTree } from '../src-core/graph/block.ts'
+import type { Plan } from '../src-core/training/plan.ts'
 
 /** A network's blocks, or why these options make none and which of them is at fault. */
 export type Built = { ok: true; tree: BlockTree } | { ok: false; message: Text; option?: string }
@@ -19,6 +20,8 @@ export interface Template<S extends z.ZodObject = z.ZodObject> {
   options: S
   /** Defaults that depend on other options, given those that are set; they come before the schema's own. */
   defaults?(given: Readonly<Record<string, unknown>>): Partial<z.input<S>>
+  /** How a new document of it is trained, where that is not how most networks are. */
+  training?: Partial<Plan>
   /** Throws nothing: options that cannot be built give a sentence. */
   build(options: z.output<S>): Built
 }

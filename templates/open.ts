@@ -45,6 +45,6 @@ export function newDocument(templateId: string, options: Record<string, unknown>
     template: { id: template.id, options: parsed.data as NonNullable<LoomDocument['template']>['options'] },
     ...expand(built.tree),
     layout: {},
-    training: Plan.parse({}),
+    training: Plan.parse(template.training ?? {}),
   })
 }

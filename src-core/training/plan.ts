@@ -73,7 +73,10 @@ export const Plan = z.strictObject({
     .optional()
     .meta({
       label: { en: 'Examples at most', zh: '样本上限' },
-      help: { en: 'Training examples; empty means all. Validation always takes all.', zh: '训练样本数，留空表示全部。验证始终使用全部样本。' },
+      help: {
+        en: 'Training examples; empty means all. Validation always takes all.',
+        zh: '训练样本数，留空表示全部。验证始终使用全部样本。',
+      },
     }),
   device: z
     .enum(['auto', 'gpu', 'cpu'])

@@ -44,6 +44,8 @@ export const lenet = defineTemplate({
     },
   ],
   options,
+  // Its tanh units learn slowly by small steps: after one epoch of MNIST this reaches 0.975 where Adam at 0.001 has 0.965.
+  training: { optimizer: 'momentum', learningRate: 0.05 },
   build: (options) => (options.edition === 'published' ? published(options) : documented(options)),
 })
 
