@@ -4,7 +4,7 @@ import { network } from '../../test/graph/network.ts'
 import { randomCommand } from '../../test/graph/random.ts'
 import { execute, startHistory } from '../commands/history.ts'
 import { mergeEdits } from './merge.ts'
-import type { LoomDocument } from './schema.ts'
+import type { BlockNode, LoomDocument } from './schema.ts'
 
 const graph = ({ nodes, edges }: LoomDocument) => ({ nodes, edges })
 
@@ -109,6 +109,28 @@ describe('edits by hand on a network that was built anew', () => {
     expect(nodes[block]).toMatchObject({ title: 'Mine' })
     expect(nodes.c1).toMatchObject({ parent: block, params: { filters: 12 } })
     expect(nodes.c1b!.parent).toBeUndefined()
+  })
+})
+
+describe('a block that options make', () => {
+  const block = (options: Record<string, number>, more: Partial<BlockNode> = {}) => ({
+    edges: {},
+    nodes: { b: { type: 'block', made: { block: 'kind', options }, ...more } as BlockNode },
+  })
+
+  test('keeps the options that were set by hand and whether it is folded; the others follow', () => {
+    const edited = block({ filters: 99, groups: 2 }, { folded: true })
+    const { nodes } = mergeEdits(block({ filters: 8, groups: 2 }), edited, block({ filters: 8, groups: 4 }))
+    expect(nodes).toEqual(block({ filters: 99, groups: 4 }, { folded: true }).nodes)
+  })
+
+  test('that is gone is listed with its options, not with its folding', () => {
+    const none = { nodes: {}, edges: {} }
+    const lost = (edited: ReturnType<typeof block>) => mergeEdits(block({ filters: 8 }), edited, none).lost
+    expect(lost(block({ filters: 8 }, { folded: true }))).toEqual([])
+    expect(lost(block({ filters: 9 })).map(({ message }) => message.en)).toEqual([
+      '“b” is not in the network any more, so its changes (options) do not apply.',
+    ])
   })
 })
 

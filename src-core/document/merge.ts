@@ -1,5 +1,6 @@
 import { edgeId } from './schema.ts'
-import type { Edge, GraphNode, LayerNode, LoomDocument } from './schema.ts'
+import type { BlockNode, Edge, GraphNode, LayerNode, LoomDocument } from './schema.ts'
+import { sameJson as same } from './same-json.ts'
 import { labelOf } from '../graph/param-problems.ts'
 import { kindOf } from '../layers/registry.ts'
 import type { Text } from '../text.ts'
@@ -44,10 +45,13 @@ function mergeNodes(base: Nodes, edited: Nodes, next: Nodes, lost: LostEdit[]): 
   for (const [id, mine] of Object.entries(edited)) {
     const old = own(base, id)
     if (!old) merged[id] = mine
-    else if (!own(next, id) && !same(old, mine)) lost.push(goneNode(id, old, mine))
+    // A block that was merely folded or unfolded has nothing to lose.
+    else if (!own(next, id) && !same(unfolded(old), unfolded(mine))) lost.push(goneNode(id, old, mine))
   }
   return withParents(merged, edited)
 }
+
+const unfolded = (node: GraphNode): GraphNode => (node.type === 'block' ? { ...node, folded: undefined } : node)
 
 /** One node that is in all three: what was changed by hand goes onto what is built now. */
 function mergeNode(id: string, old: GraphNode, mine: GraphNode, now: GraphNode, lost: LostEdit[]): GraphNode {
@@ -59,7 +63,7 @@ function mergeNode(id: string, old: GraphNode, mine: GraphNode, now: GraphNode, 
     return { ...rest, ...(parent !== undefined && { parent }) } as N
   }
   if (mine.type === 'block' && now.type === 'block' && old.type === 'block') {
-    return placed({ ...now, ...changed(old, mine, ['title', 'folded', 'made']) })
+    return placed({ ...now, ...changed(old, mine, ['title', 'folded', 'made']), ...madeOf(old, mine, now) })
   }
   if (mine.type !== 'layer' || now.type !== 'layer' || old.type !== 'layer') return mine
   if (now.kind !== old.kind) {
@@ -72,6 +76,16 @@ function mergeNode(id: string, old: GraphNode, mine: GraphNode, now: GraphNode, 
 /** The fields of a block that differ from what they were. */
 function changed<K extends string>(old: Partial<Record<K, unknown>>, mine: Partial<Record<K, unknown>>, keys: K[]) {
   return Object.fromEntries(keys.filter((key) => !same(old[key], mine[key])).map((key) => [key, mine[key]]))
+}
+
+/** Options of a block that were set by hand, on those that it is made with now. */
+function madeOf(
+  { made: old }: BlockNode,
+  { made: mine }: BlockNode,
+  { made: now }: BlockNode,
+): Pick<BlockNode, 'made'> {
+  if (!old || !mine || !now || old.block !== mine.block || mine.block !== now.block) return {}
+  return { made: { block: now.block, options: applied(old.options, mine.options, now.options) } }
 }
 
 function applied(old: LayerNode['params'], mine: LayerNode['params'], now: LayerNode['params']): LayerNode['params'] {
@@ -136,16 +150,6 @@ function rivals(edge: Edge, edges: Edges, nodes: Nodes): Edge[] {
 const own = <T>(record: Record<string, T>, id: string): T | undefined =>
   Object.hasOwn(record, id) ? record[id] : undefined
 
-const same = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b)
-
-/** JSON with the keys of every object in order. */
-const canonical = (value: unknown): string | undefined =>
-  JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-
 function goneNode(id: string, old: GraphNode, mine: GraphNode): LostEdit {
   const what = changesOf(old, mine)
   return {
@@ -157,6 +161,7 @@ function goneNode(id: string, old: GraphNode, mine: GraphNode): LostEdit {
 }
 
 function changesOf(old: GraphNode, mine: GraphNode): Text {
+  if (old.type === 'block' && mine.type === 'block' && !same(old.made, mine.made)) return { en: 'options', zh: '选项' }
   if (old.type !== 'layer' || mine.type !== 'layer') return { en: 'name or place', zh: '名称或位置' }
   if (old.kind !== mine.kind) return { en: `now ${mine.kind}`, zh: `改为 ${mine.kind}` }
   const keys = Object.keys(mine.params).filter((key) => !same(old.params[key], mine.params[key]))
