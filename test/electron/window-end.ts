@@ -17,20 +17,33 @@ interface Exposed {
   }
 }
 
+interface Numbered {
+  id: number
+}
+
 export const window = () => control.windows[0]!
 export const page = () => window().page
 
-/** The calling end of the contract, held here, over the port that the preload script gave the page. */
+/** Numbers of calls from here on are ours; the page's own client, on the same port, counts from 0. */
+const ours = 1_000_000
+
+/** A calling end of the contract, held here, over the port that the preload script gave the page. */
 export async function connectThroughPage(): Promise<Client<LayerloomContract>> {
   const handlers = new Set<(message: unknown) => void>()
-  const receive = await listenInPage((message) => handlers.forEach((handler) => handler(message)))
+  const receive = await listenInPage((message) => {
+    const reply = message as Numbered
+    if (reply.id >= ours) handlers.forEach((handler) => handler({ ...reply, id: reply.id - ours }))
+  })
   await page().evaluate((name) => {
     const scope = globalThis as unknown as Exposed & Record<string, (message: unknown) => void>
     scope.layerloom.port.onMessage((message) => void scope[name]!(message))
   }, receive)
   return connect(contract, {
-    send: (message) =>
-      void page().evaluate((sent) => (globalThis as unknown as Exposed).layerloom.port.send(sent), message),
+    send(message) {
+      const request = message as Numbered
+      const sent = { ...request, id: request.id + ours }
+      void page().evaluate((sent) => (globalThis as unknown as Exposed).layerloom.port.send(sent), sent)
+    },
     onMessage(handler) {
       handlers.add(handler)
       return () => handlers.delete(handler)
