@@ -196,9 +196,9 @@ describe('a run', () => {
     })
     expect(updates[0]!.secondsLeft).toBeUndefined()
     const left = updates.findLast(({ secondsLeft }) => secondsLeft !== undefined)!.secondsLeft!
-    // 60 steps at 50 ms or a little more.
+    // 60 steps at 50 ms, or more where the computer is busy.
     expect(left).toBeGreaterThan(2.5)
-    expect(left).toBeLessThan(12)
+    expect(left).toBeLessThan(60)
   })
 })
 
