@@ -1,14 +1,21 @@
 import { fail } from '../../src-core/result.ts'
 import type { Failure } from '../../src-core/result.ts'
 import type { Text } from '../../src-core/text.ts'
+import { tensorflowVersion } from './installed.ts'
 
 export type Failed = { ok: false; failure: Failure }
 
 export const megabytes = (bytes: number) => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`
 
-const tryLater = {
+const tryLater: Text = {
   en: 'Check the connection and try again: what was fetched is kept.',
   zh: '请检查网络连接后重试，已下载的部分会保留。',
+}
+
+/** Where wheels are used, pip can bring TensorFlow as well, and it knows proxies. */
+const tryByPip: Text = {
+  en: `${tryLater.en} Behind a proxy, install tensorflow-cpu==${tensorflowVersion} with pip in a Python environment and name its Python in LAYERLOOM_PYTHON: it is then shared.`,
+  zh: `${tryLater.zh}若须通过代理上网，可用 pip 在 Python 环境中安装 tensorflow-cpu==${tensorflowVersion}，并用环境变量 LAYERLOOM_PYTHON 指定其 Python，即可直接共用。`,
 }
 
 const installCompiler: Text = {
@@ -95,7 +102,7 @@ export function networkFailure(error: unknown, url: string): Failed {
       en: `${host} cannot be reached, or the connection broke (${code}).`,
       zh: `无法连接 ${host}，或连接已中断（${code}）。`,
     },
-    tryLater,
+    process.platform === 'linux' ? tryByPip : tryLater,
   )
 }
 

@@ -75,11 +75,11 @@ describe('a TensorFlow that Python has', withTensorFlow, () => {
       bytes: 0,
     })
     const seen = record(runtime)
-    await expect.poll(() => runtime.state().phase).toBe('installing')
+    await expect.poll(() => runtime.state().phase, { timeout: 10_000 }).toBe('installing')
     const other = createRuntime({ cache: cache(), env: env(), folders: [] })
     const seenByOther = record(other)
     expect(await other.fetch()).toMatchObject({ phase: 'ready', version: tensorflowVersion })
-    expect(runtime.state()).toEqual(other.state())
+    await expect.poll(() => runtime.state(), { timeout: 10_000 }).toEqual(other.state())
     expect(seen).toEqual(['Building', 'Trying', 'ready'])
     expect(seenByOther).toEqual(['Another', 'ready'])
     expect((await lstat(join(folder(), 'deps/lib/libtensorflow_cc.so.2'))).isSymbolicLink()).toBe(true)
@@ -144,7 +144,7 @@ describe('a wheel that pip finds', withTensorFlow, () => {
       server.mishaps.push({ stallAfter: 3_000_000 })
       const end = runtime.fetch()
       await expect.poll(server.sent, { timeout: 30_000 }).toBe(3_000_000)
-      await expect.poll(() => runtime.state()).toMatchObject({ phase: 'fetching' })
+      await expect.poll(() => runtime.state(), { timeout: 10_000 }).toMatchObject({ phase: 'fetching' })
       await sleep(300)
       runtime.pause()
       const paused = await end
