@@ -1,11 +1,12 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { isUnsaved, useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 
 /** Light or dark, as chosen or as the system has it. */
 export function useTheme(): void {
   const theme = useView((view) => view.theme)
-  useEffect(() => {
+  // Before anything is painted in the other.
+  useLayoutEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme
   }, [theme])
