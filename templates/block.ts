@@ -11,6 +11,8 @@ export interface BlockKind<S extends z.ZodObject = z.ZodObject> {
   description: Text
   /** Every option has a default, so that the block can be used alone. */
   options: S
+  /** Options with which it fits behind an image of so many channels, where its defaults may not or say less. */
+  fit?(channels: number): z.input<S>
   build(name: string, options: z.output<S>): ChainTree | MergeTree
 }
 

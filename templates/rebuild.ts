@@ -1,14 +1,11 @@
 import { mergeEdits } from '../src-core/document/merge.ts'
-import type { LostEdit } from '../src-core/document/merge.ts'
+import type { LostEdit, Merged } from '../src-core/document/merge.ts'
 import { edgeId } from '../src-core/document/schema.ts'
 import type { Edge, LoomDocument } from '../src-core/document/schema.ts'
-import { chain, layer } from '../src-core/graph/block.ts'
 import { blocksAround } from '../src-core/graph/blocks.ts'
-import { expand } from '../src-core/graph/expand.ts'
-import { paramProblems } from '../src-core/graph/param-problems.ts'
 import { fail, ok } from '../src-core/result.ts'
 import type { Result } from '../src-core/result.ts'
-import { blockKinds } from './blocks.ts'
+import { after, before, buildBlock } from './loose-block.ts'
 import { newDocument } from './open.ts'
 
 type Graph = Pick<LoomDocument, 'nodes' | 'edges'>
@@ -26,8 +23,7 @@ export function rebuildNetwork(document: LoomDocument, options: Record<string, u
   const next = newDocument(template.id, options)
   if (!next.ok) return next
   const base = newDocument(template.id, template.options)
-  // A document whose options no longer build has nothing to compare its edits with: they are all of it.
-  const { nodes, edges, lost } = base.ok ? mergeEdits(base.value, document, next.value) : { ...next.value, lost: [] }
+  const { nodes, edges, lost } = base.ok ? mergeEdits(base.value, document, next.value) : unmerged(next.value)
   return ok({ template: next.value.template, nodes, edges, lost })
 }
 
@@ -36,9 +32,19 @@ const noTemplate = fail('no-template', {
   zh: '该网络不是由模板生成的。',
 })
 
-/** The ends that a block is built between: what comes in and what goes out, under names that no node can have. */
-const before = '(before)'
-const after = '(after)'
+/** What was made with options that build nothing now cannot be told from what was made by hand. */
+const unmerged = ({ nodes, edges }: Graph): Merged => ({
+  nodes,
+  edges,
+  lost: [
+    {
+      message: {
+        en: 'The options before build nothing, so what was changed by hand could not be told apart: all was made anew.',
+        zh: '原来的选项无法生成网络，因而无法分辨哪些是手动修改：已全部重新生成。',
+      },
+    },
+  ],
+})
 
 /** Makes one block of a document anew with other options and puts the edits by hand inside it on it. */
 export function rebuildBlock(document: LoomDocument, id: string, options: Record<string, unknown>): Result<Rebuilt> {
@@ -51,32 +57,12 @@ export function rebuildBlock(document: LoomDocument, id: string, options: Record
   const inside = new Set(
     Object.keys(document.nodes).filter((other) => blocksAround(document.nodes, other).includes(id)),
   )
-  const edited = cut(document, inside, base.ok ? base.value : next.value)
-  const merged = mergeEdits(base.ok ? base.value : next.value, edited, next.value)
+  const merged = base.ok ? mergeEdits(base.value, cut(document, inside, base.value), next.value) : unmerged(next.value)
   return ok({
     ...paste(document, inside, id, merged, next.value.options),
     template: document.template,
     lost: merged.lost,
   })
-}
-
-interface BuiltBlock extends Graph {
-  options: Record<string, never>
-}
-
-function buildBlock(kindId: string, id: string, options: Record<string, unknown>): Result<BuiltBlock> {
-  const kind = Object.hasOwn(blockKinds, kindId) ? blockKinds[kindId] : undefined
-  if (!kind) return fail('unknown-block', { en: `There is no block “${kindId}”.`, zh: `没有名为“${kindId}”的块。` })
-  const parsed = kind.options.safeParse(options)
-  if (!parsed.success) return fail('invalid-option', paramProblems(kind.options, options, parsed.error)[0]!.message)
-  const { nodes, edges } = expand(
-    chain('', [layer(before, 'input'), kind.build(id, parsed.data), layer(after, 'activation')]),
-  )
-  // The block itself stays the document's; only what is in it is compared.
-  delete nodes[id]
-  for (const [inner, node] of Object.entries(nodes))
-    if (node.parent === id) nodes[inner] = { ...node, parent: undefined }
-  return ok({ nodes, edges, options: parsed.data as Record<string, never> })
 }
 
 /** What is inside a block, with its wires to the outside ending at the two names; ends as built where they are many. */

@@ -24,8 +24,8 @@ export function layerId(nodes: Nodes, kind: string, parent?: string): string {
   return numbered(nodes, short, parent, unnumbered.has(kind))
 }
 
-/** A new block's id: `block1`, … */
-export const blockId = (nodes: Nodes, parent?: string): string => numbered(nodes, 'block', parent, false)
+/** A new block's id: `block1`, …, or another name with a number that is free. */
+export const blockId = (nodes: Nodes, parent?: string, name = 'block'): string => numbered(nodes, name, parent, false)
 
 /** The id itself where it is free, else with its last number counted on: `conv1` → `conv2`, `flatten` → `flatten2`. */
 export function freeId(taken: (id: string) => boolean, id: string): string {

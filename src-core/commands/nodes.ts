@@ -114,7 +114,7 @@ export const insertOnEdge = defineCommand({
   },
 })
 
-const isBlock = ({ nodes }: LoomDocument, id: string): boolean =>
+export const isBlock = ({ nodes }: Pick<LoomDocument, 'nodes'>, id: string): boolean =>
   Object.hasOwn(nodes, id) && nodes[id]!.type === 'block'
 
 /** Splits a wire in two at a layer. */
@@ -126,7 +126,7 @@ function putOnWire(draft: Draft<LoomDocument>, id: string, edge: Edge, targetInp
 }
 
 /** The innermost block around both ends of a wire, else around the neighbour. */
-function parentOf(
+export function parentOf(
   document: LoomDocument,
   edge: Edge | undefined,
   connectFrom: string | undefined,

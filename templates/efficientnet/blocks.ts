@@ -54,6 +54,13 @@ export const mbconv = defineBlock({
         },
       }),
   }),
+  fit: (channels) => ({
+    expanded: 6 * channels,
+    squeezed: Math.max(1, Math.floor(channels / 4)),
+    inputs: channels,
+    filters: channels,
+    shortcut: true,
+  }),
   build(name, options) {
     const { expanded, kernelSize, filters, strides, oddSize, shortcut, dropRate } = options
     const path: BlockTree[] = [

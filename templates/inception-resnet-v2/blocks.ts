@@ -51,6 +51,7 @@ export const block35 = defineBlock({
   title: { en: 'Inception-ResNet A', zh: 'Inception-ResNet A' },
   description: { en: 'Small kernels side by side around a shortcut.', zh: '小卷积核并列，外加捷径。' },
   options: residualOptions(320, 0.17),
+  fit: (channels) => ({ channels }),
   build: (name, options) =>
     residual(
       name,
@@ -71,6 +72,7 @@ export const block17 = defineBlock({
     zh: '把 7×7 卷积核拆成一行一列，外加捷径。',
   },
   options: residualOptions(1088, 0.1),
+  fit: (channels) => ({ channels }),
   build: (name, options) =>
     residual(
       name,
@@ -90,6 +92,7 @@ export const block8 = defineBlock({
     zh: '把 3×3 卷积核拆成一行一列，外加捷径。',
   },
   options: residualOptions(2080, 0.2),
+  fit: (channels) => ({ channels }),
   build: (name, options) =>
     residual(
       name,

@@ -46,6 +46,7 @@ export const inverted = defineBlock({
     oddSize: oddSizeOption,
     shortcut: shortcutOption,
   }),
+  fit: (channels) => ({ expanded: 6 * channels, filters: channels, shortcut: true }),
   build(name, { expanded, filters, strides, oddSize, shortcut }) {
     const pointwise = (name: string, filters: number) =>
       layer(name, 'conv2d', { filters, kernelSize: [1, 1], padding: 'same', useBias: false })

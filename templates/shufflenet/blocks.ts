@@ -57,6 +57,10 @@ export const unit = defineBlock({
         },
       }),
   }),
+  fit(channels) {
+    const groups = [3, 4, 2].find((groups) => channels % (4 * groups) === 0) ?? 1
+    return { bottleneck: Math.max(1, Math.floor(channels / 4)), filters: channels, groups, firstGroups: groups }
+  },
   build(name, { bottleneck, filters, groups, firstGroups, strided }) {
     const step = strided ? [2, 2] : [1, 1]
     const path = row([

@@ -70,6 +70,7 @@ export const middle = defineBlock({
     zh: '三个可分离卷积学习要加到输入上的部分；输入通道数须与卷积核数量相同。',
   },
   options: z.strictObject({ filters: filtersOption(728) }),
+  fit: (channels) => ({ filters: channels }),
   build(name, { filters }) {
     const path = [1, 2, 3].flatMap((number): BlockTree[] => [
       relu(`sepconv${number}-act`),
