@@ -356,6 +356,40 @@ const cases: Case[] = [
     ],
   },
   {
+    name: 'a surplus output behind a circle can go alone',
+    document: network({ in: image(3), ...head, round: ['add'], spare: image(3) }, [
+      'in -> flatten -> out',
+      'round -> round',
+      'round -> spare',
+    ]),
+    problems: [
+      {
+        code: 'cycle',
+        at: 'round',
+        says: 'These layers feed each other in a circle: round → round. Data can only run forwards.',
+        fixes: ['Remove the wire from round to round'],
+      },
+      {
+        code: 'several-outputs',
+        at: 'spare',
+        says: 'Nobody takes the output of “spare”, so the network has a second output next to “out”. Training takes one.',
+        fixes: ['Delete spare'],
+      },
+      {
+        code: 'missing-input',
+        at: 'round',
+        says: '“round” needs at least 2 inputs and has 1.',
+        fixes: ['Connect out to round', 'Delete round'],
+      },
+      {
+        code: 'too-many-inputs',
+        at: 'spare',
+        says: '“spare” is an input layer: no wire can end at it.',
+        fixes: ['Remove the wire from round to spare'],
+      },
+    ],
+  },
+  {
     name: 'several inputs',
     document: network({ a: image(3), b: image(3), sum: ['add'], ...head }, ['a -> sum', 'b -> sum -> flatten -> out']),
     problems: [

@@ -150,8 +150,13 @@ function depths({ order, ordered, into }: Topology, inputs: readonly string[]): 
 /** For each output the layers that lead to it alone: what can go without hurting another output. */
 function branchesOf({ order, ordered, outOf, layers }: Topology): Map<string, string[]> {
   const several = Symbol('several')
-  const leadsTo = new Map<string, string | typeof several>(order.slice(ordered).map((id) => [id, several]))
+  const leadsTo = new Map<string, string | typeof several>()
   const branches = new Map<string, string[]>(layers.map((id) => [id, []]))
+  for (const id of order.slice(ordered)) {
+    const isOutput = outOf.get(id)!.length === 0
+    leadsTo.set(id, isOutput ? id : several)
+    if (isOutput) branches.get(id)!.push(id)
+  }
   const endOf = (id: string, wires: readonly Wire[]) => {
     const ends = new Set(wires.map((wire) => leadsTo.get(wire.target)!))
     return ends.size === 0 ? id : ends.size === 1 ? [...ends][0]! : several
