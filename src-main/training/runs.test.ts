@@ -430,8 +430,9 @@ describe('another process', () => {
     const directory = join(root, `runs-${++folders}`)
     const { other, run, trainer } = await trainElsewhere(directory)
     const { runs } = runsOf([[ready(3, 3), ...epoch(2, 3), ended('done')]], { directory })
-    let changes = 0
-    runs.subscribe(() => changes++)
+    /** What somebody who follows the list is told, without asking. */
+    let told: string | undefined
+    runs.subscribe(() => (told = runs.list()[0]?.state.phase))
     expect(runs.list()).toHaveLength(1)
     expect(isLive(runs.list()[0]!.state)).toBe(true)
     for (const refused of [await runs.stop(run), await runs.resume(run), await runs.remove(run)])
@@ -442,8 +443,7 @@ describe('another process', () => {
     other.kill('SIGKILL')
     await once(other, 'exit')
     await until(() => !isThere(trainer))
-    // Somebody who follows the list is told without asking.
-    await until(() => changes > 0)
+    await until(() => told === 'interrupted')
     expect(runs.list()).toMatchObject([{ id: run, state: { phase: 'interrupted' } }])
     expect(await runs.resume(run)).toEqual({ ok: true, value: {} })
     const { steps, last } = await watched(runs, run)

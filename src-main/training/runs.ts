@@ -41,6 +41,8 @@ export interface RunsOptions {
 export interface Runs {
   /** Newest first. Runs of other processes are in it; they are looked at and not touched while they live. */
   list(): RunSummary[]
+  /** Whether this process trains; runs of others go on without it. */
+  training(): boolean
   /** Calls `listener` when the list has changed; gives back how to stop that. */
   subscribe(listener: () => void): () => void
   /** @param options.directory the run's own folder, new or empty; otherwise one is made among the others */
@@ -108,6 +110,7 @@ export function createRuns(options: RunsOptions): Runs {
 
   return {
     list: list.all,
+    training: () => live !== undefined,
     subscribe: list.subscribe,
 
     start: ({ title, document, directory }) =>

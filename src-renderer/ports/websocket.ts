@@ -53,7 +53,7 @@ function portOf(socket: WebSocket): Port {
   return {
     send(message) {
       // A message for a server that has gone is dropped here: the calls it belongs to end through onClose.
-      if (socket.readyState === WebSocket.OPEN) socket.send(packr.pack(message))
+      if (socket.readyState === WebSocket.OPEN) socket.send(packr.pack(message) as Uint8Array<ArrayBuffer>)
     },
     onMessage(handler) {
       const listener = (event: MessageEvent<ArrayBuffer>) => handler(packr.unpack(new Uint8Array(event.data)))

@@ -49,7 +49,7 @@ async function recordedSteps(id: string): Promise<number[]> {
 
 describe.skipIf(!ready)(ready ? 'training' : `training (skipped: ${why})`, () => {
   test('one epoch of MNIST learns the digits, and what it learned can be measured and taken away', async () => {
-    const { ended, events } = lenet('--epochs', '1', '--optimizer', 'momentum', '--learning-rate', '0.05')
+    const { ended, events } = lenet('--epochs', '1')
     const { code, err } = await ended
     expect({ code, err }).toMatchObject({ code: 0 })
 

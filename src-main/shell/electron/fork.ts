@@ -7,13 +7,16 @@ import type { Fork } from '../../training/child.ts'
  * It ends with its parent, whatever way that one ends.
  */
 export const forkElectron: Fork = (module, { env }) => {
-  const child = utilityProcess.fork(module, [], { env, serviceName: 'Layerloom trainer', stdio: 'inherit' })
+  const child = utilityProcess.fork(module, [], { env, serviceName: 'Layerloom trainer', stdio: 'pipe' })
   return {
     get pid() {
       return child.pid
     },
     send: (message) => child.postMessage(message),
     onMessage: (handler) => void child.on('message', handler),
+    onOutput(handler) {
+      for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', handler)
+    },
     onExit: (handler) => void child.once('exit', (status) => handler(readStatus(status))),
     kill(signal = 'SIGTERM') {
       if (signal === 'SIGTERM' || child.pid === undefined) child.kill()

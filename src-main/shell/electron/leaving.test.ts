@@ -29,7 +29,7 @@ function scene({ phase = 'done', unsaved = false }: { phase?: string; unsaved?: 
   })
   const services = {
     runs: {
-      list: () => [{ state: { phase: state.phase } }],
+      training: () => ['preparing', 'training', 'validating'].includes(state.phase),
       subscribe: (listener: () => void) => {
         listeners.add(listener)
         return () => listeners.delete(listener)

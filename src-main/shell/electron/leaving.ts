@@ -2,7 +2,6 @@ import { app } from 'electron'
 import type { BrowserWindow } from 'electron'
 import type { Locale } from '../../../src-core/text.ts'
 import type { App, Session } from '../../app.ts'
-import { isLive } from '../../../src-core/training/run.ts'
 import { decideLeaving } from '../closing.ts'
 import { channels } from './channels.ts'
 import { ask } from './dialogs.ts'
@@ -23,7 +22,7 @@ export function askBeforeLeaving({ window, services, session, locale }: LeavingO
   let decided = false
   let giveUpSaving = () => {}
 
-  const training = () => services.runs.list().some(({ state }) => isLive(state))
+  const training = () => services.runs.training()
 
   /** The window saves by its own action, as if a person had pressed the key; a second attempt to leave gives it up. */
   const save = () =>
