@@ -26,10 +26,11 @@ export async function bench(names: readonly string[], ensureBuilt: () => boolean
       `The machine is busy (load ${load!.toFixed(1)} on ${cores} cores): figures will be worse than they are.`,
     )
   }
+  let isBuilt: boolean | undefined
   for (const section of sections) {
     if (names.length > 0 && !names.includes(section.name)) continue
     console.log(`\n${section.title}  [${section.name}]`)
-    const isReady = !section.needsBuild || ensureBuilt()
+    const isReady = !section.needsBuild || (isBuilt ??= ensureBuilt())
     const result = isReady ? await section.run() : { cannot: 'the app could not be built, see above.' }
     if ('cannot' in result) {
       console.log(`  Not measured: ${result.cannot}`)
