@@ -1,9 +1,10 @@
+import { addBlock } from './add-block.ts'
 import type { Command } from './define.ts'
 import { groupNodes, setFolded, ungroupBlocks } from './blocks.ts'
 import { deleteNodes } from './delete.ts'
 import { connect, disconnect } from './edges.ts'
 import { moveNodes, resetLayout } from './layout.ts'
-import { replaceNetwork } from './network.ts'
+import { rebuildBlock, rebuildNetwork } from './network.ts'
 import { addChain, addLayer, insertOnEdge } from './nodes.ts'
 import { setParams } from './params.ts'
 import { pasteNodes } from './paste.ts'
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
       addLayer,
       addChain,
       insertOnEdge,
+      addBlock,
       deleteNodes,
       renameNode,
       pasteNodes,
@@ -29,7 +31,8 @@ export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
       ungroupBlocks,
       setFolded,
       setPlan,
-      replaceNetwork,
+      rebuildNetwork,
+      rebuildBlock,
     ] as Command[]
   ).map((command) => [command.id, command]),
 )

@@ -5,7 +5,6 @@ import { same } from '../../src-core/text.ts'
 import type { BlockKind } from '../../templates/block.ts'
 import { blockKinds } from '../../templates/blocks.ts'
 import { sayRefusal } from '../actions/say-refusal.ts'
-import { fieldsOf } from '../forms/field.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { enterBlock } from '../store/view.ts'
@@ -14,7 +13,9 @@ import { Cost } from './Cost.tsx'
 import { FamilyMark } from './FamilyMark.tsx'
 import { Members } from './Members.tsx'
 import { NodeName } from './NodeName.tsx'
+import { OptionsForm } from './OptionsForm.tsx'
 import { Problems } from './Problems.tsx'
+import { optionedBlock } from './rebuild.ts'
 import { Section } from './Section.tsx'
 import { layersWithin } from './selected.ts'
 
@@ -57,7 +58,7 @@ export function BlockInspector({ id }: { id: string }) {
         </div>
       </header>
       <Problems problems={within.flatMap((layer) => layers.get(layer)!.problems)} />
-      {block.made && <Made made={block.made} />}
+      {block.made && <Made id={id} made={block.made} />}
       <Cost needs={sums} />
       <Section title={{ en: 'Contents', zh: '内容' }}>
         <Members block={id} />
@@ -71,24 +72,33 @@ function run(command: string, input: unknown) {
   if (!done.ok) sayRefusal(done)
 }
 
-/** What built the block, and with which options. */
-function Made({ made: { block, options } }: { made: NonNullable<BlockNode['made']> }) {
+interface MadeProps {
+  id: string
+  made: NonNullable<BlockNode['made']>
+}
+
+/** The options that the block is made with; those of a kind that is not known here can only be read. */
+function Made({ id, made: { block, options } }: MadeProps) {
   const t = useT()
   const kind = kindOf(block)
-  const fields = kind ? fieldsOf(kind.options) : []
-  const said = Object.entries(options).map(([name, value]) => {
-    const field = fields.find(({ key }) => key === name)
-    const choice = field?.choices.find((choice) => choice.value === value)
-    return { name, label: field?.label ?? same(name), value: choice?.label ?? shown(value) }
-  })
-  if (said.length === 0) return null
+  if (kind) {
+    if (Object.keys(kind.options.shape).length === 0) return null
+    return (
+      <Section title={{ en: 'Options', zh: '选项' }}>
+        <OptionsForm of={optionedBlock(id, kind)} options={options} />
+      </Section>
+    )
+  }
   return (
     <Section title={{ en: 'Made with', zh: '生成选项' }}>
+      <p className="quiet">
+        {t({ en: `Made by “${block}”, which is not known here.`, zh: `由未知的“${block}”生成。` })}
+      </p>
       <dl className="figure-list">
-        {said.map(({ name, label, value }) => (
+        {Object.entries(options).map(([name, value]) => (
           <div key={name}>
-            <dt>{t(label)}</dt>
-            <dd className="figure-wide">{t(value)}</dd>
+            <dt>{name}</dt>
+            <dd className="figure-wide">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
           </div>
         ))}
       </dl>
@@ -104,10 +114,4 @@ function titleOf({ title, made }: BlockNode): Text {
   const kind = made && kindOf(made.block)
   if (kind && (title === undefined || title === kind.title.en)) return kind.title
   return title === undefined ? { en: 'Block', zh: '块' } : same(title)
-}
-
-function shown(value: unknown): Text {
-  if (typeof value === 'boolean') return value ? { en: 'yes', zh: '是' } : { en: 'no', zh: '否' }
-  if (Array.isArray(value)) return same(value.join(', '))
-  return same(typeof value === 'string' ? value : JSON.stringify(value))
 }

@@ -6,9 +6,10 @@ import type { Template } from '../../templates/define.ts'
 import { templates } from '../../templates/registry.ts'
 import { macsLabel, memoryLabel } from './Cost.tsx'
 import { NodeLink } from './NodeLink.tsx'
+import { OptionsForm } from './OptionsForm.tsx'
 import { Problems } from './Problems.tsx'
+import { optionedNetwork } from './rebuild.ts'
 import { Section } from './Section.tsx'
-import { TemplateOptions } from './TemplateOptions.tsx'
 
 /** The network as a whole: where it comes from, the options that it is built from, what it needs. */
 export function NetworkInspector() {
@@ -27,7 +28,7 @@ export function NetworkInspector() {
       <Problems problems={problems.filter(({ node, edge }) => node === undefined && edge === undefined)} />
       {template && (
         <Section title={{ en: 'Options', zh: '选项' }}>
-          <TemplateOptions template={template} />
+          <OptionsForm of={optionedNetwork(template)} options={made!.options} />
         </Section>
       )}
       <Totals />

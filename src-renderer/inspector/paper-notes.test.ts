@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { newDocument } from '../../templates/open.ts'
 import { paperNotes } from './paper-notes.ts'
-import { isEdited } from './rebuild.ts'
 
 const lenet = (): LoomDocument => {
   const made = newDocument('lenet')
@@ -29,21 +28,4 @@ test('a layer that no paper knows has none', () => {
   expect(paperNotes(document, 'extra')).toBeUndefined()
   expect(paperNotes(document, 'features/c3')).toBeUndefined()
   expect(paperNotes({ ...lenet(), template: undefined }, 'features/c3')).toBeUndefined()
-})
-
-test('a file with its keys in another order is not edited', () => {
-  const document = lenet()
-  const nodes = Object.fromEntries(Object.entries(document.nodes).reverse())
-  expect(isEdited({ ...document, nodes })).toBe(false)
-})
-
-test.each<[string, (document: LoomDocument) => void]>([
-  ['a parameter', ({ nodes }) => Object.assign(nodes['features/c1']!, { params: {} })],
-  ['a layer more', ({ nodes }) => void (nodes.extra = { type: 'layer', kind: 'dropout', params: {} })],
-  ['a wire less', ({ edges }) => void delete edges[Object.keys(edges)[0]!]],
-  ['options that build nothing', ({ template }) => void (template!.options = { inputSize: 3 })],
-])('%s is an edit', (_, edit) => {
-  const document = lenet()
-  edit(document)
-  expect(isEdited(document)).toBe(true)
 })

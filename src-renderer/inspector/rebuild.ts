@@ -1,9 +1,64 @@
-import type { GraphNode, LoomDocument } from '../../src-core/document/schema.ts'
-import type { Failure } from '../../src-core/result.ts'
-import { newDocument } from '../../templates/open.ts'
-import { templates } from '../../templates/registry.ts'
+import type { z } from 'zod'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import type { Failure, Result } from '../../src-core/result.ts'
+import type { BlockKind } from '../../templates/block.ts'
+import type { Template } from '../../templates/define.ts'
+import { newDocument, withOption } from '../../templates/open.ts'
+import { rebuildBlock, rebuildNetwork } from '../../templates/rebuild.ts'
+import type { Rebuilt } from '../../templates/rebuild.ts'
 
-type Options = NonNullable<LoomDocument['template']>['options']
+export type Options = NonNullable<LoomDocument['template']>['options']
+
+/** What was made with options and is made anew where they change: the network by its template, or a block by its kind. */
+export interface Optioned {
+  /** The block's id; '' for the network. */
+  id: string
+  schema: z.ZodObject
+  /** The options with one of them changed, and those that follow from it. */
+  withOption(options: Options, name: string, value: Options[string]): Options
+  rebuild(document: LoomDocument, options: Options): Result<Rebuilt>
+  /** Of options that cannot be built, the one that is at fault. */
+  faulty(options: Options): string | undefined
+  /** The command that puts what was built in its place. */
+  command(rebuilt: Rebuilt): { id: string; input: unknown }
+}
+
+export const optionedNetwork = (template: Template): Optioned => ({
+  id: '',
+  schema: template.options,
+  withOption: (options, name, value) => withOption(template, options, name, value),
+  rebuild: rebuildNetwork,
+  faulty(options) {
+    const parsed = template.options.safeParse(options)
+    if (!parsed.success) return firstParam(parsed.error)
+    const built = template.build(parsed.data)
+    return built.ok ? undefined : built.option
+  },
+  command: ({ template, nodes, edges }) => ({ id: 'rebuildNetwork', input: { template, nodes, edges } }),
+})
+
+export const optionedBlock = (id: string, kind: BlockKind): Optioned => ({
+  id,
+  schema: kind.options,
+  withOption: (options, name, value) => ({ ...options, [name]: value }),
+  rebuild: (document, options) => rebuildBlock(document, id, options),
+  faulty(options) {
+    const parsed = kind.options.safeParse(options)
+    return parsed.success ? undefined : firstParam(parsed.error)
+  },
+  command: ({ nodes, edges }) => ({ id: 'rebuildBlock', input: { block: id, nodes, edges } }),
+})
+
+/** Options that cannot be built, and why. */
+export interface Refusal {
+  failure: Failure
+  option: string | undefined
+}
+
+const firstParam = ({ issues: [issue] }: z.ZodError): string | undefined => {
+  const key = issue?.path[0]
+  return key === undefined ? undefined : String(key)
+}
 
 const builds = new WeakMap<object, LoomDocument | null>()
 
@@ -16,45 +71,4 @@ export function freshBuild({ template }: LoomDocument): LoomDocument | undefined
     builds.set(template, (build = made.ok ? made.value : null))
   }
   return build ?? undefined
-}
-
-/** Whether a document's network is no more what its template builds. Folding a block changes no network. */
-export function isEdited(document: LoomDocument): boolean {
-  const build = freshBuild(document)
-  return !build || !sameMembers(build.edges, document.edges) || !sameMembers(plain(build), plain(document))
-}
-
-const plain = ({ nodes }: LoomDocument): Record<string, GraphNode> =>
-  Object.fromEntries(
-    Object.entries(nodes).map(([id, node]) => [id, node.type === 'block' ? { ...node, folded: undefined } : node]),
-  )
-
-/** Whether two JSON values are the same, in whatever order their keys stand. */
-function sameMembers(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const keysOf = (value: object) => Object.entries(value).filter(([, member]) => member !== undefined)
-  const left = keysOf(a)
-  if (left.length !== keysOf(b).length) return false
-  return left.every(
-    ([key, member]) => Object.hasOwn(b, key) && sameMembers(member, (b as Record<string, unknown>)[key]),
-  )
-}
-
-/** A template built with other options, or why it cannot be and which option is at fault. */
-export function build(
-  templateId: string,
-  options: Options,
-): { ok: true; document: LoomDocument } | { ok: false; failure: Failure; option?: string } {
-  const made = newDocument(templateId, options)
-  if (made.ok) return { ok: true, document: made.value }
-  const template = templates[templateId]
-  const parsed = template?.options.safeParse(options)
-  if (!template || !parsed?.success) {
-    const at = parsed?.error?.issues[0]?.path[0]
-    return { ok: false, failure: made.failure, ...(at !== undefined && { option: String(at) }) }
-  }
-  const built = template.build(parsed.data)
-  return { ok: false, failure: made.failure, ...(!built.ok && { option: built.option }) }
 }

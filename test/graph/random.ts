@@ -87,7 +87,36 @@ const plausible: Record<string, (g: Gen, document: LoomDocument) => unknown> = {
   ungroupBlocks: (g, document) => ({ ids: several(g, () => nodeId(g, document)) }),
   setFolded: (g, document) => ({ id: nodeId(g, document), folded: g(fc.boolean) }),
   setPlan: (g) => ({ plan: { [g(fc.constantFrom, 'epochs', 'seed', 'limit', 'optimizer', 'x')]: g(value) } }),
-  replaceNetwork: (g) => ({ template: 'random', options: { seed: 1 }, ...randomGraph(g) }),
+  rebuildNetwork: (g) => ({ template: { id: 'random', options: { seed: 1 } }, ...randomGraph(g) }),
+  rebuildBlock: (g, document) => {
+    const block = nodeId(g, document)
+    const { [block]: node, ...others } = document.nodes
+    const { nodes, edges } = rarely(g) ? randomGraph(g) : { nodes: others, edges: {} }
+    return { block, nodes: { ...nodes, ...(node && { [block]: { ...node, title: 'Made anew' } }) }, edges }
+  },
+  addBlock: (g, document) => ({
+    title: { en: 'Block', zh: '块' },
+    block: looseBlock(g),
+    parent: rarely(g) ? nodeId(g, document) : undefined,
+    position: maybe(g, () => g(position)),
+    connectFrom: maybe(g, () => nodeId(g, document)),
+    onEdge: rarely(g) ? wireId(g, document) : undefined,
+  }),
+}
+
+/** Two layers in a block, the second of which takes what comes in too. */
+function looseBlock(g: Gen) {
+  const block = g(fc.constantFrom, ...names)
+  const [first, second] = [`${block}/a`, `${block}/${g(fc.constantFrom, 'b', 'inner/b')}`] as const
+  const layer = () => ({ type: 'layer', kind: g(fc.constantFrom, ...kinds), params: g(fileParams), parent: block })
+  const edge = { source: first, target: second, targetInput: 0 }
+  return {
+    block,
+    nodes: { [block]: { type: 'block' }, [first]: layer(), [second]: layer() },
+    edges: { [edgeId(edge)]: edge },
+    entries: [first, second].map((target, targetInput) => ({ target, targetInput })),
+    exit: second,
+  }
 }
 
 /** A graph of any kinds, parameters and wires: with circles, loose ends and inputs that are taken twice. */
