@@ -1,6 +1,7 @@
 import type { DragEvent } from 'react'
 import { edit } from '../actions/edit.ts'
-import { kindDragType } from '../library/drag.ts'
+import { addBlockAt } from '../library/add-block.ts'
+import { blockDragType, kindDragType } from '../library/drag.ts'
 import type { Point } from '../layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
@@ -12,12 +13,13 @@ import { cardSizes } from './sizes.ts'
 import type { Whereabouts } from './whereabouts.ts'
 import { wireUnder } from './wire-under.ts'
 
-/** Dropping a kind of layer from the library: onto a wire to insert it, elsewhere to have it there. */
+/** Dropping a kind of layer or block from the library: onto a wire to insert it, elsewhere to have it there. */
 export function droppingHands({ toCanvas }: Whereabouts) {
   const client = (event: DragEvent) => ({ x: event.clientX, y: event.clientY })
   return {
     onDragOver(event: DragEvent) {
-      if (!event.dataTransfer.types.includes(kindDragType)) return
+      const { types } = event.dataTransfer
+      if (!types.includes(kindDragType) && !types.includes(blockDragType)) return
       event.preventDefault()
       event.dataTransfer.dropEffect = 'copy'
       heat(wireUnder(client(event)))
@@ -25,16 +27,18 @@ export function droppingHands({ toCanvas }: Whereabouts) {
     onDragLeave: () => heat(undefined),
     onDrop(event: DragEvent) {
       const kind = event.dataTransfer.getData(kindDragType)
-      if (!kind) return
+      const block = event.dataTransfer.getData(blockDragType)
+      if (!kind && !block) return
       event.preventDefault()
       const { hotWire } = useHands.getState()
       heat(undefined)
       const wire = useCanvasGraph.getState().graph.wires.find(({ id }) => id === hotWire)
-      const { width, height } = cardSizes.layer
+      const { width, height } = block ? cardSizes.block : cardSizes.layer
       const middle = toCanvas(client(event))
       const spot = { x: middle.x - width / 2, y: middle.y - height / 2 }
-      if (wire) edit('addLayer', { kind, onEdge: wire.edges[0] })
-      else edit('addLayer', { kind, ...placeAt(spot) })
+      const place = wire ? { onEdge: wire.edges[0]! } : placeAt(spot)
+      if (block) addBlockAt(block, place)
+      else edit('addLayer', { kind, ...place })
       event.currentTarget.closest<HTMLElement>('[data-area]')?.focus({ preventScroll: true })
     },
   }

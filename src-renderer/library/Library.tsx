@@ -4,22 +4,25 @@ import type { KeyboardEvent } from 'react'
 import { useRef, useState } from 'react'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { Text } from '../../src-core/text.ts'
+import type { Template } from '../../templates/define.ts'
 import { openTemplate } from '../files/opening.ts'
 import { useT } from '../i18n/locale.ts'
+import { addBlock } from './add-block.ts'
 import { addLayer } from './add-layer.ts'
 import { familyTitles } from './families.ts'
-import { Group, KindItem, TemplateItem } from './items.tsx'
+import { BlockItem, Group, KindItem, TemplateItem } from './items.tsx'
 import { focusFirstItem, useRoving } from './roving.ts'
 import type { Found } from './search.ts'
 import { searchLibrary } from './search.ts'
 import './library.css'
 
-type Shelf = 'networks' | 'layers'
+type Shelf = 'networks' | 'blocks' | 'layers'
 
-/** Which half of the library was looked at last. */
+/** Which part of the library was looked at last. */
 const useShelf = create(persist((): { shelf: Shelf } => ({ shelf: 'networks' }), { name: 'layerloom.library' }))
 
-/** Networks to open and layers to add: by Enter, double-click, or dragged onto the canvas. A search finds both. */
+/** Networks to open, blocks and layers to add: by Enter, double-click, or dragged onto the canvas. A search finds all. */
 export function Library() {
   const t = useT()
   const [query, setQuery] = useState('')
@@ -47,7 +50,7 @@ export function Library() {
           type="search"
           value={query}
           placeholder={t({ en: 'Search', zh: '搜索' })}
-          aria-label={t({ en: 'Search networks and layers', zh: '搜索网络与层' })}
+          aria-label={t({ en: 'Search networks, blocks and layers', zh: '搜索网络、块与层' })}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={onSearchKey}
         />
@@ -64,14 +67,18 @@ export function Library() {
         >
           <Tabs.List className="library-tabs" aria-label={t({ en: 'Library', zh: '组件库' })}>
             <Tabs.Tab value="networks">{t({ en: 'Networks', zh: '网络' })}</Tabs.Tab>
+            <Tabs.Tab value="blocks">{t({ en: 'Blocks', zh: '块' })}</Tabs.Tab>
             <Tabs.Tab value="layers">{t({ en: 'Layers', zh: '层' })}</Tabs.Tab>
           </Tabs.List>
           <div ref={list} className="library-list">
             <Tabs.Panel value="networks" tabIndex={-1}>
-              <Shelves found={{ ...found, families: [] }} query="" />
+              <Shelves found={{ ...nothing, templates: found.templates }} query="" />
+            </Tabs.Panel>
+            <Tabs.Panel value="blocks" tabIndex={-1}>
+              <Shelves found={{ ...nothing, blocks: found.blocks }} query="" />
             </Tabs.Panel>
             <Tabs.Panel value="layers" tabIndex={-1}>
-              <Shelves found={{ ...found, templates: [] }} query="" />
+              <Shelves found={{ ...nothing, families: found.families }} query="" />
             </Tabs.Panel>
           </div>
         </Tabs.Root>
@@ -80,19 +87,24 @@ export function Library() {
   )
 }
 
+const nothing: Found = { templates: [], families: [], blocks: [] }
+
 /** Layers stand before networks, here and on the screen: to add one is quickly undone, to open another network isn't. */
-function actOnFirst({ families, templates }: Found) {
+function actOnFirst({ families, templates, blocks }: Found) {
   const kind = families[0]?.kinds[0]
+  const block = blocks[0]?.kinds[0]
   if (kind) addLayer(kind)
   else if (templates[0]) void openTemplate(templates[0].id)
+  else if (block) addBlock(block.id)
 }
 
 function Shelves({ found, query }: { found: Found; query: string }) {
   const t = useT()
-  const { families, templates } = found
+  const { families, templates, blocks } = found
   const ids = [
     ...families.flatMap(({ kinds }) => kinds.map(({ kind }) => kind)),
     ...templates.map(({ id }) => `template ${id}`),
+    ...blocks.flatMap(({ kinds }) => kinds.map(({ id }) => id)),
   ]
   const roving = useRoving(ids)
   if (ids.length === 0) {
@@ -110,12 +122,22 @@ function Shelves({ found, query }: { found: Found; query: string }) {
         </Group>
       ))}
       {templates.length > 0 && (
-        <Group title={families.length > 0 ? { en: 'Networks', zh: '网络' } : undefined}>
+        <Group title={ids.length > templates.length ? { en: 'Networks', zh: '网络' } : undefined}>
           {templates.map((template) => (
             <TemplateItem key={template.id} template={template} item={roving.item(`template ${template.id}`)} />
           ))}
         </Group>
       )}
+      {blocks.map(({ template, kinds }) => (
+        <Group key={template.id} title={query === '' ? template.title : blocksOf(template)}>
+          {kinds.map((kind) => (
+            <BlockItem key={kind.id} kind={kind} item={roving.item(kind.id)} />
+          ))}
+        </Group>
+      ))}
     </div>
   )
 }
+
+/** Among networks and layers, that these are blocks must be said. */
+const blocksOf = ({ title }: Template): Text => ({ en: `Blocks of ${title.en}`, zh: `${title.zh} 的块` })

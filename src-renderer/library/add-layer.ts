@@ -1,5 +1,4 @@
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import type { Analysis } from '../../src-core/graph/analysis.ts'
 import { topologyOf } from '../../src-core/graph/topology.ts'
 import type { LayerKind } from '../../src-core/layers/define.ts'
 import { sayRefusal } from '../actions/say-refusal.ts'
@@ -7,35 +6,43 @@ import { layersWithin, selectedOf } from '../inspector/selected.ts'
 import { useEditor } from '../store/editor.ts'
 import { reveal, useView } from '../store/view.ts'
 
-/** Where a new layer goes: part of the input of the command `addLayer`. */
-interface Place {
+/** Where a new layer or block goes: part of the input of the commands `addLayer` and `addBlock`. */
+export interface Place {
   connectFrom?: string
   onEdge?: string
   parent?: string
 }
 
-/**
- * Adds a layer where a person would go on: on the selected wire, after what is selected or, with nothing selected, at
- * the end of the block that is entered or of the network.
- */
+/** Adds a layer where a person would go on. */
 export function addLayer(kind: LayerKind): void {
-  const { history, analysis, selection, execute } = useEditor.getState()
-  const place = placeFor(kind, history.document, analysis, selection, useView.getState().scope)
+  const place = kind.inputs.max === 0 ? placeAlone() : placeToGoOn()
+  const { execute } = useEditor.getState()
   const done = execute('addLayer', { kind: kind.kind, ...place })
   if (!done.ok) return sayRefusal(done)
+  revealAdded()
+}
+
+/** Shows what was just added: it is what is selected. */
+export function revealAdded(): void {
   const [added] = useEditor.getState().selection
   if (added !== undefined) reveal(added)
 }
 
-function placeFor(
-  kind: LayerKind,
-  document: LoomDocument,
-  { order, outputs }: Analysis,
-  selection: readonly string[],
-  scope: string,
-): Place {
-  const within = scope === '' ? {} : { parent: scope }
-  if (kind.inputs.max === 0) return within
+/** In the block that is entered, with no wire. */
+function placeAlone(): Place {
+  const { scope } = useView.getState()
+  return scope === '' ? {} : { parent: scope }
+}
+
+/**
+ * On the selected wire, after what is selected or, with nothing selected, at the end of the block that is entered or
+ * of the network.
+ */
+export function placeToGoOn(): Place {
+  const { history, analysis, selection } = useEditor.getState()
+  const { document } = history
+  const { order, outputs } = analysis
+  const { scope } = useView.getState()
   const selected = selectedOf(document, selection)
   if (selected.wires.length === 1 && selection.length === 1) return { onEdge: selected.wires[0]! }
 
@@ -48,7 +55,7 @@ function placeFor(
         : outputs,
   )
   const last = order.findLast((id) => candidates.has(id))
-  if (last === undefined) return within
+  if (last === undefined) return placeAlone()
   // In one block with the layer it follows; what follows a block stands beside it.
   const isInside = isNothing ? scope !== '' : selected.layers.includes(last)
   const parent = isInside ? (isNothing ? scope : document.nodes[last]!.parent) : undefined

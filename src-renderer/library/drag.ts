@@ -1,2 +1,3 @@
-/** The type of what is dragged from the library onto the canvas; its data is the kind's id. */
+/** The types of what is dragged from the library onto the canvas; the data is the id of the kind of layer or block. */
 export const kindDragType = 'application/x-layerloom-kind'
+export const blockDragType = 'application/x-layerloom-block'

@@ -1,15 +1,17 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Analysis } from '../../src-core/graph/analysis.ts'
-import type { LayerKind } from '../../src-core/layers/define.ts'
+import type { Family, LayerKind } from '../../src-core/layers/define.ts'
 import type { Text } from '../../src-core/text.ts'
+import type { BlockKind } from '../../templates/block.ts'
 import type { Template } from '../../templates/define.ts'
 import { openTemplate } from '../files/opening.ts'
 import { useT } from '../i18n/locale.ts'
 import { FamilyMark } from '../inspector/FamilyMark.tsx'
 import { formatCompact } from '../training/format.ts'
+import { addBlock } from './add-block.ts'
 import { addLayer } from './add-layer.ts'
 import { useTemplateAnalysis } from './cards.ts'
-import { kindDragType } from './drag.ts'
+import { blockDragType, kindDragType } from './drag.ts'
 import type { useRoving } from './roving.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
@@ -71,27 +73,49 @@ function Sizes({ analysis }: { analysis: Analysis }) {
 }
 
 /** A kind of layer, to be dragged onto the canvas or added by a double click. */
-export function KindItem({ kind, item }: { kind: LayerKind; item: Item }) {
+export const KindItem = ({ kind, item }: { kind: LayerKind; item: Item }) => (
+  <AddItem
+    item={item}
+    about={kind}
+    family={kind.family}
+    drag={{ type: kindDragType, id: kind.kind }}
+    add={() => addLayer(kind)}
+  />
+)
+
+/** A kind of block, to be dragged onto the canvas or added by a double click. */
+export const BlockItem = ({ kind, item }: { kind: BlockKind; item: Item }) => (
+  <AddItem item={item} about={kind} drag={{ type: blockDragType, id: kind.id }} add={() => addBlock(kind.id)} />
+)
+
+interface AddItemProps {
+  item: Item
+  about: { title: Text; description: Text }
+  family?: Family
+  drag: { type: string; id: string }
+  add(): void
+}
+
+function AddItem({ item, about, family, drag, add }: AddItemProps) {
   const t = useT()
-  const add = () => addLayer(kind)
   return (
     <div
       {...item}
       className="library-kind"
       role="option"
       aria-selected={false}
-      title={t(kind.description)}
+      title={t(about.description)}
       draggable
       onDragStart={(event) => {
-        event.dataTransfer.setData(kindDragType, kind.kind)
+        event.dataTransfer.setData(drag.type, drag.id)
         event.dataTransfer.effectAllowed = 'copy'
       }}
       onDoubleClick={add}
       onKeyDown={onEnter(add)}
     >
-      <FamilyMark family={kind.family} />
-      <p className="library-title">{t(kind.title)}</p>
-      <p className="library-about">{t(kind.description)}</p>
+      <FamilyMark family={family} />
+      <p className="library-title">{t(about.title)}</p>
+      <p className="library-about">{t(about.description)}</p>
     </div>
   )
 }

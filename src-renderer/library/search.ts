@@ -2,6 +2,8 @@ import type { Family, LayerKind } from '../../src-core/layers/define.ts'
 import { families } from '../../src-core/layers/define.ts'
 import { layerKinds } from '../../src-core/layers/registry.ts'
 import type { Text } from '../../src-core/text.ts'
+import type { BlockKind } from '../../templates/block.ts'
+import { blockKinds } from '../../templates/blocks.ts'
 import type { Template } from '../../templates/define.ts'
 import { templates } from '../../templates/registry.ts'
 import { familyTitles } from './families.ts'
@@ -10,7 +12,12 @@ import { familyTitles } from './families.ts'
 export interface Found {
   templates: Template[]
   families: { family: Family; kinds: LayerKind[] }[]
+  /** Kinds of blocks with the network whose family they belong to, oldest network first. */
+  blocks: { template: Template; kinds: BlockKind[] }[]
 }
+
+/** The network that a kind of block was made for: `resnet` of `resnet/bottleneck`. */
+const networkOf = ({ id }: BlockKind): Template => templates[id.split('/')[0]!]!
 
 /**
  * Finds by what things are called or, where nothing is called so, by what is said of them; in both languages, whatever
@@ -30,10 +37,18 @@ export function searchLibrary(query: string): Found {
   const networks = Object.values(templates)
   const named = networks.filter(({ id, title, year, paper }) => has(id, title, String(year), paper.authors))
   const isFound = named.length > 0 || kinds.length > 0
+  const isBlockCalled = (kind: BlockKind) => has(kind.id, kind.title, networkOf(kind).title)
+  const isBlockDescribed = (kind: BlockKind) => has(kind.title, kind.description)
+  const allBlocks = Object.values(blockKinds)
+  const calledBlocks = allBlocks.filter(isBlockCalled)
+  const blocks = calledBlocks.length > 0 || isFound ? calledBlocks : allBlocks.filter(isBlockDescribed)
   return {
     templates: isFound ? named : networks.filter(({ paper }) => has(paper.title)),
     families: families
       .map((family) => ({ family, kinds: kinds.filter((kind) => kind.family === family) }))
+      .filter(({ kinds }) => kinds.length > 0),
+    blocks: networks
+      .map((template) => ({ template, kinds: blocks.filter((kind) => networkOf(kind) === template) }))
       .filter(({ kinds }) => kinds.length > 0),
   }
 }
