@@ -41,7 +41,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       data-problem={problems > 0 ? 'error' : undefined}
       data-refuses={refuses || undefined}
     >
-      <InPort />
+      {detail === 'full' && <InPort />}
       <span id={labelId(id)} className="card-label">
         {[title, t({ en: 'folded block', zh: '已折叠的块' }), shape, about, cost].filter(Boolean).join(', ')}
       </span>
@@ -74,7 +74,7 @@ const Card = memo(function Card({ id }: { id: string }) {
           </div>
         </>
       )}
-      <OutPort />
+      {detail === 'full' && <OutPort />}
     </div>
   )
 })

@@ -1,4 +1,4 @@
-import { Background, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
+import { Background, ReactFlow, SelectionMode, useReactFlow, useStore } from '@xyflow/react'
 import type { ReactFlowInstance } from '@xyflow/react'
 import { useEffect, useState } from 'react'
 import { useEditor } from '../store/editor.ts'
@@ -7,6 +7,9 @@ import { BlockFrame } from './BlockFrame.tsx'
 import { CanvasMenu } from './CanvasMenu.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { EmptyHint } from './EmptyHint.tsx'
+import { isFar } from './far.ts'
+import { FarView } from './FarView.tsx'
+import type { CanvasEdge, CanvasNode } from './flow.ts'
 import { Ghosts } from './Ghosts.tsx'
 import { useCanvasGraph } from './graph.ts'
 import { useHands } from './hands.ts'
@@ -31,17 +34,22 @@ import { ZoomBar } from './ZoomBar.tsx'
 // Made once: React Flow draws every node anew when it gets another object.
 const nodeTypes = { layer: LayerCard, block: BlockCard, frame: BlockFrame, outside: OutsideStub }
 const edgeTypes = { wire: Wire }
+const noNodes: CanvasNode[] = []
+const noEdges: CanvasEdge[] = []
 const middleButton = [1]
 const addingKeys = ['Shift', 'Meta', 'Control']
 
 /** React Flow with our nodes and wires, and every gesture brought to the commands. */
 export function Flow({ element }: { element: HTMLElement }) {
-  const nodes = useCanvasGraph((graph) => graph.nodes)
-  const edges = useCanvasGraph((graph) => graph.edges)
+  const graph = useCanvasGraph((canvas) => canvas.graph)
+  const nodes = useCanvasGraph((canvas) => canvas.nodes)
+  const edges = useCanvasGraph((canvas) => canvas.edges)
   const flow = useReactFlow()
   const [{ size, firstViewport, controller, dragging, connecting, dropping, selecting, pressing, going }] = useState(
     () => handsOn(element, flow),
   )
+  const startsFar = isFar(graph, firstViewport.zoom)
+  const far = useStore(({ transform, domNode }) => (domNode ? isFar(graph, transform[2]) : startsFar))
   useEffect(() => {
     const stops = [
       listenToWindow(element, controller),
@@ -51,10 +59,10 @@ export function Flow({ element }: { element: HTMLElement }) {
     return () => stops.forEach((stop) => stop())
   }, [element, flow, controller, going])
   return (
-    <div className="canvas-flow" {...dropping} onDoubleClick={pressing.onDoubleClick}>
+    <div className="canvas-flow" {...dropping} onDoubleClick={pressing.onDoubleClick} data-far={far || undefined}>
       <ReactFlow
-        nodes={nodes}
-        edges={edges}
+        nodes={far ? noNodes : nodes}
+        edges={far ? noEdges : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         defaultViewport={firstViewport}
@@ -94,6 +102,7 @@ export function Flow({ element }: { element: HTMLElement }) {
         <Background gap={24} size={1.5} color="var(--canvas-dot)" />
         <Ghosts />
       </ReactFlow>
+      {far && <FarView />}
       <MiniMap />
       <ZoomBar />
       <Overlays />
@@ -119,7 +128,7 @@ function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
     dragging: draggingHands((canvas) => flow.flowToScreenPosition(canvas)),
     connecting: connectingHands(whereabouts),
     dropping: droppingHands(whereabouts),
-    selecting: selectingHands(),
+    selecting: selectingHands(whereabouts),
     pressing: pressingHands(whereabouts),
     going: goingHands({ element, getViewport: flow.getViewport, show: controller.show }),
   }

@@ -1,6 +1,7 @@
 import { ViewportPortal } from '@xyflow/react'
 import { useCanvasGraph } from './graph.ts'
 import { useHands } from './hands.ts'
+import { lastName } from './LayerCard.tsx'
 
 /** Shows where originals stay while copies of them are dragged. */
 export function Ghosts() {
@@ -13,7 +14,11 @@ export function Ghosts() {
         const rect = placed.get(id)
         if (!rect) return []
         const { x, y, width, height } = rect
-        return <div key={id} className="ghost" style={{ translate: `${x}px ${y}px`, width, height }} />
+        return (
+          <div key={id} className="ghost" style={{ translate: `${x}px ${y}px`, width, height }}>
+            <span className="card-name">{lastName(id)}</span>
+          </div>
+        )
       })}
     </ViewportPortal>
   )

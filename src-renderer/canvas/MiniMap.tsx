@@ -7,7 +7,9 @@ import type { Rect } from '../layout/geometry.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import type { Arrangement } from './arrangement.ts'
+import { coloursOf } from './far.ts'
 import { useCanvasGraph } from './graph.ts'
+import { onThemeChange } from './theme-change.ts'
 import type { VisibleGraph } from './visible.ts'
 
 const size = { width: 148, height: 104 }
@@ -26,14 +28,7 @@ export function MiniMap() {
   useEffect(() => {
     const draw = () => canvas.current && drawNetwork(canvas.current, graph, arrangement)
     draw()
-    const dark = matchMedia('(prefers-color-scheme: dark)')
-    const theme = new MutationObserver(draw)
-    theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-    dark.addEventListener('change', draw)
-    return () => {
-      theme.disconnect()
-      dark.removeEventListener('change', draw)
-    }
+    return onThemeChange(draw)
   }, [graph, arrangement])
 
   if (!bounds) return null
@@ -103,19 +98,13 @@ function drawNetwork(canvas: HTMLCanvasElement, { nodes }: VisibleGraph, { place
   const scale = scaleOf(bounds)
   pen.scale(density, density)
   pen.translate((size.width - bounds.width * scale) / 2, (size.height - bounds.height * scale) / 2)
-  const style = getComputedStyle(canvas)
   const document = useEditor.getState().history.document
-  const colours = new Map<string, string>()
-  const colour = (name: string) => {
-    let value = colours.get(name)
-    if (value === undefined) colours.set(name, (value = resolved(canvas, style.getPropertyValue(name))))
-    return value
-  }
+  const colour = coloursOf(canvas)
   for (const { id, show } of nodes) {
     const { x, y, width, height } = placed.get(id)!
     const node = document.nodes[id]
     const family = node?.type === 'layer' ? kindOf(node.kind)?.family : undefined
-    pen.fillStyle = colour(show === 'frame' ? '--frame' : family ? `--family-${family}` : '--text-faint')
+    pen.fillStyle = colour(show === 'frame' ? '--far-frame' : family ? `--family-${family}` : '--text-faint')
     // Never thinner than a hair, so that a large network does not fade away.
     pen.fillRect(
       (x - bounds.x) * scale,
@@ -124,13 +113,4 @@ function drawNetwork(canvas: HTMLCanvasElement, { nodes }: VisibleGraph, { place
       Math.max(0.75, height * scale - 0.25),
     )
   }
-}
-
-/** `light-dark()` as one colour: a canvas knows no colour schemes. */
-function resolved(element: HTMLElement, value: string): string {
-  const before = element.style.color
-  element.style.color = value
-  const { color } = getComputedStyle(element)
-  element.style.color = before
-  return color
 }

@@ -1,7 +1,8 @@
 import type { EdgeMouseHandler, NodeMouseHandler } from '@xyflow/react'
 import type { MouseEvent } from 'react'
 import { useEditor } from '../store/editor.ts'
-import { enterBlock } from '../store/view.ts'
+import { enterBlock, reveal } from '../store/view.ts'
+import { nodeAt } from './far.ts'
 import type { CanvasEdge, CanvasNode } from './flow.ts'
 import type { MenuPlace } from './hands.ts'
 import { useHands } from './hands.ts'
@@ -48,7 +49,12 @@ export function pressingHands({ toCanvas, toElement }: Whereabouts) {
     openMenu(event, { on: 'canvas', quickAdd: quickAddAt(event) })
   const onDoubleClick = (event: MouseEvent) => {
     const isEmpty = event.target instanceof Element && event.target.classList.contains('react-flow__pane')
-    if (isEmpty) useHands.setState({ quickAdd: quickAddAt(event) })
+    if (!isEmpty) return
+    const isFar = event.currentTarget.closest('[data-far]') !== null
+    const hit = isFar ? nodeAt(toCanvas(client(event))) : undefined
+    // From afar one wants to see a layer before one works on it.
+    if (hit !== undefined) reveal(hit)
+    else useHands.setState({ quickAdd: quickAddAt(event) })
   }
   return { onEdgeClick, onNodeDoubleClick, onNodeContextMenu, onEdgeContextMenu, onPaneContextMenu, onDoubleClick }
 }

@@ -1,13 +1,16 @@
 import type { NodeChange, OnNodesChange } from '@xyflow/react'
 import type { MouseEvent } from 'react'
+import type { Point } from '../layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
+import { nodeAt, nodesIn } from './far.ts'
 import type { CanvasNode } from './flow.ts'
+import type { Whereabouts } from './whereabouts.ts'
 
 /** Brings what React Flow says of the selection to the editor's, of which it is told in turn. */
-export function selectingHands() {
+export function selectingHands({ toCanvas }: Whereabouts) {
   /** What was selected before a box was begun with Shift, and what the box has caught so far. */
   let box: { kept: readonly string[]; caught: Set<string> } | undefined
-  let pressed: { selection: readonly string[]; adds: boolean } = { selection: [], adds: false }
+  let pressed: Pressed = { selection: [], adds: false, at: { x: 0, y: 0 } }
 
   const onNodesChange: OnNodesChange<CanvasNode> = (changes) => {
     const selects = changes.filter((change) => change.type === 'select')
@@ -25,25 +28,50 @@ export function selectingHands() {
   return {
     onNodesChange,
     onPointerDownCapture(event: MouseEvent) {
-      pressed = { selection: useEditor.getState().selection, adds: event.shiftKey || event.metaKey || event.ctrlKey }
+      const at = toCanvas({ x: event.clientX, y: event.clientY })
+      pressed = { selection: useEditor.getState().selection, adds: isAdding(event), at }
     },
     onSelectionStart() {
       box = { kept: pressed.adds ? pressed.selection : [], caught: new Set() }
       useEditor.getState().select(box.kept)
     },
-    onSelectionEnd() {
+    onSelectionEnd(event: MouseEvent) {
+      // From afar nothing is there that React Flow could catch.
+      if (isSeenFromAfar(event) && box) {
+        const caught = nodesIn(pressed.at, toCanvas({ x: event.clientX, y: event.clientY }))
+        useEditor.getState().select([...new Set([...box.kept, ...caught])])
+      }
       box = undefined
     },
     // A press on the canvas lets go of wires and frames too, of which React Flow knows nothing.
-    onPaneClick: () => pressed.adds || useEditor.getState().select([]),
+    onPaneClick(event: MouseEvent) {
+      const { select } = useEditor.getState()
+      const hit = isSeenFromAfar(event) ? nodeAt(pressed.at) : undefined
+      if (hit !== undefined) select(pressed.adds ? toggled(pressed.selection, hit) : [hit])
+      else if (!pressed.adds) select([])
+    },
     onNodeClick(event: MouseEvent, { id }: CanvasNode) {
       const { selection, select } = useEditor.getState()
       const isFrame = event.currentTarget.classList.contains('react-flow__node-frame')
-      const adds = event.shiftKey || event.metaKey || event.ctrlKey
-      if (!adds && !isFrame && selection.some((other) => other !== id)) select([id])
+      if (!isAdding(event) && !isFrame && selection.some((other) => other !== id)) select([id])
     },
   }
 }
+
+interface Pressed {
+  selection: readonly string[]
+  adds: boolean
+  /** On the canvas. */
+  at: Point
+}
+
+const isAdding = (event: MouseEvent): boolean => event.shiftKey || event.metaKey || event.ctrlKey
+
+const isSeenFromAfar = (event: MouseEvent): boolean =>
+  event.target instanceof Element && event.target.closest('[data-far]') !== null
+
+const toggled = (ids: readonly string[], id: string): string[] =>
+  ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]
 
 type SelectChange = Extract<NodeChange<CanvasNode>, { type: 'select' }>
 

@@ -1,0 +1,126 @@
+import type { Viewport } from '@xyflow/react'
+import { kindOf } from '../../src-core/layers/registry.ts'
+import type { Point, Rect, Size } from '../layout/geometry.ts'
+import { overlap } from '../layout/geometry.ts'
+import { useEditor } from '../store/editor.ts'
+import type { Arrangement } from './arrangement.ts'
+import { useCanvasGraph } from './graph.ts'
+import { wirePath } from './path.ts'
+import type { VisibleGraph } from './visible.ts'
+
+/** Networks of more nodes than this in sight are drawn on one bitmap from afar: as elements they would take seconds. */
+const manyNodes = 250
+/** Below this zoom names cannot be read any more. */
+const farZoom = 0.36
+
+export const isFar = ({ nodes }: VisibleGraph, zoom: number): boolean => zoom < farZoom && nodes.length > manyNodes
+
+/** The node at a point of the canvas; the innermost, frames by their titles alone. */
+export function nodeAt({ x, y }: Point): string | undefined {
+  const { graph, arrangement } = useCanvasGraph.getState()
+  const at = { x, y, width: 0.01, height: 0.01 }
+  return graph.nodes.findLast(({ id, show }) => {
+    const rect = arrangement.placed.get(id)!
+    return overlap(at, show === 'frame' ? { ...rect, height: 36 } : rect)
+  })?.id
+}
+
+/** Cards that a box between two points of the canvas touches. */
+export function nodesIn(a: Point, b: Point): string[] {
+  const { graph, arrangement } = useCanvasGraph.getState()
+  const box = {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.abs(a.x - b.x),
+    height: Math.abs(a.y - b.y),
+  }
+  const isCard = (show: string) => show === 'layer' || show === 'block'
+  return graph.nodes.flatMap(({ id, show }) => (isCard(show) && overlap(box, arrangement.placed.get(id)!) ? id : []))
+}
+
+/** Gives the function that draws a network as it looks from afar. */
+export function farPainter(canvas: HTMLCanvasElement) {
+  const pen = canvas.getContext('2d')!
+  let lines: { arrangement: Arrangement; path: Path2D } | undefined
+
+  return (viewport: Viewport, size: Size): void => {
+    const { graph, arrangement } = useCanvasGraph.getState()
+    const { analysis, selection } = useEditor.getState()
+    const colour = coloursOf(canvas)
+    const density = devicePixelRatio
+    canvas.width = size.width * density
+    canvas.height = size.height * density
+    const { x, y, zoom } = viewport
+    pen.setTransform(density * zoom, 0, 0, density * zoom, density * x, density * y)
+    const sight: Rect = { x: -x / zoom, y: -y / zoom, width: size.width / zoom, height: size.height / zoom }
+    const inSight = graph.nodes.filter(({ id }) => overlap(sight, arrangement.placed.get(id)!))
+
+    for (const { id, show } of inSight) if (show === 'frame') paintFrame(id, arrangement.placed.get(id)!)
+    if (lines?.arrangement !== arrangement) lines = { arrangement, path: allLines(graph, arrangement) }
+    pen.strokeStyle = colour('--far-line')
+    // Thin, but never thinner than can be seen.
+    pen.lineWidth = Math.max(1.5, 0.6 / zoom)
+    pen.stroke(lines.path)
+    for (const { id, show } of inSight) {
+      if (show === 'frame') continue
+      const { x, y, width, height } = arrangement.placed.get(id)!
+      const layer = analysis.layers.get(id)
+      const isWrong = show === 'layer' ? layer?.problems.length : analysis.blocks.get(id)?.problems
+      const family = layer && kindOf(layer.kind)?.family
+      pen.fillStyle = colour(isWrong ? '--danger' : family ? `--family-${family}` : '--text-faint')
+      pen.fillRect(x, y, width, height)
+    }
+    paintSelected(new Set(selection))
+
+    function paintFrame(id: string, { x, y, width, height }: Rect): void {
+      pen.fillStyle = colour('--far-frame')
+      pen.fillRect(x, y, width, height)
+      pen.strokeStyle = colour('--line-strong')
+      pen.lineWidth = 1 / zoom
+      pen.strokeRect(x, y, width, height)
+      const letters = 30
+      if (letters * zoom < 7) return
+      const node = useEditor.getState().history.document.nodes[id]
+      const title = (node?.type === 'block' && node.title) || id.split('/').at(-1)!
+      pen.fillStyle = colour('--text')
+      pen.font = `600 ${letters}px ${getComputedStyle(canvas).fontFamily}`
+      pen.fillText(title, x + 16, y + 34, width - 32)
+    }
+
+    function paintSelected(selected: ReadonlySet<string>): void {
+      pen.strokeStyle = colour('--accent')
+      pen.lineWidth = 2.5 / zoom
+      for (const { id } of inSight) {
+        if (!selected.has(id)) continue
+        const { x, y, width, height } = arrangement.placed.get(id)!
+        pen.strokeRect(x, y, width, height)
+      }
+    }
+  }
+}
+
+function allLines({ wires }: VisibleGraph, { placed, routes, shifts }: Arrangement): Path2D {
+  const path = new Path2D()
+  for (const { id, source, target } of wires) {
+    const [from, to] = [placed.get(source)!, placed.get(target)!]
+    const start = { x: from.x + from.width / 2, y: from.y + from.height }
+    const end = { x: to.x + to.width / 2 + (shifts.get(id) ?? 0), y: to.y }
+    path.addPath(new Path2D(wirePath(start, end, routes.get(id)).d))
+  }
+  return path
+}
+
+/** Reads colours of the style sheet once a picture; a canvas knows neither variables nor `light-dark()`. */
+export function coloursOf(element: HTMLElement): (name: string) => string {
+  const known = new Map<string, string>()
+  return (name) => {
+    let value = known.get(name)
+    if (value !== undefined) return value
+    const before = element.style.color
+    element.style.color = `var(${name})`
+    value = getComputedStyle(element).color
+    element.style.color = before
+    known.set(name, value)
+    return value
+  }
+}
