@@ -26,5 +26,5 @@ export function make<S extends z.ZodObject>(
 ): ChainTree | MergeTree {
   const parsed = kind.options.parse(options)
   const tree = kind.build(name, parsed)
-  return { ...tree, title: tree.title ?? kind.title.en, folded: true, made: { block: kind.id, options: parsed } }
+  return { ...tree, folded: true, made: { block: kind.id, options: parsed } }
 }

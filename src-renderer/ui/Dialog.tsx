@@ -8,7 +8,7 @@ import './dialog.css'
 
 interface Props {
   open: boolean
-  /** Asked for by Esc, the cross, or a click beside the dialog. */
+  /** Asked for by Esc or the cross. */
   onClose(): void
   title: string
   size?: 'wide'
@@ -20,7 +20,12 @@ export function Dialog({ open, onClose, title, size, children }: Props) {
   const t = useT()
   const popup = useRef<HTMLDivElement>(null)
   return (
-    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+    <Base.Root
+      open={open}
+      // The second press of a double-click that opened the dialog would close it again.
+      disablePointerDismissal
+      onOpenChange={(next) => next || onClose()}
+    >
       <Base.Portal>
         <Base.Backdrop className="dialog-backdrop" />
         <Base.Popup
