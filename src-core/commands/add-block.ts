@@ -42,7 +42,7 @@ function isWhole({ block, nodes, edges, entries, exit }: LooseBlock): boolean {
 /** Adds a block with all that is in it: loose, behind a layer, or on a wire. */
 export const addBlock = defineCommand({
   id: 'addBlock',
-  label: ({ title }) => ({ en: `Add ${title.en}`, zh: `添加${title.zh}` }),
+  label: ({ title }) => ({ en: `Add ${title.en}`, zh: `添加“${title.zh}”` }),
   input: z.strictObject({
     title: Text,
     block: LooseBlock,

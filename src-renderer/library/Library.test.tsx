@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, createEvent, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, createEvent, fireEvent, render, screen, within } from '@testing-library/react'
 import { act } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LayerNode } from '../../src-core/document/schema.ts'
+import { blockKinds } from '../../templates/blocks.ts'
 import { newDocument } from '../../templates/open.ts'
 import { serveFakeMain } from '../bridge/fake-main.ts'
 
@@ -11,7 +12,7 @@ const { useEditor } = await import('../store/editor.ts')
 const { useFiles } = await import('../store/files.ts')
 const { useView, enterBlock } = await import('../store/view.ts')
 const { Library } = await import('./Library.tsx')
-const { kindDragType } = await import('./drag.ts')
+const { blockDragType, kindDragType } = await import('./drag.ts')
 
 const editor = () => useEditor.getState()
 const node = (id: string) => editor().history.document.nodes[id] as LayerNode
@@ -124,7 +125,95 @@ test('a layer that is dragged says its kind', () => {
   expect(setData).toHaveBeenCalledWith(kindDragType, 'dropout')
 })
 
-test('the half of the library that was looked at last stays open', () => {
+describe('blocks', () => {
+  const openBlocks = () => fireEvent.click(screen.getByRole('tab', { name: 'Blocks' }))
+  const load = (template: string, options: Record<string, unknown>) => {
+    const made = newDocument(template, options)
+    if (!made.ok) throw new Error(made.failure.message.en)
+    act(() => editor().load({ document: made.value }))
+  }
+
+  test('stand under the networks that they come from', () => {
+    openBlocks()
+    const groups = screen
+      .getAllByRole('group')
+      .map((group) => [
+        group.getAttribute('aria-label'),
+        [...group.querySelectorAll('.library-title')].map((title) => title.textContent),
+      ])
+    expect(groups).toContainEqual(['ResNet', ['Residual block', 'Bottleneck']])
+    expect(groups).toContainEqual(['GoogLeNet (Inception v1)', ['Inception module']])
+    const panel = within(screen.getByRole('tabpanel', { name: 'Blocks' }))
+    expect(panel.getAllByRole('option')).toHaveLength(Object.keys(blockKinds).length)
+  })
+
+  test.each([
+    ['bottleneck', ['Bottleneck', 'Pre-activation bottleneck']],
+    ['倒残差', ['Inverted residual']],
+    ['fire module', ['Fire module']],
+    ['squeezes', ['Fire module']],
+  ])('“%s” finds %s', (query, titles) => {
+    search(query)
+    expect(shown()).toEqual(titles)
+  })
+
+  test('a network’s name finds the network first, then its blocks', () => {
+    search('vgg')
+    expect(shown()).toEqual(['VGG 2014', 'VGG block'])
+    expect(screen.getByRole('group', { name: 'Blocks of VGG' })).toBeTruthy()
+  })
+
+  test('Enter puts one behind what is selected, with options that fit there', () => {
+    load('inception-resnet-v2', { inputSize: 139, classes: 5 })
+    editor().select(['stem/conv3'])
+    fireEvent.keyDown(search('Inception-ResNet A'), { key: 'Enter' })
+    const id = editor().selection[0]!
+    const { channels } = madeOf(id)
+    expect(channels).toBe(editor().analysis.layers.get('stem/conv3')!.shape![2])
+    expect(id).toBe('stem/inception-resnet_a1')
+    expect(wires()).toContain(`stem/conv3->${id}/add#0`)
+    expect(editor().analysis.layers.get(`${id}/add`)!.problems).toEqual([])
+    expect(editor().history.past).toHaveLength(1)
+    expect(editor().history.past[0]!.label).toEqual({ en: 'Add Inception-ResNet A', zh: '添加“Inception-ResNet A”' })
+  })
+
+  test('a double click puts one on the selected wire', () => {
+    openBlocks()
+    editor().select(['features/s2->features/c3#0'])
+    fireEvent.doubleClick(screen.getByRole('option', { name: /^Residual block/ }))
+    expect(editor().selection).toEqual(['features/residual_block1'])
+    expect(wires()).toContain('features/s2->features/residual_block1/conv0#0')
+    expect(wires()).toContain('features/residual_block1/out->features/c3#0')
+    expect(editor().analysis.trainable).toBe(true)
+  })
+
+  test('where one does not fit, it says so itself', () => {
+    openBlocks()
+    editor().select(['classifier/predictions'])
+    fireEvent.doubleClick(screen.getByRole('option', { name: /^Inception module/ }))
+    const { problems } = editor().analysis
+    expect(problems.length).toBeGreaterThan(0)
+    expect(problems.every(({ node }) => node?.startsWith('classifier/inception_module1/'))).toBe(true)
+  })
+
+  test('a block that is dragged says its kind', () => {
+    openBlocks()
+    const setData = vi.fn()
+    const block = screen.getByRole('option', { name: /^Fire module/ })
+    const event = createEvent.dragStart(block)
+    Object.defineProperty(event, 'dataTransfer', { value: { setData } })
+    fireEvent(block, event)
+    expect(setData).toHaveBeenCalledWith(blockDragType, 'squeezenet/fire')
+  })
+
+  const madeOf = (id: string) => {
+    const block = editor().history.document.nodes[id]
+    if (block?.type !== 'block' || !block.made) throw new Error(`${id} was not made.`)
+    return block.made.options
+  }
+})
+
+test('the part of the library that was looked at last stays open', () => {
   openLayers()
   cleanup()
   render(<Library />)

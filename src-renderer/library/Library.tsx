@@ -87,31 +87,45 @@ export function Library() {
   )
 }
 
-const nothing: Found = { templates: [], families: [], blocks: [] }
+const nothing: Found = { templates: [], families: [], blocks: [], blocksFirst: false }
 
 /** Layers stand before networks, here and on the screen: to add one is quickly undone, to open another network isn't. */
-function actOnFirst({ families, templates, blocks }: Found) {
+function actOnFirst({ families, templates, blocks, blocksFirst }: Found) {
   const kind = families[0]?.kinds[0]
   const block = blocks[0]?.kinds[0]
   if (kind) addLayer(kind)
+  else if (block && blocksFirst) addBlock(block.id)
   else if (templates[0]) void openTemplate(templates[0].id)
   else if (block) addBlock(block.id)
 }
 
 function Shelves({ found, query }: { found: Found; query: string }) {
   const t = useT()
-  const { families, templates, blocks } = found
-  const ids = [
-    ...families.flatMap(({ kinds }) => kinds.map(({ kind }) => kind)),
-    ...templates.map(({ id }) => `template ${id}`),
-    ...blocks.flatMap(({ kinds }) => kinds.map(({ id }) => id)),
-  ]
+  const { families, templates, blocks, blocksFirst } = found
+  const layerIds = families.flatMap(({ kinds }) => kinds.map(({ kind }) => kind))
+  const networkIds = templates.map(({ id }) => `template ${id}`)
+  const blockIds = blocks.flatMap(({ kinds }) => kinds.map(({ id }) => id))
+  const ids = [...layerIds, ...(blocksFirst ? [...blockIds, ...networkIds] : [...networkIds, ...blockIds])]
   const roving = useRoving(ids)
   if (ids.length === 0) {
     return (
       <p className="library-none">{t({ en: `Nothing is called “${query}”.`, zh: `没有与“${query}”匹配的内容。` })}</p>
     )
   }
+  const networkGroup = templates.length > 0 && (
+    <Group key="networks" title={ids.length > templates.length ? { en: 'Networks', zh: '网络' } : undefined}>
+      {templates.map((template) => (
+        <TemplateItem key={template.id} template={template} item={roving.item(`template ${template.id}`)} />
+      ))}
+    </Group>
+  )
+  const blockGroups = blocks.map(({ template, kinds }) => (
+    <Group key={template.id} title={query === '' ? template.title : blocksOf(template)}>
+      {kinds.map((kind) => (
+        <BlockItem key={kind.id} kind={kind} item={roving.item(kind.id)} />
+      ))}
+    </Group>
+  ))
   return (
     <div role="listbox" aria-label={t({ en: 'Library', zh: '组件库' })} onKeyDown={roving.onKeyDown}>
       {families.map(({ family, kinds }) => (
@@ -121,20 +135,7 @@ function Shelves({ found, query }: { found: Found; query: string }) {
           ))}
         </Group>
       ))}
-      {templates.length > 0 && (
-        <Group title={ids.length > templates.length ? { en: 'Networks', zh: '网络' } : undefined}>
-          {templates.map((template) => (
-            <TemplateItem key={template.id} template={template} item={roving.item(`template ${template.id}`)} />
-          ))}
-        </Group>
-      )}
-      {blocks.map(({ template, kinds }) => (
-        <Group key={template.id} title={query === '' ? template.title : blocksOf(template)}>
-          {kinds.map((kind) => (
-            <BlockItem key={kind.id} kind={kind} item={roving.item(kind.id)} />
-          ))}
-        </Group>
-      ))}
+      {blocksFirst ? [blockGroups, networkGroup] : [networkGroup, blockGroups]}
     </div>
   )
 }

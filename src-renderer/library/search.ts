@@ -14,6 +14,8 @@ export interface Found {
   families: { family: Family; kinds: LayerKind[] }[]
   /** Kinds of blocks with the network whose family they belong to, oldest network first. */
   blocks: { template: Template; kinds: BlockKind[] }[]
+  /** A block bears what was searched for as its title, and no network does. */
+  blocksFirst: boolean
 }
 
 /** The network that a kind of block was made for: `resnet` of `resnet/bottleneck`. */
@@ -36,19 +38,23 @@ export function searchLibrary(query: string): Found {
   const kinds = all.some(isCalled) ? all.filter(isCalled) : all.filter(isDescribed)
   const networks = Object.values(templates)
   const named = networks.filter(({ id, title, year, paper }) => has(id, title, String(year), paper.authors))
-  const isFound = named.length > 0 || kinds.length > 0
-  const isBlockCalled = (kind: BlockKind) => has(kind.id, kind.title, networkOf(kind).title)
-  const isBlockDescribed = (kind: BlockKind) => has(kind.title, kind.description)
   const allBlocks = Object.values(blockKinds)
-  const calledBlocks = allBlocks.filter(isBlockCalled)
-  const blocks = calledBlocks.length > 0 || isFound ? calledBlocks : allBlocks.filter(isBlockDescribed)
+  const calledBlocks = allBlocks.filter((kind) => has(kind.id, kind.title, networkOf(kind).title))
+  const isFound = named.length > 0 || kinds.length > 0
+  const blocks =
+    calledBlocks.length > 0 || isFound
+      ? calledBlocks
+      : allBlocks.filter(({ title, description }) => has(title, description))
+  const phrase = query.trim().toLowerCase()
+  const isTitled = ({ title }: { title: Text }) => `${title.en} ${title.zh}`.toLowerCase().includes(phrase)
   return {
-    templates: isFound ? named : networks.filter(({ paper }) => has(paper.title)),
+    templates: isFound || calledBlocks.length > 0 ? named : networks.filter(({ paper }) => has(paper.title)),
     families: families
       .map((family) => ({ family, kinds: kinds.filter((kind) => kind.family === family) }))
       .filter(({ kinds }) => kinds.length > 0),
     blocks: networks
       .map((template) => ({ template, kinds: blocks.filter((kind) => networkOf(kind) === template) }))
       .filter(({ kinds }) => kinds.length > 0),
+    blocksFirst: blocks.some(isTitled) && !networks.some(isTitled),
   }
 }
