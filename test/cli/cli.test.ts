@@ -30,6 +30,22 @@ describe('templates', () => {
     )
   })
 
+  test('say which defaults depend on other options', async () => {
+    expect((await layerloom(['templates'])).out).toMatch(/^ {2}version=1\.0 \[depends on edition\] /m)
+    const all: { id: string; options: { name: string; dependsOn?: string[] }[] }[] = JSON.parse(
+      (await layerloom(['templates', '--json'])).out,
+    )
+    const depending = all.flatMap(({ id, options }) =>
+      options.flatMap(({ name, dependsOn }) => (dependsOn ? [`${id}.${name}: ${dependsOn.join()}`] : [])),
+    )
+    expect(depending).toEqual([
+      'alexnet.inputSize: edition',
+      'squeezenet.version: edition',
+      'squeezenet.inputSize: edition',
+      'efficientnet.inputSize: edition,variant',
+    ])
+  })
+
   test('in Chinese where the system speaks it', async () => {
     const { out } = await layerloom(['summary', 'lenet'], { LC_ALL: 'zh_CN.UTF-8' })
     expect(out).toContain('参数量')
