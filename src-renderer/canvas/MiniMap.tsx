@@ -14,6 +14,8 @@ import type { VisibleGraph } from './visible.ts'
 
 const size = { width: 148, height: 104 }
 const padding = 8
+/** Milliseconds. */
+const drawDelay = 120
 
 /** The whole network in the small, drawn on one canvas however large it is, with the part that is in sight. */
 export function MiniMap() {
@@ -27,8 +29,13 @@ export function MiniMap() {
 
   useEffect(() => {
     const draw = () => canvas.current && drawNetwork(canvas.current, graph, arrangement)
-    draw()
-    return onThemeChange(draw)
+    // It may lag behind: what one edits is large before one's eyes.
+    const timer = setTimeout(draw, drawDelay)
+    const stop = onThemeChange(draw)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }, [graph, arrangement])
 
   if (!bounds) return null

@@ -45,13 +45,13 @@ interface Level {
  * level by what is in it, so that a change inside a block lays out that block and those around it only.
  */
 export function arranger(): (graph: VisibleGraph, layout: Layout) => Arrangement {
-  const kept = new Map<string | undefined, { key: string; laid: LevelLayout }>()
+  const kept = new Map<string | undefined, { boxes: Box[]; links: Link[]; laid: LevelLayout }>()
   const laidOut = (id: string | undefined, boxes: Box[], links: Link[]): LevelLayout => {
-    const key = JSON.stringify([boxes.map(Object.values), links.map(Object.values)])
     const before = kept.get(id)
-    if (before?.key === key) return before.laid
+    if (before && sameAll(before.boxes, boxes, isSameBox) && sameAll(before.links, links, isSameLink))
+      return before.laid
     const laid = layoutLevel(boxes, links, id === undefined ? tallest.whole : tallest.frame)
-    kept.set(id, { key, laid })
+    kept.set(id, { boxes, links, laid })
     return laid
   }
   return (graph, layout) => {
@@ -71,6 +71,12 @@ export function arranger(): (graph: VisibleGraph, layout: Layout) => Arrangement
     return onCanvas(graph, levels)
   }
 }
+
+const sameAll = <T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean) =>
+  a.length === b.length && a.every((item, i) => same(item, b[i]!))
+
+const isSameBox = (a: Box, b: Box) => a.id === b.id && a.width === b.width && a.height === b.height
+const isSameLink = (a: Link, b: Link) => a.id === b.id && a.source === b.source && a.target === b.target
 
 /** A node's rectangle relative to its position in the document: a frame reaches out over the corner of its inside. */
 function shapeOf(node: VisibleNode, arrange: (id: string) => Level): Rect {

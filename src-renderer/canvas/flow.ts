@@ -61,7 +61,19 @@ export function flowMaker() {
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]) => a.length === b.length && a.every((item, i) => item === b[i])
 
-const isSameWire = (a: WireData, b: WireData) => a.wire === b.wire && a.route === b.route && a.shift === b.shift
+const isSameWire = (a: WireData, b: WireData) =>
+  a.wire === b.wire && a.shift === b.shift && isSameRoute(a.route, b.route)
+
+function isSameRoute(a: Route | undefined, b: Route | undefined): boolean {
+  if (a === b) return true
+  if (!a || !b || a.through.length !== b.through.length) return false
+  const isSameTurn =
+    a.turn?.x === b.turn?.x &&
+    a.turn?.top === b.turn?.top &&
+    a.turn?.bottom === b.turn?.bottom &&
+    a.turn?.at === b.turn?.at
+  return isSameTurn && a.through.every(({ x, y }, i) => x === b.through[i]!.x && y === b.through[i]!.y)
+}
 
 /** Tells whether a node moves, by itself or with a frame around it. */
 function movesIn({ nodes }: VisibleGraph, moving: Moving): (id: string) => boolean {

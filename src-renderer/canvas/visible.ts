@@ -124,12 +124,36 @@ export function rememberingVisibleGraph(): typeof visibleGraph {
   let last: { nodes: Graph['nodes']; edges: Graph['edges']; scope: string; graph: VisibleGraph } | undefined
   return (document, scope) => {
     if (!last || last.scope !== scope || last.edges !== document.edges || !looksSame(last.nodes, document.nodes)) {
-      last = { nodes: document.nodes, edges: document.edges, scope, graph: visibleGraph(document, scope) }
+      const graph = visibleGraph(document, scope)
+      last = { nodes: document.nodes, edges: document.edges, scope, graph: withWiresOf(graph, last?.graph) }
     }
     last.nodes = document.nodes
     return last.graph
   }
 }
+
+/** Wires that have stayed are given again as the same objects: React passes them over. */
+function withWiresOf({ nodes, wires }: VisibleGraph, before: VisibleGraph | undefined): VisibleGraph {
+  if (!before) return { nodes, wires }
+  const known = new Map(before.wires.map((wire) => [wire.id, wire]))
+  return {
+    nodes,
+    wires: wires.map((wire) => {
+      const last = known.get(wire.id)
+      return last && isSameWire(last, wire) ? last : wire
+    }),
+  }
+}
+
+const isSameWire = (a: VisibleWire, b: VisibleWire): boolean =>
+  a.source === b.source &&
+  a.target === b.target &&
+  a.level === b.level &&
+  a.from === b.from &&
+  a.to === b.to &&
+  a.carries === b.carries &&
+  a.edges.length === b.edges.length &&
+  a.edges.every((id, i) => id === b.edges[i])
 
 function looksSame(before: Graph['nodes'], after: Graph['nodes']): boolean {
   if (before === after) return true
