@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import type { startServer } from '../../src-main/server.ts'
 import type { useEditor } from '../../src-renderer/store/editor.ts'
+import type { useView } from '../../src-renderer/store/view.ts'
 import { noChromium, openChromium } from './browser.ts'
 import { residualNetwork } from './networks.ts'
 import { cache, root } from './places.ts'
@@ -14,9 +15,12 @@ import type { Section } from './section.ts'
 
 const rounds = 40
 const warmUp = 10
+/** Milliseconds after which the view has come to rest. */
+const settled = 2_000
 /** What `window/main.mjs` puts in reach. */
 interface Window {
   editor: typeof useEditor
+  view: typeof useView
 }
 
 const middle = 'stage2/block24/residual/branch/conv1'
@@ -41,27 +45,30 @@ export const screen: Section = {
         },
         residualNetwork(1_000) as never,
       )
-      await page.locator(`.react-flow__node[data-id="${middle}"]`).waitFor()
-      const cards = page.locator('.react-flow__node')
-      const all = await cards.count()
       const everyShape = (round: number) => ({ id: 'input', params: { shape: [33 + round, 33 + round, 3] } })
+      await page.waitForTimeout(settled)
       const far = await measure(page, 'all in view, every shape changes', everyShape)
 
-      await page.evaluate((id) => (window as unknown as Window).editor.getState().select([id]), middle)
-      await page.locator('.react-flow').press('.')
-      await page.locator(`.react-flow__node[data-id="${middle}"] .card-shape`).waitFor()
-      await page.waitForTimeout(1_000)
+      await page.evaluate((id) => {
+        const { editor, view } = window as unknown as Window
+        editor.getState().select([id])
+        view.getState().canvas!.zoomTo([id])
+      }, middle)
+      const shape = page.locator(`.react-flow__node[data-id="${middle}"] .card-shape`)
+      await shape.waitFor()
+      await page.waitForTimeout(settled)
       const near = await measure(page, 'close to the layer, every shape changes', everyShape)
-      const few = await cards.count()
       const one = await measure(page, 'close to the layer, its filters change', (round) => ({
         id: middle,
         params: { filters: 33 + round },
       }))
+      const last = 33 + warmUp + rounds - 1
+      const shown = await shape.innerText()
+      if (!shown.endsWith(`×${last}`)) throw new Error(`The card shows ${shown} and not ${last} channels.`)
+      const cards = await page.locator('.react-flow__node').count()
       return {
         measures: [...one, ...near, ...far],
-        notes: [
-          `${all} cards and frames are drawn where all are in view, ${few} close to the layer, which is selected.`,
-        ],
+        notes: [`Close to it ${cards} cards and frames are drawn; the layer is selected, so that its form shows too.`],
       }
     } finally {
       await browser.close()
