@@ -37,6 +37,8 @@ interface Level {
   rects: ReadonlyMap<string, Rect>
   /** Around all rects and lanes, relative to the level's own corner. */
   bounds: Rect
+  /** The same if nobody had placed anything: what it has around it is laid out by this, so that a drag moves nothing else. */
+  slot: Rect
   routes: ReadonlyMap<string, Route>
 }
 
@@ -60,7 +62,11 @@ export function arranger(): (graph: VisibleGraph, layout: Layout) => Arrangement
     const arrange = (id: string | undefined): Level => {
       const { nodes, links, lanes } = children.get(id)!
       const shapes = new Map(nodes.map((node) => [node.id, shapeOf(node, arrange)]))
-      const boxes = nodes.map(({ id }) => ({ id, width: shapes.get(id)!.width, height: shapes.get(id)!.height }))
+      const boxes = nodes.map(({ id }) => ({
+        id,
+        width: shapes.get(id)!.slot.width,
+        height: shapes.get(id)!.slot.height,
+      }))
       const laid = laidOut(id, lanes.length > 0 ? [...boxes, ...rim.boxes] : boxes, [...links, ...lanes])
       const level = levelOf(shapes, laid, { links, lanes }, layout)
       levels.set(id, level)
@@ -78,53 +84,75 @@ const sameAll = <T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => bool
 const isSameBox = (a: Box, b: Box) => a.id === b.id && a.width === b.width && a.height === b.height
 const isSameLink = (a: Link, b: Link) => a.id === b.id && a.source === b.source && a.target === b.target
 
-/** A node's rectangle relative to its position in the document: a frame reaches out over the corner of its inside. */
-function shapeOf(node: VisibleNode, arrange: (id: string) => Level): Rect {
-  if (node.show !== 'frame') return { x: 0, y: 0, ...cardSizes[node.show] }
-  const inside = arrange(node.id).bounds
-  return {
-    x: inside.x - frameRim.side,
-    y: inside.y - frameRim.top,
-    width: inside.width + 2 * frameRim.side,
-    height: inside.height + frameRim.top + frameRim.bottom,
-  }
+/** Rectangles of a node relative to its position in the document: what is drawn, and what the layout keeps free for it. */
+interface Shape {
+  drawn: Rect
+  slot: Rect
 }
 
+function shapeOf(node: VisibleNode, arrange: (id: string) => Level): Shape {
+  if (node.show === 'frame') {
+    const { bounds, slot } = arrange(node.id)
+    return { drawn: framed(bounds), slot: framed(slot) }
+  }
+  const card = { x: 0, y: 0, ...cardSizes[node.show] }
+  return { drawn: card, slot: card }
+}
+
+/** A frame reaches out over its inside. */
+const framed = (inside: Rect): Rect => ({
+  x: inside.x - frameRim.side,
+  y: inside.y - frameRim.top,
+  width: inside.width + 2 * frameRim.side,
+  height: inside.height + frameRim.top + frameRim.bottom,
+})
+
 function levelOf(
-  shapes: ReadonlyMap<string, Rect>,
+  shapes: ReadonlyMap<string, Shape>,
   laid: LevelLayout,
   { links, lanes }: Pick<Children, 'links' | 'lanes'>,
   layout: Layout,
 ): Level {
+  const slots = new Map([...shapes].map(([id, { slot }]) => [id, { ...slot, ...laid.corners.get(id)! }]))
   // The rim of a frame has a row of its own, which no card stands in.
-  const first = around([...shapes].map(([id, { width, height }]) => ({ ...laid.corners.get(id)!, width, height })))
+  const first = around(slots.values())
   const start = { x: -(first?.x ?? 0), y: -(first?.y ?? 0) }
   const automatic = new Map<string, Position>()
-  for (const [id, { x, y }] of shapes) {
-    const corner = laid.corners.get(id)!
-    automatic.set(id, { x: corner.x + start.x - x, y: corner.y + start.y - y })
+  for (const [id, { slot }] of shapes) {
+    const corner = slots.get(id)!
+    automatic.set(id, { x: corner.x + start.x - slot.x, y: corner.y + start.y - slot.y })
   }
-  const positions = settle({ automatic, shapes, links, layout })
+  const drawn = new Map([...shapes].map(([id, shape]) => [id, shape.drawn]))
+  const positions = settle({ automatic, shapes: drawn, links, layout })
+  const rects = at(positions, drawn)
+  const stands = (id: string) => rim.ids.has(id) || positions.get(id) === automatic.get(id)
+  const all = new Map<string, Route>()
+  const routes = new Map<string, Route>()
+  for (const { id, source, target } of [...links, ...lanes]) {
+    const route = laid.routes.get(id)
+    if (!route) continue
+    all.set(id, movedRoute(route, start))
+    if (stands(source) && stands(target)) routes.set(id, all.get(id)!)
+  }
+  const untouched = at(automatic, new Map([...shapes].map(([id, { slot }]) => [id, slot])))
+  return { positions, rects, bounds: boundsOf(rects, routes), slot: boundsOf(untouched, all), routes }
+}
+
+function at(positions: ReadonlyMap<string, Position>, shapes: ReadonlyMap<string, Rect>): Map<string, Rect> {
   const rects = new Map<string, Rect>()
   for (const [id, shape] of shapes) {
     const { x, y } = positions.get(id)!
     rects.set(id, { ...shape, x: x + shape.x, y: y + shape.y })
   }
-  const stands = (id: string) => rim.ids.has(id) || positions.get(id) === automatic.get(id)
-  const routes = new Map<string, Route>()
-  for (const { id, source, target } of [...links, ...lanes]) {
-    const route = laid.routes.get(id)
-    if (route && stands(source) && stands(target)) routes.set(id, movedRoute(route, start))
-  }
-  return { positions, rects, bounds: boundsOf(rects, routes) ?? { x: 0, y: 0, ...emptyInside }, routes }
+  return rects
 }
 
 /** Lanes beside the cards need room too, but not above and below them. */
-function boundsOf(rects: ReadonlyMap<string, Rect>, routes: ReadonlyMap<string, Route>): Rect | undefined {
+function boundsOf(rects: ReadonlyMap<string, Rect>, routes: ReadonlyMap<string, Route>): Rect {
   const cards = around(rects.values())
-  if (!cards) return undefined
+  if (!cards) return { x: 0, y: 0, ...emptyInside }
   const lanes = [...routes.values()].flatMap(({ through }) => through.map(({ x }) => ({ ...cards, x, width: 0 })))
-  return around([cards, ...lanes])
+  return around([cards, ...lanes])!
 }
 
 /** Puts the levels, each with coordinates of its own, into one another. */
