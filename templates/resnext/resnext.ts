@@ -6,6 +6,9 @@ import { channelsOption, classesOption, depthOption, editionOption, inputSizeOpt
 import { imageInput, pooledClassifier, relu, stage } from '../parts.ts'
 import { aggregated, cardinalityOption, convolution } from './blocks.ts'
 
+/** Channels of all groups in the first stage: the last has eight times as many, 65,536 at most. */
+const widest = 8_192
+
 const repeats = { 50: [3, 4, 6, 3], 101: [3, 4, 23, 3] } as const
 
 const options = z.strictObject({
@@ -50,22 +53,33 @@ export const resnext = defineTemplate({
     },
   ],
   options,
-  build: (options) => ({
-    ok: true,
-    tree: chain('resnext', [
-      imageInput(options),
-      stage('conv1', 'Conv 1', [
-        layer('pad', 'zero-padding-2d', { height: [3, 3], width: [3, 3] }),
-        ...convolution('', { filters: 64, kernelSize: [7, 7], strides: [2, 2] }),
-        relu('relu'),
-        layer('pool-pad', 'zero-padding-2d', { height: [1, 1], width: [1, 1] }),
-        layer('pool', 'max-pool-2d', { poolSize: [3, 3], strides: [2, 2] }),
-      ]),
-      ...repeats[options.depth].map((count, index) => blocks(index, count, options)),
-      pooledClassifier(options.classes),
-    ]),
-  }),
+  build: (options) => {
+    const { cardinality, width } = options
+    if (cardinality * width <= widest) return { ok: true, tree: network(options) }
+    return {
+      ok: false,
+      option: 'width',
+      message: {
+        en: `${cardinality} groups of ${width} channels are ${cardinality * width}; a ResNeXt can start with ${widest} at most.`,
+        zh: `${cardinality} 组、每组 ${width} 个通道共 ${cardinality * width} 个；ResNeXt 的第一阶段至多 ${widest} 个。`,
+      },
+    }
+  },
 })
+
+const network = (options: ResNeXtOptions) =>
+  chain('resnext', [
+    imageInput(options),
+    stage('conv1', 'Conv 1', [
+      layer('pad', 'zero-padding-2d', { height: [3, 3], width: [3, 3] }),
+      ...convolution('', { filters: 64, kernelSize: [7, 7], strides: [2, 2] }),
+      relu('relu'),
+      layer('pool-pad', 'zero-padding-2d', { height: [1, 1], width: [1, 1] }),
+      layer('pool', 'max-pool-2d', { poolSize: [3, 3], strides: [2, 2] }),
+    ]),
+    ...repeats[options.depth].map((count, index) => blocks(index, count, options)),
+    pooledClassifier(options.classes),
+  ])
 
 /** conv2 … conv5. The first block halves the size (but not in conv2) and changes the channels. */
 const blocks = (index: number, count: number, { cardinality, width }: ResNeXtOptions) =>
