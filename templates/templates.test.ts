@@ -98,7 +98,7 @@ describe.each(Object.keys(templates))('%s', (id) => {
         const slips = problems.filter(({ code }) => code !== 'several-outputs' && code !== 'too-large')
         expect(slips.map(({ message }) => message.en)).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: Number(process.env.LAYERLOOM_RUNS ?? 60) },
     )
   })
 
