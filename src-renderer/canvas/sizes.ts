@@ -1,10 +1,7 @@
 import type { Size } from '../layout/geometry.ts'
 import type { VisibleNode } from './visible.ts'
 
-/**
- * Sizes of cards in canvas pixels, known before anything is drawn: the canvas then measures nothing. The style sheet
- * has them too (`canvas.css`); sizes.test.ts holds both together.
- */
+/** Sizes of cards in canvas pixels, known before anything is drawn: the canvas measures nothing. */
 export const cardSizes: Readonly<Record<Exclude<VisibleNode['show'], 'frame'>, Size>> = {
   layer: { width: 224, height: 52 },
   block: { width: 224, height: 76 },

@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { ReactFlowProvider } from '@xyflow/react'
+import type { NodeProps } from '@xyflow/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import type { ComponentType } from 'react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newDocument } from '../../templates/open.ts'
+import { useEditor } from '../store/editor.ts'
+import { BlockCard } from './BlockCard.tsx'
+import { labelId } from './flow.ts'
+import { useHands } from './hands.ts'
+import { LayerCard } from './LayerCard.tsx'
+import { QuickAdd } from './QuickAdd.tsx'
+import { isTroubled } from './trouble.ts'
+
+beforeEach(() => {
+  const made = newDocument('lenet')
+  if (made.ok) useEditor.getState().load({ document: made.value })
+})
+afterEach(cleanup)
+
+const editor = () => useEditor.getState()
+const setParams = (id: string, params: object) => act(() => void editor().execute('setParams', { id, params }))
+
+function show(Card: ComponentType<NodeProps>, id: string) {
+  render(
+    <ReactFlowProvider>
+      <Card {...({ id } as NodeProps)} />
+    </ReactFlowProvider>,
+  )
+  return () => document.getElementById(labelId(id))!.textContent
+}
+
+test('a layer is named by its path, kind and shape, as they are now', () => {
+  const name = show(LayerCard, 'features/c1')
+  expect(name()).toBe('features/c1, Convolution, 28×28×6')
+  setParams('features/c1', { filters: 9 })
+  expect(name()).toBe('features/c1, Convolution, 28×28×9')
+})
+
+test('a layer with a problem says it in the place of its parameters, with the way out behind its badge', () => {
+  const name = show(LayerCard, 'features/c1')
+  setParams('features/c1', { kernelSize: [40, 40] })
+  expect(name()).toContain('A 40×40 kernel does not fit a 32×32 input.')
+  expect(isTroubled(editor().analysis, ['input->features/c1#0'])).toBe(true)
+  expect(isTroubled(editor().analysis, ['features/c1->features/s2#0'])).toBe(false)
+  fireEvent.click(screen.getByRole('button', { name: 'What is wrong here' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Pad with “same”' }))
+  expect(name()).toBe('features/c1, Convolution, 32×32×6')
+})
+
+test('a folded block says how much of the network is in it, and unfolds', () => {
+  editor().execute('setFolded', { id: 'features', folded: true })
+  const name = show(BlockCard, 'features')
+  // 50,692 = 156 + 2,416 + 48,120 parameters, 405,600 of 416,520 multiply-accumulates.
+  expect(name()).toBe('Features, folded block, 1×1×120, 5 layers, 50.7 k params, 97% of the MACs')
+  fireEvent.click(screen.getByRole('button', { name: 'Unfold Features' }))
+  expect(editor().history.document.nodes.features).toMatchObject({ folded: false })
+})
+
+test('a layer is added from the keyboard alone, and joined', () => {
+  render(<QuickAdd place={{ at: { x: 0, y: 0 }, onEdge: 'classifier/flatten->classifier/f6#0' }} />)
+  const field = screen.getByRole('combobox')
+  fireEvent.change(field, { target: { value: 'drop' } })
+  expect(screen.getAllByRole('option')[0]!.textContent).toBe('Dropout')
+  fireEvent.keyDown(field, { key: 'Enter' })
+  expect(Object.keys(editor().history.document.edges)).toEqual(
+    expect.arrayContaining(['classifier/flatten->classifier/dropout1#0', 'classifier/dropout1->classifier/f6#0']),
+  )
+  expect(useHands.getState().quickAdd).toBeUndefined()
+})
