@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
+import { canvas } from './canvas.ts'
 import { edit } from './edit.ts'
 import { screen } from './screen.ts'
 import type { Section } from './section.ts'
@@ -6,7 +7,7 @@ import { start } from './start.ts'
 import { printTable } from './table.ts'
 import { train } from './train.ts'
 
-const sections: Section[] = [edit, start, screen, train]
+const sections: Section[] = [edit, start, screen, canvas, train]
 
 /**
  * Runs the sections that are named, or all; gives back an exit code.

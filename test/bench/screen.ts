@@ -18,7 +18,7 @@ const warmUp = 10
 /** Milliseconds after which the view has come to rest. */
 const settled = 2_000
 /** What `window/main.mjs` puts in reach. */
-interface Window {
+export interface Window {
   editor: typeof useEditor
   view: typeof useView
 }
@@ -79,7 +79,7 @@ export const screen: Section = {
 }
 
 /** The built server with the window's own sources, bundled for production with {@link useEditor} in reach. */
-async function serveWindow(data: string) {
+export async function serveWindow(data: string) {
   const outDir = resolve(root, 'out/bench-window')
   await build({
     root: resolve(root, 'test/bench/window'),
