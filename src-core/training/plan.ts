@@ -21,7 +21,7 @@ export const Plan = z.strictObject({
       label: { en: 'Optimizer', zh: '优化器' },
       choices: {
         sgd: { en: 'SGD', zh: 'SGD' },
-        momentum: { en: 'SGD with momentum', zh: '带动量的 SGD' },
+        momentum: { en: 'SGD + momentum', zh: '带动量的 SGD' },
         adam: { en: 'Adam', zh: 'Adam' },
         rmsprop: { en: 'RMSprop', zh: 'RMSprop' },
         adagrad: { en: 'Adagrad', zh: 'Adagrad' },
