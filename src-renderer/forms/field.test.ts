@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import type { z } from 'zod'
 import { kindOf, layerKinds } from '../../src-core/layers/registry.ts'
+import { blockKinds } from '../../templates/blocks.ts'
 import { lenet } from '../../templates/lenet/lenet.ts'
+import { templates } from '../../templates/registry.ts'
 import { fieldsOf, parseField, textsOf } from './field.ts'
 
 const field = (kind: string, key: string) => fieldsOf(kindOf(kind)!.params).find((field) => field.key === key)!
@@ -22,6 +25,7 @@ test('a field’s control and parts come from its schema', () => {
   expect(field('input', 'shape').parts).toHaveLength(3)
   expect(field('conv2d', 'padding').choices).toContainEqual({
     value: 'same',
+    given: 'same',
     label: { en: 'same', zh: 'same（补零）' },
   })
   expect(fieldsOf(lenet.options).map(({ label }) => label.en)).toEqual(['Edition', 'Classes', 'Input size', 'Channels'])
@@ -74,6 +78,24 @@ test.each([
   ['conv2d', 'kernelSize', [3, 0], ['3', '0']],
   ['conv2d', 'kernelSize', 'wide', ['wide', '']],
 ])('%s %s: %j is shown as %j', (kind, key, value, texts) => expect(textsOf(field(kind, key), value)).toEqual(texts))
+
+const forms: { id: string; options: z.ZodObject }[] = [...Object.values(templates), ...Object.values(blockKinds)]
+
+test.each(forms)('the form of the options of $id takes what it shows, and every choice', ({ options }) => {
+  for (const field of fieldsOf(options)) {
+    expect(field.control).not.toBe('text')
+    const start = field.schema.parse(undefined)
+    expect(parseField(field, textsOf(field, undefined))).toEqual({ ok: true, value: start })
+    for (const { value, given } of field.choices) expect(parseField(field, [value])).toEqual({ ok: true, value: given })
+  }
+})
+
+test('the choices of a number are numbers', () => {
+  const depth = fieldsOf(templates.resnet!.options).find(({ key }) => key === 'depth')!
+  expect(depth.choices.map(({ value }) => value)).toEqual(['18', '34', '50', '101', '152'])
+  expect(parseField(depth, ['101'])).toEqual({ ok: true, value: 101 })
+  expect(parseField(depth, ['7'])).toMatchObject({ ok: false })
+})
 
 test.each(Object.values(layerKinds))('the form of $kind knows what to show for each field', ({ params }) => {
   for (const field of fieldsOf(params)) {

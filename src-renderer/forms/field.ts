@@ -12,8 +12,8 @@ export interface Field {
   help?: Text
   /** `numbers` are as many as there are parts; a `list` is as long as a person likes. */
   control: 'choice' | 'switch' | 'number' | 'numbers' | 'list' | 'text'
-  /** Of a choice: the values offered. */
-  choices: readonly { value: string; label: Text }[]
+  /** Of a choice: the values offered, as texts and as what they stand for, e.g. a number. */
+  choices: readonly { value: string; given: unknown; label: Text }[]
   /** Of several numbers: the label of each. */
   parts: readonly Text[]
   /** The parts usually agree: they change together until a person unlinks them. */
@@ -40,7 +40,7 @@ export function fieldsOf(schema: z.ZodObject): readonly Field[] {
 function fieldOf(key: string, schema: z.ZodType): Field {
   const { label = same(key), help, choices, parts = [], linked = false } = schema.meta() ?? {}
   const form = withoutNull(z.toJSONSchema(schema, { io: 'output' }))
-  const values = (form.enum as string[] | undefined) ?? Object.keys(choices ?? {})
+  const values = (form.enum as (string | number)[] | undefined) ?? Object.keys(choices ?? {})
   const numbers = form.type === 'array' ? form.prefixItems : undefined
   const number = numbers ? (numbers[0] as z.core.JSONSchema.BaseSchema) : form
   const isNumber = number.type === 'integer' || number.type === 'number'
@@ -51,17 +51,21 @@ function fieldOf(key: string, schema: z.ZodType): Field {
     label,
     ...(help && { help }),
     control,
-    choices: values.map((value) => ({ value, label: choices?.[value] ?? same(value) })),
+    choices: values.map((given) => ({
+      value: String(given),
+      given,
+      label: choices?.[given] ?? same(String(given)),
+    })),
     parts: numbers?.map((_, i) => parts[i] ?? same(`${i + 1}`)) ?? [],
     linked,
     whole: number.type === 'integer',
-    ...(isNumber && { range: rangeOf(number) }),
+    ...(isNumber && control !== 'choice' && { range: rangeOf(number) }),
     ...(control === 'list' && { range: numbersWithCommas }),
     empty: emptyOf(schema),
   }
 }
 
-function controlOf(form: z.core.JSONSchema.BaseSchema, values: readonly string[]): Field['control'] {
+function controlOf(form: z.core.JSONSchema.BaseSchema, values: readonly unknown[]): Field['control'] {
   if (values.length > 0) return 'choice'
   if (form.type === 'boolean') return 'switch'
   if (form.type === 'array') return form.prefixItems ? 'numbers' : 'list'
@@ -94,7 +98,8 @@ export function parseField(field: Field, texts: readonly string[]): Parsed {
   return { ok: false, message: field.range ?? { en: 'This value is not known.', zh: '无法识别该值。' } }
 }
 
-function valueOf({ control }: Field, text: string): unknown {
+function valueOf({ control, choices }: Field, text: string): unknown {
+  if (control === 'choice') return choices.find(({ value }) => value === text)?.given ?? text
   if (control === 'switch') return text === 'true'
   if (control === 'number' || control === 'numbers') return text === '' ? NaN : Number(text)
   // However a person writes a shape: `28, 28, 1`, `28×28×1`.
