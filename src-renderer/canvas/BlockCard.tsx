@@ -41,7 +41,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       data-problem={problems > 0 ? 'error' : undefined}
       data-refuses={refuses || undefined}
     >
-      {detail === 'full' && <InPort />}
+      <InPort detail={detail} />
       <span id={labelId(id)} className="card-label">
         {[title, t({ en: 'folded block', zh: '已折叠的块' }), shape, about, cost].filter(Boolean).join(', ')}
       </span>
@@ -74,7 +74,7 @@ const Card = memo(function Card({ id }: { id: string }) {
           </div>
         </>
       )}
-      {detail === 'full' && <OutPort />}
+      <OutPort detail={detail} />
     </div>
   )
 })

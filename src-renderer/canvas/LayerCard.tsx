@@ -44,7 +44,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       data-problem={worst}
       data-refuses={refuses || undefined}
     >
-      {detail === 'full' && <InPort isThere={kind?.inputs.max !== 0} />}
+      <InPort detail={detail} isThere={kind?.inputs.max !== 0} />
       <span id={labelId(id)} className="card-label">
         {[id, kindName, shape, error && t(error.message)].filter(Boolean).join(', ')}
       </span>
@@ -64,7 +64,7 @@ const Card = memo(function Card({ id }: { id: string }) {
           </p>
         ))}
       {detail === 'full' && layer.problems.length > 0 && <ProblemBadge problems={layer.problems} />}
-      {detail === 'full' && <OutPort />}
+      <OutPort detail={detail} />
     </div>
   )
 })

@@ -61,6 +61,8 @@ export function farPainter(canvas: HTMLCanvasElement) {
     // Thin, but never thinner than can be seen.
     pen.lineWidth = Math.max(1.5, 0.6 / zoom)
     pen.stroke(lines.path)
+    // Many cards in full colour would shout.
+    pen.globalAlpha = 0.75
     for (const { id, show } of inSight) {
       if (show === 'frame') continue
       const { x, y, width, height } = arrangement.placed.get(id)!
@@ -70,6 +72,7 @@ export function farPainter(canvas: HTMLCanvasElement) {
       pen.fillStyle = colour(isWrong ? '--danger' : family ? `--family-${family}` : '--text-faint')
       pen.fillRect(x, y, width, height)
     }
+    pen.globalAlpha = 1
     paintSelected(new Set(selection))
 
     function paintFrame(id: string, { x, y, width, height }: Rect): void {
