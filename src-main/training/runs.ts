@@ -143,9 +143,13 @@ export function createRuns(options: RunsOptions): Runs {
       }),
 
     async stop(id) {
-      if (live && isOwn(id)) live.stop()
-      else if (isLive(list.refresh(id)?.state ?? { phase: 'done' })) return refusals.otherProcess
-      return ok({})
+      if (live && isOwn(id)) {
+        live.stop()
+        return ok({})
+      }
+      const run = list.refresh(id)
+      if (!run) return refusals.unknownRun(id)
+      return isLive(run.state) ? refusals.otherProcess : ok({})
     },
 
     resume: (id, { epochs } = {}) =>

@@ -4,9 +4,15 @@ import type { Handlers } from '../../src-core/contract/define.ts'
 import { memoryPorts } from '../../src-core/contract/memory.ts'
 import { serve } from '../../src-core/contract/serve.ts'
 
-async function* nothing(_: unknown, signal: AbortSignal): AsyncGenerator<never> {
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
-}
+/** A stream that says nothing and ends when nobody listens any more. */
+const nothing = (_: unknown, signal: AbortSignal): AsyncIterable<never> => ({
+  [Symbol.asyncIterator]: () => ({
+    next: () =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve({ done: true, value: undefined }), { once: true })
+      }),
+  }),
+})
 
 /** A main side on which nothing has happened yet: for tests, which say what is different. */
 const quiet: Handlers<LayerloomContract> = {

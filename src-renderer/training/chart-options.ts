@@ -112,7 +112,9 @@ export function chartOptions({
     ],
     hooks: {
       drawClear: [(chart) => drawEpochs(chart, epochEnds(), colors().grid)],
-      setCursor: [(chart) => onCursor(chart.cursor.idx == null ? undefined : chart.data[0][chart.cursor.idx])],
+      setCursor: [
+        (chart) => onCursor(typeof chart.cursor.idx === 'number' ? chart.data[0][chart.cursor.idx] : undefined),
+      ],
       setSelect: [
         (chart) => {
           if (chart.select.width === 0) return
