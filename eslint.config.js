@@ -33,7 +33,10 @@ export default tseslint.config(
         { type: 'test', pattern: 'test' },
       ],
       'import/resolver': {
-        typescript: { project: ['src-*/tsconfig.json', 'templates/tsconfig.json', 'test/tsconfig.json'] },
+        typescript: {
+          project: ['src-*/tsconfig.json', 'templates/tsconfig.json', 'test/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        },
       },
     },
     rules: {
