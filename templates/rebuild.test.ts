@@ -48,6 +48,29 @@ describe('another option of a network', () => {
   })
 })
 
+describe('options before that build nothing', () => {
+  const sentence = /^The options before build nothing, so what was changed by hand could not be told apart/
+  const small18 = () => build('resnet', { depth: 18, ...small })
+
+  test('of a network: it is made anew, and that is said', () => {
+    const mine = edit(small18(), 'setParams', { id: 'conv2/block1/conv1', params: { kernelSize: [5, 5] } })
+    const odd = { ...mine, template: { id: 'resnet', options: { depth: 17 } } }
+    const { nodes, lost } = rebuilt(rebuildNetwork(odd, { depth: 18, ...small }))
+    expect(nodes).toEqual(small18().nodes)
+    expect(lost.map(({ message }) => message.en)).toEqual([expect.stringMatching(sentence)])
+  })
+
+  test('of a block: it is made anew on its wires, and that is said', () => {
+    const document = small18()
+    const options = optionsOf(document, 'conv3/block2')
+    const odd = { block: 'resnet/basic', options: { ...options, filters: -1 } }
+    const nodes = { ...document.nodes, 'conv3/block2': { ...document.nodes['conv3/block2']!, made: odd } }
+    const again = rebuilt(rebuildBlock({ ...document, nodes } as LoomDocument, 'conv3/block2', options))
+    expect(again).toMatchObject({ nodes: document.nodes, edges: document.edges })
+    expect(again.lost.map(({ message }) => message.en)).toEqual([expect.stringMatching(sentence)])
+  })
+})
+
 describe('another option of a block', () => {
   const networks = Object.values(templates).map(({ id }) => [id, build(id)] as const)
 

@@ -169,7 +169,11 @@ function changesOf(old: GraphNode, mine: GraphNode): Text {
   const schema = kindOf(mine.kind)?.params
   const say = (key: string) =>
     schema && Object.hasOwn(schema.shape, key) ? labelOf(schema, key) : { en: key, zh: key }
-  const value = (key: string) => JSON.stringify(mine.params[key])
+  const value = (key: string) => {
+    const value = mine.params[key]
+    if (Array.isArray(value)) return value.join('×')
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  }
   return {
     en: keys.map((key) => `${say(key).en} ${value(key)}`).join(', '),
     zh: keys.map((key) => `${say(key).zh} ${value(key)}`).join('，'),

@@ -104,7 +104,7 @@ describe('edits that find no place', () => {
   const listed = () => [...document.querySelectorAll('.lost-edits li')].map((item) => item.textContent)
   const sentences = [
     '“features/c3” is not in the network any more, so its changes (Filters 20) do not apply.',
-    '“features/c5” is not in the network any more, so its changes (Kernel size [3,3]) do not apply.',
+    '“features/c5” is not in the network any more, so its changes (Kernel size 3×3) do not apply.',
   ]
 
   test('are listed in place, also after a look elsewhere, and come back by Undo', () => {
