@@ -10,7 +10,7 @@ import { train } from './train.ts'
 const sections: Section[] = [edit, start, screen, canvas, train]
 
 /**
- * Runs the sections that are named, or all; gives back an exit code.
+ * Runs the sections that are named, or all; gives back an exit code, 1 where one could not be measured.
  * @param ensureBuilt builds the app where it is not; false where that fails
  */
 export async function bench(names: readonly string[], ensureBuilt: () => boolean): Promise<number> {
@@ -28,17 +28,22 @@ export async function bench(names: readonly string[], ensureBuilt: () => boolean
     )
   }
   let isBuilt: boolean | undefined
+  let code = 0
   for (const section of sections) {
     if (names.length > 0 && !names.includes(section.name)) continue
     console.log(`\n${section.title}  [${section.name}]`)
     const isReady = !section.needsBuild || (isBuilt ??= ensureBuilt())
-    const result = isReady ? await section.run() : { cannot: 'the app could not be built, see above.' }
+    // A section that breaks leaves the others to be measured; its own words say where.
+    const result = isReady
+      ? await section.run().catch((error: Error) => ({ cannot: `it broke. ${error.stack ?? error.message}` }))
+      : { cannot: 'the app could not be built, see above.' }
     if ('cannot' in result) {
       console.log(`  Not measured: ${result.cannot}`)
+      code = 1
       continue
     }
     printTable(result.measures)
     for (const note of result.notes ?? []) console.log(`  ${note}`)
   }
-  return 0
+  return code
 }

@@ -19,7 +19,7 @@ export function printTable(measures: readonly Measure[]): void {
       : '',
     String(values.length),
     [
-      ...(limit === undefined ? [] : [`${figure(median(what) / limit)} of ${limit} ${unit}`]),
+      ...(limit === undefined ? [] : [`${figure(median(what) / limit)} of ${Number(limit.toPrecision(3))} ${unit}`]),
       ...(peer === undefined ? [] : [`${figure(median(what) / median(peer))} × ${peer}`]),
     ].join(', '),
   ])
