@@ -10,6 +10,8 @@ import type { Result } from '../../src-core/result.ts'
 import { buildModel } from '../training/model.ts'
 import type { LayerWeight } from '../training/weights.ts'
 import { pureTfjs } from './pure-tfjs.ts'
+import { throughActivation, throughWeights } from './signal.ts'
+import type { Signal } from './signal.ts'
 
 /** The weights that a network starts training with, for this seed. */
 export async function initialWeights(document: LoomDocument, seed: number): Promise<Result<LayerWeight[]>> {
@@ -36,24 +38,26 @@ export async function initialWeights(document: LoomDocument, seed: number): Prom
 /**
  * Weights drawn for comparing readers of a file: fresh ones prove nothing, because biases and statistics at 0 and 1 let a
  * swapped or forgotten one pass. Every weight, bias and moving statistic is drawn, scaled so that signals stay near 1
- * however deep the network is, with an estimate of each layer's mean square carried along.
+ * however deep the network is, with an estimate of each layer's signal carried along: a few hundredths too much a layer
+ * would be a thousandfold behind a hundred of them, and every answer of a softmax 0 or 1.
  */
 export function randomWeights(document: LoomDocument, seed: number): LayerWeight[] {
   const random = generator(seed)
-  const meanSquare = new Map<string, number>()
+  const signals = new Map<string, Signal>()
   const analysis = analyze(document)
   const weightsOf = new Map(layersWithWeights(document).map((layer) => [layer.analysis.id, layer.weights]))
   const drawn: LayerWeight[] = []
   for (const id of analysis.order) {
     const layer = analysis.layers.get(id)!
-    const weights = weightsOf.get(id) ?? []
-    let signal = incoming(document, layer, meanSquare)
-    for (const weight of weights) {
+    const own = new Map<string, Float32Array>()
+    let signal = incoming(document, layer, signals)
+    for (const weight of weightsOf.get(id) ?? []) {
       const data = draw(weight, signal, random)
       drawn.push({ layer: id, name: weight.name, shape: [...weight.shape], data })
-      if (isKernel(weight)) signal = 1
+      own.set(weight.name, data)
+      if (isKernel(weight)) signal = { mean: 0, square: 1 }
     }
-    meanSquare.set(id, (weights.length > 0 ? 1 : signal) * throughActivation(document, id))
+    signals.set(id, throughActivation(activationOf(document, id), throughWeights(own, signal)))
   }
   return drawn
 }
@@ -72,56 +76,63 @@ function layersWithWeights(document: LoomDocument): { analysis: LayerAnalysis; w
 
 const isKernel = ({ shape }: Weight) => shape.length > 1
 
-/** A layer's values given the mean square of what comes in, so that about 1 goes out before its activation. */
-function draw(weight: Weight, incoming: number, random: Generator): Float32Array {
+/** A layer's values given the signal that comes in, so that about 1 goes out before its activation. */
+function draw(weight: Weight, { mean, square }: Signal, random: Generator): Float32Array {
   const { name, shape } = weight
   const data = new Float32Array(sizeOf(shape))
   const fill = (value: () => number) => data.forEach((_, index) => (data[index] = value()))
-  if (name === 'moving_variance') fill(() => incoming * (0.5 + random.uniform()))
-  else if (name === 'moving_mean') fill(() => 0.2 * Math.sqrt(incoming) * random.normal())
+  if (name === 'moving_variance') fill(() => square * (0.5 + random.uniform()))
+  else if (name === 'moving_mean') fill(() => 0.2 * Math.sqrt(square) * random.normal())
   else if (name === 'gamma') fill(() => 0.75 + 0.5 * random.uniform())
   else if (!isKernel(weight)) fill(() => 0.2 * random.normal())
   else {
     // [kernelHeight, kernelWidth, channels / groups, filters] or [inputs, units]: all axes but the last are summed over.
-    const scale = 1 / Math.sqrt((weight.fanIn ?? sizeOf(shape.slice(0, -1))) * incoming)
+    const summed = sizeOf(shape.slice(0, -1))
+    // Of a few places of one channel nothing would be left.
+    const centered = weight.fanIn === undefined && summed > 9 && mean > 0
+    const variance = centered ? square - mean ** 2 : square
+    const scale = 1 / Math.sqrt((weight.fanIn ?? summed) * variance)
     fill(() => scale * random.normal())
+    if (centered) center(data, shape.at(-1)!)
   }
   return data
 }
 
-/** The mean square of what a layer makes of its inputs before its weights, if it has any, come in. */
-function incoming(document: LoomDocument, layer: LayerAnalysis, meanSquare: ReadonlyMap<string, number>): number {
-  const squares = layer.inputs.map((id) => meanSquare.get(id)!)
+/**
+ * Takes each filter's mean away. What all values of a layer have in common, as ReLU gives it to them, would soon be all
+ * that goes out: deep layers would answer every image alike, whatever the weights before them are.
+ */
+function center(kernel: Float32Array, filters: number) {
+  const summed = kernel.length / filters
+  for (let filter = 0; filter < filters; filter++) {
+    let sum = 0
+    for (let at = filter; at < kernel.length; at += filters) sum += kernel[at]!
+    for (let at = filter; at < kernel.length; at += filters) kernel[at]! -= sum / summed
+  }
+}
+
+/** What a layer makes of its inputs before its weights, if it has any, come in. */
+function incoming(document: LoomDocument, layer: LayerAnalysis, signals: ReadonlyMap<string, Signal>): Signal {
+  const inputs = layer.inputs.map((id) => signals.get(id)!)
   const kind = kindOf(layer.kind)
   const node = document.nodes[layer.id]!
-  if (kind?.signal && node.type === 'layer') return kind.signal(kind.params.parse(node.params), squares)
-  return squares[0] ?? 1
+  if (kind?.signal && node.type === 'layer') {
+    const params = kind.params.parse(node.params)
+    const squareOf = (squares: number[]) => kind.signal!(params, squares)
+    // As good for means where at most one input has one, as behind a shortcut that a ReLU ends.
+    return {
+      mean: Math.sqrt(squareOf(inputs.map(({ mean }) => mean ** 2))),
+      square: squareOf(inputs.map(({ square }) => square)),
+    }
+  }
+  return inputs[0] ?? { mean: 0, square: 1 }
 }
 
-/** The part of a mean square that a layer's activation lets through. */
-function throughActivation(document: LoomDocument, id: string): number {
+function activationOf(document: LoomDocument, id: string): Activation {
   const node = document.nodes[id]!
   const kind = node.type === 'layer' ? kindOf(node.kind) : undefined
-  if (node.type !== 'layer' || !kind) return 1
-  const activation = kind.params.parse(node.params).activation as Activation | undefined
-  return activation === undefined ? 1 : letThrough[activation]
-}
-
-/** The mean square of each activation of normal values of mean 0 and variance 1; of ten of them for softmax. */
-const letThrough: Record<Activation, number> = {
-  linear: 1,
-  relu: 0.5,
-  relu6: 0.5,
-  leaky_relu: 0.52,
-  elu: 0.64,
-  selu: 1,
-  softplus: 0.92,
-  swish: 0.36,
-  hard_swish: 0.33,
-  tanh: 0.39,
-  sigmoid: 0.29,
-  hard_sigmoid: 0.28,
-  softmax: 0.02,
+  if (node.type !== 'layer' || !kind) return 'linear'
+  return (kind.params.parse(node.params).activation as Activation | undefined) ?? 'linear'
 }
 
 interface Generator {
