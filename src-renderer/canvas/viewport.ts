@@ -5,7 +5,7 @@ import type { Arrangement } from './arrangement.ts'
 import { zoomLimits } from './wheel.ts'
 
 /** Free room around what is shown, in pixels of the window. */
-const margin = 28
+const margin = 24
 /** Larger than life helps nobody to read. */
 const largestFit = 1.1
 

@@ -6,7 +6,7 @@ export interface Column {
   to: number
 }
 
-/** A column much shorter than its neighbour looks lost beside it. */
+/** A column much shorter than the tallest looks lost beside it; the first may be, as an input may stand apart. */
 const leastPart = 0.35
 interface BrokenRows {
   tops: readonly number[]
@@ -14,8 +14,8 @@ interface BrokenRows {
   widthOf(column: Column): number
 }
 
-/** Width to height of the window's part that a network is to fill. */
-const aspect = 1.35
+/** Width to height of what a network is to fill: the canvas of a laptop's window with all panels open. */
+const aspect = 1.8
 
 /**
  * Breaks a tall chain into columns, as a newspaper does, so that the whole fits a window at a readable size.
@@ -37,7 +37,8 @@ export function columnsOf({ tops, cuts, widthOf }: BrokenRows, tallest: number):
     // More columns only make it wider from here on.
     if (scale < bestScale * 0.8) break
     const heights = columns.map((column) => heightOf(tops, column))
-    if (scale <= bestScale * 1.05 || Math.min(...heights) < Math.max(...heights) * leastPart) continue
+    const isEven = Math.min(...heights.slice(1)) >= Math.max(...heights) * leastPart
+    if (scale <= bestScale * 1.05 || !isEven) continue
     best = columns
     bestScale = scale
   }

@@ -49,11 +49,12 @@ describe('layoutLevel', () => {
     const columns = new Map<number, number>()
     for (const { x } of corners.values()) columns.set(x, (columns.get(x) ?? 0) + 1)
     expect([...columns]).toEqual([
-      [0, 6],
-      [width + gaps.column, 6],
+      [0, 4],
+      [width + gaps.column, 4],
+      [2 * (width + gaps.column), 4],
     ])
-    expect([...routes.keys()]).toEqual(['n5>n6'])
-    expect(routes.get('n5>n6')!.turn).toMatchObject({ x: width + gaps.column / 2, top: -gaps.turn })
+    expect([...routes.keys()]).toEqual(['n3>n4', 'n7>n8'])
+    expect(routes.get('n3>n4')!.turn).toMatchObject({ x: width + gaps.column / 2, top: -gaps.turn })
   })
 
   test('never breaks between branches', () => {
