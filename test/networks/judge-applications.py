@@ -1,0 +1,94 @@
+"""Builds networks of keras.applications and answers with their weights' shapes; runs some beside a configuration of ours.
+
+Standard input: {"shapes": [{"name", "arguments"}], "same": [{"name", "arguments", "config"}]}
+Last line of standard output: {"shapes": [[shape]], "same": [{"shapes", "features", "outputs"}]}
+"""
+
+import json
+import sys
+
+import keras
+import numpy as np
+
+
+def build(asked):
+    return getattr(keras.applications, asked["name"])(weights=None, **asked["arguments"])
+
+
+def weights_of(model):
+    """EfficientNet's normalization of the images is no part of ours."""
+    normalizing = [
+        id(weight)
+        for layer in model.layers
+        if isinstance(layer, keras.layers.Normalization)
+        for weight in layer.weights
+    ]
+    return [weight for weight in model.weights if id(weight) not in normalizing]
+
+
+def shapes_of(model):
+    return [list(weight.shape) for weight in weights_of(model)]
+
+
+def shapes(asked):
+    # Nothing is asked of the values, and those of VGG alone are half a gibibyte.
+    with keras.StatelessScope(initialize_variables=False):
+        return shapes_of(build(asked))
+
+
+def draw(model, images):
+    """Draws every weight and bias; statistics are those of the images, so that no signal dies or drowns on its way."""
+    random = np.random.default_rng(1)
+    for weight in model.weights:
+        shape, name = weight.shape, weight.name
+        if name == "gamma":
+            weight.assign(random.uniform(0.75, 1.25, shape))
+        elif len(shape) == 1:
+            weight.assign(random.normal(0, 0.2, shape))
+        else:
+            summed = shape[:2] if shape[-1] == 1 else shape[:-1]
+            weight.assign(random.normal(0, np.sqrt(2 / np.prod(summed)), shape))
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = 0
+    model(images, training=True)
+
+
+def same(asked):
+    """How far our network and theirs are apart with the same weights, in spreads over the batch."""
+    theirs = build(asked)
+    ours = keras.saving.deserialize_keras_object(asked["config"])
+    if shapes_of(theirs) != shapes_of(ours):
+        return {"shapes": shapes_of(theirs), "features": None, "outputs": None}
+    images = np.random.default_rng(2).integers(0, 256, (8, *asked["arguments"]["input_shape"])).astype("float32")
+    scaled = images * np.float32(1 / 255)
+    draw(ours, scaled)
+    for one, other in zip(weights_of(theirs), ours.weights):
+        one.assign(other)
+    # EfficientNet brings its images to 0 to 1 itself.
+    scales = any(isinstance(layer, keras.layers.Rescaling) for layer in theirs.layers)
+    answers = zip(ends(theirs)(images if scales else scaled, training=False), ends(ours)(scaled, training=False))
+    features, outputs = [apart(np.asarray(one), np.asarray(other)) for one, other in answers]
+    return {"shapes": shapes_of(theirs), "features": features, "outputs": outputs}
+
+
+def ends(model):
+    """What the last layer takes and what it gives."""
+    return keras.Model(model.inputs, [model.layers[-1].input, model.output])
+
+
+def apart(one, other):
+    spread = one.std(axis=0).mean()
+    assert np.isfinite(spread) and spread > 0
+    return float(np.abs(one - other).max() / spread)
+
+
+asked = json.load(sys.stdin)
+print(
+    json.dumps(
+        {
+            "shapes": [shapes(one) for one in asked["shapes"]],
+            "same": [same(one) for one in asked["same"]],
+        }
+    )
+)
