@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { OpenedDocument } from '../../src-core/contract/contract.ts'
+import { sameJson } from '../../src-core/document/same-json.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import type { History } from '../../src-core/commands/history.ts'
 import { execute, redo, startHistory, undo } from '../../src-core/commands/history.ts'
@@ -55,12 +56,12 @@ export const useEditor = create<Editor>((set, get) => ({
     return ok(undefined)
   },
   undo() {
-    const history = undo(get().history)
+    const history = atSaved(undo(get().history), get().savedDocument)
     const undone = history.future.at(-1)
     if (history !== get().history && undone) set({ ...current(history), selection: undone.view.before })
   },
   redo() {
-    const history = redo(get().history)
+    const history = atSaved(redo(get().history), get().savedDocument)
     const redone = history.past.at(-1)
     if (history !== get().history && redone) set({ ...current(history), selection: redone.view.after })
   },
@@ -68,6 +69,12 @@ export const useEditor = create<Editor>((set, get) => ({
 }))
 
 const current = (history: History) => ({ history, analysis: analyze(history.document) })
+
+/** A way back that ends at what is saved ends at that very document, so that it counts as saved. */
+function atSaved(history: History, saved: LoomDocument | undefined): History {
+  const isBack = saved !== undefined && history.document !== saved && sameJson(history.document, saved)
+  return isBack ? { ...history, document: saved } : history
+}
 
 /** Whether closing now would lose something. */
 export const isUnsaved = ({ history, savedDocument }: Pick<Editor, 'history' | 'savedDocument'>): boolean =>
