@@ -83,7 +83,7 @@ export function Flow({ element }: { element: HTMLElement }) {
         onMoveStart={(event) => event && controller.moved()}
         connectionLineComponent={ConnectionLine}
         connectionRadius={28}
-        reconnectRadius={12}
+        reconnectRadius={18}
         selectionOnDrag
         selectionMode={SelectionMode.Partial}
         selectionKeyCode={null}

@@ -1,5 +1,7 @@
 import type { Connection, IsValidConnection, OnConnect, OnConnectEnd, OnConnectStart, OnReconnect } from '@xyflow/react'
 import { nanoid } from 'nanoid'
+import { wireBetween } from '../../src-core/commands/wiring.ts'
+import { topologyOf } from '../../src-core/graph/topology.ts'
 import { edit } from '../actions/edit.ts'
 import type { Point } from '../layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
@@ -24,7 +26,7 @@ export function connectingHands({ toCanvas, toElement }: Whereabouts) {
     const refusing = wire ? refusingNodes(document, useCanvasGraph.getState().graph.nodes, wire) : noNodes
     useHands.setState({ refusing, quickAdd: undefined })
   }
-  const onConnect: OnConnect = (connection) => void join(connection)
+  const onConnect: OnConnect = (connection) => join(connection)
   const onConnectEnd: OnConnectEnd = (event, { isValid, fromNode, fromHandle, toNode }) => {
     useHands.setState({ refusing: noNodes })
     const isOnHandle = isValid === true
@@ -33,7 +35,7 @@ export function connectingHands({ toCanvas, toElement }: Whereabouts) {
     const over = toNode?.id ?? nodeUnder(client)
     if (over !== undefined && over !== fromNode.id) {
       const [source, target] = fromHandle.type === 'source' ? [fromNode.id, over] : [over, fromNode.id]
-      return void join({ source, target })
+      return join({ source, target })
     }
     const wire = looseWire(fromNode.id, fromHandle.type)
     if (over !== undefined || !wire) return
@@ -50,14 +52,8 @@ export function connectingHands({ toCanvas, toElement }: Whereabouts) {
   const onReconnectEnd = () => void (isRewiring = false)
   const onReconnect: OnReconnect<CanvasEdge> = (edge, connection) => {
     if (edge.source === connection.source && edge.target === connection.target) return
-    const old = edge.data!.wire.edges[0]!
-    const mergeKey = `rewire.${nanoid()}`
-    const { edges } = useEditor.getState().history.document
-    // The other end stays as it is, the place among a merge's inputs too.
-    const targetInput = edge.target === connection.target ? edges[old]?.targetInput : undefined
-    if (!join(connection, { mergeKey, targetInput })) return
-    if (Object.hasOwn(useEditor.getState().history.document.edges, old))
-      edit('disconnect', { edges: [old] }, { mergeKey })
+    const ends = endsOf(connection)
+    if (ends) rewire(edge.data!.wire.edges[0]!, ends, edge.target === connection.target)
   }
   return { onConnectStart, onConnect, onConnectEnd, isValidConnection, onReconnectStart, onReconnectEnd, onReconnect }
 }
@@ -71,18 +67,32 @@ function looseWire(nodeId: string, from: LooseWire['from']): LooseWire | undefin
 }
 
 /** Joins what two nodes in sight stand for; says why where that cannot be. */
-function join(
-  { source, target }: Pick<Connection, 'source' | 'target'>,
-  { mergeKey, targetInput }: { mergeKey?: string; targetInput?: number } = {},
-): boolean {
+function join(connection: Pick<Connection, 'source' | 'target'>): void {
+  const ends = endsOf(connection)
+  if (ends) edit('connect', ends)
+}
+
+/** The layers that a connection is meant for; says where they cannot be told. */
+function endsOf({ source, target }: Pick<Connection, 'source' | 'target'>) {
   const { document } = useEditor.getState().history
   const [from, to] = [visibleNode(source), visibleNode(target)]
-  if (!from || !to) return false
+  if (!from || !to) return undefined
   const ends = { source: doorOf(document, from, 'source'), target: doorOf(document, to, 'target') }
-  if (ends.source !== undefined && ends.target !== undefined)
-    return edit('connect', { ...ends, targetInput }, { mergeKey })
+  if (ends.source !== undefined && ends.target !== undefined) return { source: ends.source, target: ends.target }
   toast({ kind: 'info', message: noDoor })
-  return false
+  return undefined
+}
+
+/** Gives a wire another end, as one step that is called after what it made; refused, it stays as it is. */
+function rewire(old: string, ends: { source: string; target: string }, keepsTarget: boolean): void {
+  const { document } = useEditor.getState().history
+  // The place among a merge's inputs stays too.
+  const targetInput = keepsTarget ? document.edges[old]?.targetInput : undefined
+  const possible = wireBetween(document, topologyOf(document), { ...ends, targetInput })
+  if (!possible.ok) return toast({ kind: 'info', message: possible.refusal })
+  const mergeKey = `rewire.${nanoid()}`
+  edit('disconnect', { edges: [old] }, { mergeKey })
+  edit('connect', { ...ends, targetInput }, { mergeKey })
 }
 
 function clientOf(event: MouseEvent | TouchEvent): Point {
