@@ -1,4 +1,5 @@
 import type { Analysis, LayerAnalysis } from '../../src-core/graph/analysis.ts'
+import { inferenceBytes, trainingBytes } from '../../src-core/graph/memory.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Text } from '../../src-core/text.ts'
@@ -38,6 +39,9 @@ function toJson({ document, analysis }: Network, terminal: Terminal) {
     params: { total: trainable + nonTrainable, trainable, nonTrainable },
     macs,
     activationBytes,
+    /** Estimates: activations held at once for one image; all that training as the plan says holds. */
+    inferenceBytes: inferenceBytes(analysis),
+    trainingBytes: trainingBytes(analysis.blocks.get('')!, document.training),
     problems: analysis.problems.map(({ node, param, message, fixes }) => ({
       node,
       param,
@@ -71,10 +75,14 @@ const titles = {
   inputs: { en: 'Inputs', zh: '输入' },
 } satisfies Record<string, Text>
 
-function toTable({ analysis }: Network, { text, locale }: Terminal): string {
+function toTable({ document, analysis }: Network, { text, locale }: Terminal): string {
   const number = new Intl.NumberFormat(locale)
   const count = (value: number) => number.format(value)
-  const { trainable, nonTrainable, macs, activationBytes } = analysis.blocks.get('')!
+  const whole = analysis.blocks.get('')!
+  const { trainable, nonTrainable, macs, activationBytes } = whole
+  const held = count(inferenceBytes(analysis))
+  const training = count(trainingBytes(whole, document.training))
+  const batch = count(document.training.batchSize)
   const layers = table(
     [
       { title: text(titles.layer) },
@@ -94,8 +102,8 @@ function toTable({ analysis }: Network, { text, locale }: Terminal): string {
     ]),
   )
   const total = text({
-    en: `${count(trainable + nonTrainable)} parameters (${count(trainable)} trainable), ${count(macs)} multiply-accumulates, ${count(activationBytes)} bytes of activations for one example`,
-    zh: `参数量 ${count(trainable + nonTrainable)}（可训练 ${count(trainable)}），乘加次数 ${count(macs)}，单个样本的激活占用 ${count(activationBytes)} 字节`,
+    en: `${count(trainable + nonTrainable)} parameters (${count(trainable)} trainable), ${count(macs)} multiply-accumulates, ${count(activationBytes)} bytes of activations for one example (about ${held} at once; training in batches of ${batch}: about ${training} bytes)`,
+    zh: `参数量 ${count(trainable + nonTrainable)}（可训练 ${count(trainable)}），乘加次数 ${count(macs)}，单个样本的激活占用 ${count(activationBytes)} 字节（同时约 ${held}；批大小 ${batch} 时训练约 ${training} 字节）`,
   })
   const problems = analysis.problems.map(({ node, message }) => `! ${node ? `${node}: ` : ''}${text(message)}`)
   return [layers, '', total, ...problems].join('\n')

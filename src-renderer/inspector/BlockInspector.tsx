@@ -59,7 +59,7 @@ export function BlockInspector({ id }: { id: string }) {
       </header>
       <Problems problems={within.flatMap((layer) => layers.get(layer)!.problems)} />
       {block.made && <Made id={id} made={block.made} />}
-      <Cost needs={sums} />
+      <Cost needs={sums} layers={within} />
       <Section title={{ en: 'Contents', zh: '内容' }}>
         <Members block={id} />
       </Section>

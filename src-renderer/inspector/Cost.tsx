@@ -3,6 +3,7 @@ import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { formatBytes, formatInteger, formatCompact, formatShare } from '../training/format.ts'
+import { MemoryFigures } from './MemoryFigures.tsx'
 import { Section } from './Section.tsx'
 
 /** What a part of a network needs. */
@@ -17,10 +18,12 @@ interface Props {
   needs: Needs
   /** Side of the square of input pixels; 'all' where every output value sees the whole image. */
   receptiveField?: number | 'all'
+  /** The layers of a block, whose memory is said as well. */
+  layers?: readonly string[]
 }
 
 /** Parameters, arithmetic and memory of a part, and its share of the whole network's. */
-export function Cost({ needs, receptiveField }: Props) {
+export function Cost({ needs, receptiveField, layers }: Props) {
   const t = useT()
   const whole = useEditor((state) => state.analysis.blocks.get('')!)
   const parameters = (needs: Needs) => needs.trainable + needs.nonTrainable
@@ -46,6 +49,7 @@ export function Cost({ needs, receptiveField }: Props) {
           part={needs.activationBytes}
           whole={whole.activationBytes}
         />
+        {layers && <MemoryFigures needs={needs} layers={layers} />}
         {receptiveField !== undefined && (
           <div>
             <dt>{t({ en: 'Receptive field', zh: '感受野' })}</dt>

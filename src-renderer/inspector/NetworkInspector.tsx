@@ -5,6 +5,7 @@ import { formatShape } from '../../src-core/graph/shape.ts'
 import type { Template } from '../../templates/define.ts'
 import { templates } from '../../templates/registry.ts'
 import { macsLabel, memoryLabel } from './Cost.tsx'
+import { MemoryFigures } from './MemoryFigures.tsx'
 import { NodeLink } from './NodeLink.tsx'
 import { OptionsForm } from './OptionsForm.tsx'
 import { Problems } from './Problems.tsx'
@@ -77,6 +78,7 @@ function Totals() {
           <dt>{t(memoryLabel)}</dt>
           <dd>{formatBytes(whole.activationBytes)}</dd>
         </div>
+        <MemoryFigures needs={whole} />
         <div>
           <dt>{t({ en: 'Layers', zh: '层数' })}</dt>
           <dd>{formatInteger(whole.layers)}</dd>
