@@ -132,6 +132,8 @@ const canvasEdge = (data: WireData, selected: boolean): CanvasEdge => ({
   type: 'wire',
   source: data.wire.source,
   target: data.wire.target,
+  // In every language; React Flow's own is English.
+  ariaLabel: `${data.wire.source} → ${data.wire.target}`,
   data,
   selected,
   zIndex: 1,
