@@ -5,6 +5,7 @@ import { defineTemplate } from '../define.ts'
 import type { Built } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, softmaxDense, stage } from '../parts.ts'
+import { tooSmall } from '../too-small.ts'
 
 const options = z.strictObject({
   edition: editionOption,
@@ -24,9 +25,11 @@ const options = z.strictObject({
 })
 type AlexNetOptions = z.output<typeof options>
 
+const title = { en: 'AlexNet', zh: 'AlexNet' }
+
 export const alexnet = defineTemplate({
   id: 'alexnet',
-  title: { en: 'AlexNet', zh: 'AlexNet' },
+  title,
   year: 2012,
   paper: {
     title: 'ImageNet Classification with Deep Convolutional Neural Networks',
@@ -47,9 +50,22 @@ export const alexnet = defineTemplate({
       zh: '像论文那样分两组（两块显卡）时，参数为 60,965,224 个。',
     },
   ],
+  // Without normalization Adam's usual thousandth throws it off.
+  training: { learningRate: 0.0003 },
   options,
   defaults: ({ edition }) => (edition === 'documented' ? { inputSize: 224 } : {}),
-  build: (options) => (options.inputSize < smallest ? tooSmall(options.inputSize) : built(options)),
+  build: (options) =>
+    options.inputSize < smallest
+      ? tooSmall({
+          ...options,
+          title,
+          smallest,
+          because: {
+            en: 'its strides and poolings leave nothing of smaller ones',
+            zh: '更小的图像经步幅与池化后一无所剩',
+          },
+        })
+      : built(options),
 })
 
 /** What leaves one place for the last pooling. */
@@ -107,12 +123,3 @@ const documented = (): BlockTree[] => [
   convolution('conv4', 256, 3),
   pool('pool3'),
 ]
-
-const tooSmall = (size: number): Built => ({
-  ok: false,
-  option: 'inputSize',
-  message: {
-    en: `AlexNet’s strides and poolings leave nothing of ${size}×${size} images: they must be at least ${smallest}×${smallest}.`,
-    zh: `AlexNet 的步幅与池化会使 ${size}×${size} 的图像无处可取：图像至少为 ${smallest}×${smallest}。`,
-  },
-})

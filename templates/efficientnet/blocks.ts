@@ -6,9 +6,12 @@ import { expandedOption, shortcutOption } from '../mobilenet-v2/blocks.ts'
 import { filtersOption, oddSizeOption, strideOption } from '../options.ts'
 import { padForStride, row } from '../parts.ts'
 
+/** How the reference implementation draws the kernels: by what goes out of them. */
+export const kernelInitializer = 'he_normal_fan_out'
+
 export const swish = (name: string): LayerTree => layer(name, 'activation', { activation: 'swish' })
 export const convolution = (name: string, filters: number): LayerTree =>
-  layer(name, 'conv2d', { filters, kernelSize: [1, 1], padding: 'same', useBias: false })
+  layer(name, 'conv2d', { filters, kernelSize: [1, 1], padding: 'same', useBias: false, kernelInitializer })
 
 /** MobileNet v2's inverted residual with a gate for every channel, and a shortcut that training sometimes takes alone. */
 export const mbconv = defineBlock({
@@ -73,6 +76,7 @@ export const mbconv = defineBlock({
         strides: [strides, strides],
         padding: strides > 1 ? 'valid' : 'same',
         useBias: false,
+        depthwiseInitializer: kernelInitializer,
       }),
       layer('bn', 'batch-normalization'),
       swish('swish'),
@@ -89,7 +93,7 @@ export const mbconv = defineBlock({
 /** One number for each channel, found from the mean of every channel, multiplies it. */
 function squeezeAndExcitation(squeezed: number, channels: number): BlockTree {
   const gate = (name: string, filters: number, activation: string) =>
-    layer(name, 'conv2d', { filters, kernelSize: [1, 1], padding: 'same', activation })
+    layer(name, 'conv2d', { filters, kernelSize: [1, 1], padding: 'same', activation, kernelInitializer })
   return merge(
     '',
     [

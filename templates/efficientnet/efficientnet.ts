@@ -5,8 +5,8 @@ import { make } from '../block.ts'
 import { roundChannels } from '../channels.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
-import { imageInput, padForStride, softmaxDense, stage } from '../parts.ts'
-import { convolution, mbconv, swish } from './blocks.ts'
+import { imageInput, padForStride, stage } from '../parts.ts'
+import { convolution, kernelInitializer, mbconv, swish } from './blocks.ts'
 
 /** Width and depth coefficients, native image size and dropout before the classifier. */
 const variants = {
@@ -104,7 +104,13 @@ function features({ variant, edition, inputSize }: EfficientNetOptions): BlockTr
   }
   const stem = stage('stem', 'Stem', [
     padForStride('pad', 3, halve()),
-    layer('conv', 'conv2d', { filters: channels, kernelSize: [3, 3], strides: [2, 2], useBias: false }),
+    layer('conv', 'conv2d', {
+      filters: channels,
+      kernelSize: [3, 3],
+      strides: [2, 2],
+      useBias: false,
+      kernelInitializer,
+    }),
     layer('bn', 'batch-normalization'),
     swish('swish'),
   ])
@@ -140,6 +146,10 @@ function classifier({ variant, classes }: EfficientNetOptions): BlockTree {
     swish('swish'),
     layer('pool', 'global-avg-pool-2d'),
     layer('dropout', 'dropout', { rate: dropout }),
-    softmaxDense(classes),
+    layer('predictions', 'dense', {
+      units: classes,
+      activation: 'softmax',
+      kernelInitializer: 'third_uniform_fan_out',
+    }),
   ])
 }

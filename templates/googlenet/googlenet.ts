@@ -5,6 +5,7 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, row, softmaxDense, stage } from '../parts.ts'
+import { tooSmall } from '../too-small.ts'
 import { convolution, inception } from './blocks.ts'
 
 /** 1×1, 3×3 reduce, 3×3, 5×5 reduce, 5×5 and pool projection of each module: table 1 of the paper. */
@@ -64,18 +65,18 @@ export const googlenet = defineTemplate({
       zh: '文档代码的分类器固定为 1000 类；这里以“类别数”选项为准。',
     },
   ],
+  // Without normalization Adam's usual thousandth throws it off.
+  training: { learningRate: 0.0003 },
   options,
   build(options) {
     const { inputSize, auxiliary } = options
     if (auxiliary && inputSize < smallestWithHeads) {
-      return {
-        ok: false,
-        option: 'inputSize',
-        message: {
-          en: `GoogLeNet’s auxiliary heads need images of at least ${smallestWithHeads}×${smallestWithHeads}, not ${inputSize}×${inputSize}. Leave them out for smaller ones.`,
-          zh: `GoogLeNet 的辅助分类器需要至少 ${smallestWithHeads}×${smallestWithHeads} 的图像，而不是 ${inputSize}×${inputSize}。图像更小时请去掉辅助分类器。`,
-        },
-      }
+      return tooSmall({
+        title: { en: 'GoogLeNet with auxiliary heads', zh: '带辅助分类器的 GoogLeNet' },
+        inputSize,
+        smallest: smallestWithHeads,
+        because: { en: 'leave the heads out for smaller ones', zh: '图像更小时请去掉辅助分类器' },
+      })
     }
     return {
       ok: true,

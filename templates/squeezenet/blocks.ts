@@ -34,9 +34,13 @@ export const fire = defineBlock({
     ]),
 })
 
+/** Started by Glorot's rule, ReLU after ReLU without normalization would leave nothing of a signal to learn from. */
+const kernelInitializer = 'he_uniform'
+
 export const convolution = (
   name: string,
   filters: number,
   kernel: number,
   rest: Record<string, unknown> = { padding: 'same' },
-): BlockTree => layer(name, 'conv2d', { filters, kernelSize: [kernel, kernel], activation: 'relu', ...rest })
+): BlockTree =>
+  layer(name, 'conv2d', { filters, kernelSize: [kernel, kernel], activation: 'relu', kernelInitializer, ...rest })

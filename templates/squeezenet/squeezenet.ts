@@ -5,6 +5,7 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, stage } from '../parts.ts'
+import { tooSmall } from '../too-small.ts'
 import { convolution, fire } from './blocks.ts'
 
 /** Squeeze and expand channels of fire2 … fire9. */
@@ -47,7 +48,13 @@ export const squeezenet = defineTemplate({
       en: 'The paper’s last convolution pads its 13×13 grid by hand; here, as in the documenting code, the ReLU after it stays and the softmax follows the mean.',
       zh: '论文对最后 13×13 网格的卷积做了手动填充；这里与文档代码一致，其后保留 ReLU，取平均之后再做 softmax。',
     },
+    {
+      en: 'The paper does not say how its weights start. Here they start by He’s rule: by Keras’s usual one, as in the documenting code, the network hardly begins to learn.',
+      zh: '论文没有说明权重如何初始化。这里采用 He 初始化：若像文档代码那样使用 Keras 的默认方式，网络几乎无法开始学习。',
+    },
   ],
+  // Without normalization Adam's usual thousandth throws it off.
+  training: { learningRate: 0.0003 },
   options: z.strictObject({
     edition: editionOption,
     version: z
@@ -69,14 +76,12 @@ export const squeezenet = defineTemplate({
     const { version, inputSize, classes } = options
     const smallest = version === '1.0' ? 35 : 31
     if (inputSize < smallest) {
-      return {
-        ok: false,
-        option: 'inputSize',
-        message: {
-          en: `SqueezeNet ${version} halves its images four times without padding: they must be at least ${smallest}×${smallest}, not ${inputSize}×${inputSize}.`,
-          zh: `SqueezeNet ${version} 在不填充的情况下把图像减半四次：图像至少为 ${smallest}×${smallest}，而不是 ${inputSize}×${inputSize}。`,
-        },
-      }
+      return tooSmall({
+        title: { en: `SqueezeNet ${version}`, zh: `SqueezeNet ${version}` },
+        inputSize,
+        smallest,
+        because: { en: 'it halves them four times without padding', zh: '图像会在不填充的情况下被减半四次' },
+      })
     }
     return {
       ok: true,

@@ -5,15 +5,19 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, depthOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, softmaxDense, stage } from '../parts.ts'
+import { halvesFiveTimes, tooSmall } from '../too-small.ts'
 import { vggBlock } from './blocks.ts'
 
 /** Convolutions of the five blocks by depth: configurations B, A, D and E of the paper's table 1. */
 const repeats = { 11: [1, 1, 2, 2, 2], 13: [2, 2, 2, 2, 2], 16: [2, 2, 3, 3, 3], 19: [2, 2, 4, 4, 4] } as const
 const filters = [64, 128, 256, 512, 512]
 
+const title = { en: 'VGG', zh: 'VGG' }
+const smallest = 32
+
 export const vgg = defineTemplate({
   id: 'vgg',
-  title: { en: 'VGG', zh: 'VGG' },
+  title,
   year: 2014,
   paper: {
     title: 'Very Deep Convolutional Networks for Large-Scale Image Recognition',
@@ -30,6 +34,8 @@ export const vgg = defineTemplate({
       zh: '论文版：两个大全连接层之后各有 0.5 的随机失活，与论文的训练方式一致。代码版：没有随机失活，且类别数固定为 1000；这里以“类别数”选项为准。',
     },
   ],
+  // Without normalization Adam's usual thousandth throws it off.
+  training: { learningRate: 0.0003 },
   options: z.strictObject({
     edition: editionOption,
     depth: depthOption([11, 13, 16, 19], 16),
@@ -39,16 +45,7 @@ export const vgg = defineTemplate({
   }),
   build(options) {
     const { depth, classes, inputSize, edition } = options
-    if (inputSize < 32) {
-      return {
-        ok: false,
-        option: 'inputSize',
-        message: {
-          en: `VGG halves its images five times: they must be at least 32×32, not ${inputSize}×${inputSize}.`,
-          zh: `VGG 会把图像减半五次：图像至少为 32×32，而不是 ${inputSize}×${inputSize}。`,
-        },
-      }
-    }
+    if (inputSize < smallest) return tooSmall({ title, inputSize, smallest, because: halvesFiveTimes })
     const dense = (name: string): LayerTree => layer(name, 'dense', { units: 4096, activation: 'relu' })
     const dropout = (name: string) => (edition === 'published' ? [layer(name, 'dropout', { rate: 0.5 })] : [])
     return {
