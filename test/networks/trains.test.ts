@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { buildNetwork } from '../../src-main/training/network.ts'
+import { createOptimizer } from '../../src-main/training/optimizers.ts'
+import { measureBatch, trainStep } from '../../src-main/training/step.ts'
+import { templates } from '../../templates/registry.ts'
+import { every } from './every.ts'
+import { value } from './open.ts'
+import { drawShapes, shapeClasses } from './shapes.ts'
+import { tensorflow, whyNoTensorFlow } from './tensorflow.ts'
+import { documentOf, titleOf, variants } from './variants.ts'
+
+const batchSize = 16
+const steps = 3
+
+/** GoogLeNet without its heads: one output is trained. */
+const trainable = variants.filter(({ template, options }) => template !== 'googlenet' || options.auxiliary === false)
+const one = (template: string) => trainable.find((variant) => variant.template === template)!
+const trained = every ? trainable : Object.keys(templates).map(one)
+
+const tf = await tensorflow()
+
+describe.skipIf(!tf)(tf ? 'three steps on drawn shapes make the loss fall:' : `training (${whyNoTensorFlow})`, () => {
+  test.each(trained.map((variant) => [titleOf(variant), variant] as const))('%s', async (_name, variant) => {
+    const document = documentOf(variant, shapeClasses)
+    let step = 0
+    const network = value(buildNetwork(tf!, document, { seed: 1, step: () => step }))
+    const variables = network.weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
+    const isNormalized = network.weights.some(({ name }) => name === 'moving_mean')
+    const optimizer = createOptimizer(tf!, document.training, variables)
+    const batch = drawShapes(batchSize, network.inputShape, 1)
+    const measured = async () => (await measureBatch(network, batch)).loss
+    const losses = [await measured()]
+    const inTraining: number[] = []
+    for (step = 1; step <= steps + 1; step++) {
+      inTraining.push((await trainStep(network, optimizer, { batch, step })).loss)
+      if (step === steps) losses.push(await measured())
+    }
+    // Moving statistics lag far behind after three steps, so that a fourth step has to tell what they have led to; where
+    // there are none, a measurement tells it without dropout's noise.
+    const [first, last] = isNormalized ? [inTraining[0]!, inTraining[steps]!] : [losses[0]!, losses[1]!]
+    expect([...losses, ...inTraining].every(Number.isFinite)).toBe(true)
+    expect(last).toBeLessThan(first)
+    optimizer.dispose()
+    network.model.dispose()
+  })
+})
