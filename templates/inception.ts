@@ -47,12 +47,8 @@ export const stem = (): BlockTree[] => [
 /** The smallest image whose last grid still has a place for every kernel, as in keras.applications. */
 export const smallest = 75
 
-/** Why an image is too small, for a network of this title. */
-export const tooSmall = (title: string, inputSize: number) => ({
-  ok: false as const,
-  option: 'inputSize',
-  message: {
-    en: `${title} needs images of at least ${smallest}×${smallest}, not ${inputSize}×${inputSize}: unpadded kernels find no place in smaller ones.`,
-    zh: `${title} 需要至少 ${smallest}×${smallest} 的图像，而不是 ${inputSize}×${inputSize}：图像更小时，不填充的卷积核无处可放。`,
-  },
-})
+/** Why it takes no smaller ones. */
+export const because = {
+  en: 'unpadded kernels find no place in smaller ones',
+  zh: '图像更小时，不填充的卷积核无处可放',
+}

@@ -109,3 +109,15 @@ export const oddSizeOption = z
       zh: '决定步幅为 2 时零填充的位置，与 keras.applications 一致。',
     },
   })
+
+/** Whether a block's shortcut goes through a 1×1 convolution. */
+export const projectionOption = z
+  .boolean()
+  .default(true)
+  .meta({
+    label: { en: 'Projection', zh: '投影捷径' },
+    help: {
+      en: 'The shortcut goes through a 1×1 convolution, which it must where size or channels change.',
+      zh: '捷径经过 1×1 卷积；尺寸或通道数改变时必须如此。',
+    },
+  })

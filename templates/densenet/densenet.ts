@@ -6,6 +6,7 @@ import { defineTemplate } from '../define.ts'
 import type { Built } from '../define.ts'
 import { channelsOption, classesOption, depthOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, relu, softmaxDense, stage } from '../parts.ts'
+import { halvesFiveTimes, tooSmall } from '../too-small.ts'
 import { denseLayer, growthOption, normalization, transition } from './blocks.ts'
 
 const repeats = { 121: [6, 12, 24, 16], 169: [6, 12, 32, 32], 201: [6, 12, 48, 32] } as const
@@ -22,9 +23,11 @@ const options = z.strictObject({
 })
 type DenseNetOptions = z.output<typeof options>
 
+const title = { en: 'DenseNet', zh: 'DenseNet' }
+
 export const densenet = defineTemplate({
   id: 'densenet',
-  title: { en: 'DenseNet', zh: 'DenseNet' },
+  title,
   year: 2016,
   paper: {
     title: 'Densely Connected Convolutional Networks',
@@ -42,7 +45,8 @@ export const densenet = defineTemplate({
     },
   ],
   options,
-  build: (options) => (options.inputSize < smallest ? tooSmall(options.inputSize) : built(options)),
+  build: (options) =>
+    options.inputSize < smallest ? tooSmall({ ...options, title, smallest, because: halvesFiveTimes }) : built(options),
 })
 
 /** What leaves the last transition two by two places to pool. */
@@ -71,15 +75,6 @@ function built(options: DenseNetOptions): Built {
     ]),
   }
 }
-
-const tooSmall = (size: number): Built => ({
-  ok: false,
-  option: 'inputSize',
-  message: {
-    en: `DenseNet halves its images five times: they must be at least ${smallest}×${smallest}, not ${size}×${size}.`,
-    zh: `DenseNet 会把图像减半五次：图像至少为 ${smallest}×${smallest}，而不是 ${size}×${size}。`,
-  },
-})
 
 /** Dense blocks conv2 … conv5 with a transition to half the channels between two of them. */
 function body({ edition, depth, growth }: DenseNetOptions): BlockTree[] {

@@ -3,14 +3,17 @@ import { chain, layer } from '../../src-core/graph/block.ts'
 import { make } from '../block.ts'
 import type { BlockKind } from '../block.ts'
 import { defineTemplate } from '../define.ts'
-import { convolution, smallest, stem, tooSmall } from '../inception.ts'
+import { because, convolution, smallest, stem } from '../inception.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, softmaxDense, stage } from '../parts.ts'
+import { tooSmall } from '../too-small.ts'
 import { block17, block35, block8, mixed5b, mixed6a, mixed7a } from './blocks.ts'
+
+const title = { en: 'Inception-ResNet v2', zh: 'Inception-ResNet v2' }
 
 export const inceptionResNetV2 = defineTemplate({
   id: 'inception-resnet-v2',
-  title: { en: 'Inception-ResNet v2', zh: 'Inception-ResNet v2' },
+  title,
   year: 2016,
   paper: {
     title: 'Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning',
@@ -34,7 +37,7 @@ export const inceptionResNetV2 = defineTemplate({
     channels: channelsOption(3),
   }),
   build(options) {
-    if (options.inputSize < smallest) return tooSmall('Inception-ResNet v2', options.inputSize)
+    if (options.inputSize < smallest) return tooSmall({ ...options, title, smallest, because })
     return {
       ok: true,
       tree: chain('inception-resnet-v2', [

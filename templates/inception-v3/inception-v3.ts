@@ -2,14 +2,17 @@ import { z } from 'zod'
 import { chain } from '../../src-core/graph/block.ts'
 import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
-import { smallest, stem, tooSmall } from '../inception.ts'
+import { because, smallest, stem } from '../inception.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, pooledClassifier, stage } from '../parts.ts'
+import { tooSmall } from '../too-small.ts'
 import { moduleA, moduleB, moduleC, reductionA, reductionB } from './blocks.ts'
+
+const title = { en: 'Inception v3', zh: 'Inception v3' }
 
 export const inceptionV3 = defineTemplate({
   id: 'inception-v3',
-  title: { en: 'Inception v3', zh: 'Inception v3' },
+  title,
   year: 2015,
   paper: {
     title: 'Rethinking the Inception Architecture for Computer Vision',
@@ -33,7 +36,7 @@ export const inceptionV3 = defineTemplate({
     channels: channelsOption(3),
   }),
   build(options) {
-    if (options.inputSize < smallest) return tooSmall('Inception v3', options.inputSize)
+    if (options.inputSize < smallest) return tooSmall({ ...options, title, smallest, because })
     return {
       ok: true,
       tree: chain('inception-v3', [

@@ -3,14 +3,17 @@ import { chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
-import { maxPool, reduce, smallest, tooSmall } from '../inception.ts'
+import { because, maxPool, reduce, smallest } from '../inception.ts'
 import { channelsOption, classesOption, inputSizeOption } from '../options.ts'
 import { imageInput, row, softmaxDense, stage } from '../parts.ts'
+import { tooSmall } from '../too-small.ts'
 import { convolution, moduleA, moduleB, moduleC, reductionA, reductionB } from './blocks.ts'
+
+const title = { en: 'Inception v4', zh: 'Inception v4' }
 
 export const inceptionV4 = defineTemplate({
   id: 'inception-v4',
-  title: { en: 'Inception v4', zh: 'Inception v4' },
+  title,
   year: 2016,
   paper: {
     title: 'Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning',
@@ -33,7 +36,7 @@ export const inceptionV4 = defineTemplate({
     channels: channelsOption(3),
   }),
   build(options) {
-    if (options.inputSize < smallest) return tooSmall('Inception v4', options.inputSize)
+    if (options.inputSize < smallest) return tooSmall({ ...options, title, smallest, because })
     return {
       ok: true,
       tree: chain('inception-v4', [

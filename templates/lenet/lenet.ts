@@ -3,6 +3,7 @@ import { chain, layer } from '../../src-core/graph/block.ts'
 import { defineTemplate } from '../define.ts'
 import type { Built } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
+import { tooSmall } from '../too-small.ts'
 
 const options = z.strictObject({
   edition: editionOption,
@@ -52,14 +53,15 @@ export const lenet = defineTemplate({
 /** Layers have the paper's names: C for convolution, S for subsampling, F for fully connected. */
 function published({ classes, inputSize, channels }: LeNetOptions): Built {
   if (inputSize < 32) {
-    return {
-      ok: false,
-      option: 'inputSize',
-      message: {
-        en: `The published LeNet-5 needs images of at least 32×32, not ${inputSize}×${inputSize}: after two halvings a last 5×5 kernel must still fit.`,
-        zh: `论文版 LeNet-5 需要至少 32×32 的图像，而不是 ${inputSize}×${inputSize}：两次减半之后还须容得下最后一个 5×5 卷积核。`,
+    return tooSmall({
+      title: { en: 'The published LeNet-5', zh: '论文版 LeNet-5' },
+      inputSize,
+      smallest: 32,
+      because: {
+        en: 'after two halvings a last 5×5 kernel must still fit',
+        zh: '两次减半之后还须容得下最后一个 5×5 卷积核',
       },
-    }
+    })
   }
   const convolution = (name: string, filters: number) =>
     layer(name, 'conv2d', { filters, kernelSize: [5, 5], activation: 'tanh' })
@@ -94,14 +96,12 @@ function published({ classes, inputSize, channels }: LeNetOptions): Built {
 /** As the documenting code builds it. */
 function documented({ classes, inputSize, channels }: LeNetOptions): Built {
   if (inputSize < 4) {
-    return {
-      ok: false,
-      option: 'inputSize',
-      message: {
-        en: `This LeNet-5 halves its images twice: they must be at least 4×4, not ${inputSize}×${inputSize}.`,
-        zh: `该 LeNet-5 会把图像减半两次：图像至少为 4×4，而不是 ${inputSize}×${inputSize}。`,
-      },
-    }
+    return tooSmall({
+      title: { en: 'This LeNet-5', zh: '该 LeNet-5' },
+      inputSize,
+      smallest: 4,
+      because: { en: 'it halves them twice', zh: '图像会被减半两次' },
+    })
   }
   const convolution = (name: string, filters: number) =>
     layer(name, 'conv2d', { filters, kernelSize: [5, 5], padding: 'same', activation: 'relu' })

@@ -5,6 +5,7 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { alphaOption, channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, padForStride, relu6, stage } from '../parts.ts'
+import { halvesFiveTimes, tooSmall } from '../too-small.ts'
 import { separable } from './blocks.ts'
 
 /** Filters and stride of each block, stage by stage: a new stage wherever the size is halved. */
@@ -35,9 +36,11 @@ const stages = [
 /** Five halvings. */
 const smallest = 32
 
+const title = { en: 'MobileNet', zh: 'MobileNet' }
+
 export const mobilenet = defineTemplate({
   id: 'mobilenet',
-  title: { en: 'MobileNet', zh: 'MobileNet' },
+  title,
   year: 2017,
   paper: {
     title: 'MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications',
@@ -82,16 +85,7 @@ export const mobilenet = defineTemplate({
         },
       }
     }
-    if (inputSize < smallest) {
-      return {
-        ok: false,
-        option: 'inputSize',
-        message: {
-          en: `MobileNet halves its images five times: they must be at least ${smallest}×${smallest}, not ${inputSize}×${inputSize}.`,
-          zh: `MobileNet 会把图像减半五次：图像至少为 ${smallest}×${smallest}，而不是 ${inputSize}×${inputSize}。`,
-        },
-      }
-    }
+    if (inputSize < smallest) return tooSmall({ title, inputSize, smallest, because: halvesFiveTimes })
     let block = 0
     const body = stages.map((blocks, index) =>
       stage(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { LayerTree } from '../../src-core/graph/block.ts'
 import { defineBlock } from '../block.ts'
-import { filtersOption, strideOption } from '../options.ts'
+import { filtersOption, projectionOption, strideOption } from '../options.ts'
 import { relu, row } from '../parts.ts'
 
 const epsilon = 1.001e-5
@@ -36,16 +36,7 @@ export const aggregated = defineBlock({
     }),
     cardinality: cardinalityOption,
     strides: strideOption,
-    projection: z
-      .boolean()
-      .default(true)
-      .meta({
-        label: { en: 'Projection', zh: '投影捷径' },
-        help: {
-          en: 'The shortcut goes through a 1×1 convolution, which it must where size or channels change.',
-          zh: '捷径经过 1×1 卷积；尺寸或通道数改变时必须如此。',
-        },
-      }),
+    projection: projectionOption,
   }),
   build(name, { filters, output, cardinality, strides, projection }) {
     const step = [strides, strides]

@@ -5,14 +5,17 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, relu, softmaxDense, stage } from '../parts.ts'
+import { tooSmall } from '../too-small.ts'
 import { middle, reduction, separable } from './blocks.ts'
 
 /** What leaves the second convolution a place: the first two do not pad, all that follows does. */
 const smallest = 7
 
+const title = { en: 'Xception', zh: 'Xception' }
+
 export const xception = defineTemplate({
   id: 'xception',
-  title: { en: 'Xception', zh: 'Xception' },
+  title,
   year: 2016,
   paper: {
     title: 'Xception: Deep Learning with Depthwise Separable Convolutions',
@@ -38,14 +41,12 @@ export const xception = defineTemplate({
   build(options) {
     const { inputSize, classes } = options
     if (inputSize < smallest) {
-      return {
-        ok: false,
-        option: 'inputSize',
-        message: {
-          en: `Xception needs images of at least ${smallest}×${smallest}, not ${inputSize}×${inputSize}: its first two convolutions do not pad.`,
-          zh: `Xception 需要至少 ${smallest}×${smallest} 的图像，而不是 ${inputSize}×${inputSize}：前两个卷积不做填充。`,
-        },
-      }
+      return tooSmall({
+        title,
+        inputSize,
+        smallest,
+        because: { en: 'its first two convolutions do not pad', zh: '前两个卷积不做填充' },
+      })
     }
     return {
       ok: true,
