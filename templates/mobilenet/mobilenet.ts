@@ -61,8 +61,8 @@ export const mobilenet = defineTemplate({
       zh: '两个版本是同一个网络，与 keras.applications 一致。文档在各尺寸下都写作 5.29 亿次乘加；实际计算在 224、192、160、128 下分别为 5.69、4.18、2.91、1.86 亿次。',
     },
     {
-      en: 'The documenting code falls back to 224×224 in silence for sizes other than 128, 160, 192 and 224; here any size from 32 on is taken as given.',
-      zh: '文档代码遇到 128、160、192、224 以外的尺寸会悄悄改用 224×224；这里 32 及以上的任何尺寸都照用不误。',
+      en: 'The documenting code falls back to 224×224 in silence for sizes other than 128, 160, 192 and 224; here any size from 32 on is taken as given. Where it is odd, the Keras of today pads the first convolution on all sides, and this one at the right and the bottom only, as the documenting code does.',
+      zh: '文档代码遇到 128、160、192、224 以外的尺寸会悄悄改用 224×224；这里 32 及以上的任何尺寸都照用不误。尺寸为奇数时，如今的 Keras 在首个卷积的四边填充，这里则与文档代码一样只填充右边与下边。',
     },
   ],
   options: z.strictObject({
