@@ -5,7 +5,7 @@ import { heldBytes, inferenceBytes, trainingBytes } from './memory.ts'
 
 function network(template: string, options = {}) {
   const made = newDocument(template, options)
-  if (!made.ok) throw new Error(made.message.en)
+  if (!made.ok) throw new Error(made.failure.message.en)
   return { document: made.value, analysis: analyze(made.value) }
 }
 
