@@ -106,14 +106,14 @@ test.each(cases)('$name', ({ left, right, rows }) => {
 })
 
 test('a shortcut that starts elsewhere is a change of the layer that adds it, and of nothing else', () => {
-  const [a, b, shortcut] = [conv('a', 3), conv('b', 3), chain('', [])]
-  const late = network(a, merge('m', [b, shortcut], layer('add', 'add')))
-  const early = network(merge('m', [chain('', [a, b]), shortcut], layer('add', 'add')))
+  const [a, b, shortcut] = [conv('a', 3), conv('b', 3), chain('skip', [])]
+  const late = network(a, merge('m', [chain('way', [b]), shortcut], layer('add', 'add')))
+  const early = network(merge('m', [chain('way', [a, b]), shortcut], layer('add', 'add')))
   expect(compareGraphs(late, early)).toEqual([
     { left: 'input', right: 'input', changes: [] },
-    { left: 'a', right: 'm/a', changes: [] },
-    { left: 'm/b', right: 'm/b', changes: [] },
-    { left: 'm/add', right: 'm/add', changes: [{ what: 'inputs', from: ['m/b', 'a'], to: ['m/b', 'input'] }] },
+    { left: 'a', right: 'm/way/a', changes: [] },
+    { left: 'm/way/b', right: 'm/way/b', changes: [] },
+    { left: 'm/add', right: 'm/add', changes: [{ what: 'inputs', from: ['m/way/b', 'a'], to: ['m/way/b', 'input'] }] },
   ])
 })
 
