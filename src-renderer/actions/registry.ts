@@ -1,6 +1,7 @@
 import type { Text } from '../../src-core/text.ts'
 import { about } from './about.ts'
 import { arrange } from './arrange.ts'
+import { compareTheEditions } from './compare-editions.ts'
 import { copy } from './copy.ts'
 import { cut } from './cut.ts'
 import type { Action } from './define.ts'
@@ -89,7 +90,7 @@ export const sections: readonly Section[] = [
       chinese,
     ],
   },
-  { title: { en: 'Help', zh: '帮助' }, actions: [showKeys, about] },
+  { title: { en: 'Help', zh: '帮助' }, actions: [compareTheEditions, showKeys, about] },
 ]
 
 export const actions: readonly Action[] = sections.flatMap((section) => section.actions)

@@ -18,6 +18,9 @@ import './app.css'
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })))
 const AboutDialog = lazy(() => import('./AboutDialog.tsx').then(({ AboutDialog }) => ({ default: AboutDialog })))
 const RenameDialog = lazy(() => import('./RenameDialog.tsx').then(({ RenameDialog }) => ({ default: RenameDialog })))
+const CompareDialog = lazy(() =>
+  import('../compare/CompareDialog.tsx').then(({ CompareDialog }) => ({ default: CompareDialog })),
+)
 const ExportDialog = lazy(() =>
   import('../export/ExportDialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
 )
@@ -56,6 +59,7 @@ function Overlays() {
         {overlay === 'keys' && <KeysDialog />}
         {overlay === 'about' && <AboutDialog />}
         {overlay === 'rename' && <RenameDialog />}
+        {overlay === 'editions' && <CompareDialog />}
         {exporting && <ExportDialog />}
       </Suspense>
     </>

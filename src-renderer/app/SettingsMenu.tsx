@@ -1,5 +1,6 @@
 import { CircleHelp, Settings2 } from 'lucide-react'
 import { about } from '../actions/about.ts'
+import { compareTheEditions } from '../actions/compare-editions.ts'
 import { showKeys } from '../actions/keys.ts'
 import { chinese, english } from '../actions/language.ts'
 import { openPalette } from '../actions/palette.ts'
@@ -58,6 +59,7 @@ export function HelpMenu() {
     >
       <ActionItem action={openPalette} />
       <ActionItem action={showKeys} />
+      <ActionItem action={compareTheEditions} />
       <MenuSeparator />
       <ActionItem action={about} />
     </Menu>

@@ -1,9 +1,11 @@
+import { compareTheEditions } from '../actions/compare-editions.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { formatBytes, formatInteger, formatCompact } from '../training/format.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import type { Template } from '../../templates/define.ts'
 import { templates } from '../../templates/registry.ts'
+import { ActionButton } from '../ui/ActionButton.tsx'
 import { macsLabel, memoryLabel } from './Cost.tsx'
 import { MemoryFigures } from './MemoryFigures.tsx'
 import { NodeLink } from './NodeLink.tsx'
@@ -97,8 +99,9 @@ function Totals() {
 }
 
 /** The paper, and how what is built here differs from it. Its address is text: the window opens no pages. */
-function Paper({ template: { paper, notes } }: { template: Template }) {
+function Paper({ template }: { template: Template }) {
   const t = useT()
+  const { paper, notes } = template
   return (
     <Section title={{ en: 'Paper', zh: '论文' }}>
       <p className="paper">
@@ -111,6 +114,11 @@ function Paper({ template: { paper, notes } }: { template: Template }) {
           <li key={note.en}>{t(note)}</li>
         ))}
       </ul>
+      {Object.hasOwn(template.options.shape, 'edition') && (
+        <div className="inspector-buttons">
+          <ActionButton action={compareTheEditions} size="small" />
+        </div>
+      )}
     </Section>
   )
 }

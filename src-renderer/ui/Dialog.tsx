@@ -11,7 +11,8 @@ interface Props {
   /** Asked for by Esc or the cross. */
   onClose(): void
   title: string
-  size?: 'wide'
+  /** `full` leaves the window a margin only. */
+  size?: 'wide' | 'full'
   children: ReactNode
 }
 
