@@ -1,11 +1,11 @@
-import type { Analysis } from '../../src-core/graph/analysis.ts'
-import { formatShape, sameShape } from '../../src-core/graph/shape.ts'
-import { fail, ok } from '../../src-core/result.ts'
-import type { Result } from '../../src-core/result.ts'
-import type { DataDescription } from './source.ts'
+import type { Analysis } from '../graph/analysis.ts'
+import { formatShape, sameShape } from '../graph/shape.ts'
+import { fail, ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import type { DataFacts } from './data.ts'
 
 /** Whether a network without problems can be trained on a source's images: one input of their shape, one value a class. */
-export function fitData(analysis: Analysis, data: DataDescription): Result<void> {
+export function fitData(analysis: Analysis, data: DataFacts): Result<void> {
   const [input, output] = [analysis.inputs[0]!, analysis.outputs[0]!]
   if (analysis.inputs.length > 1) {
     return fail(

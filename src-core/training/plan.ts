@@ -12,7 +12,10 @@ export const Plan = z.strictObject({
     .default('mnist')
     .meta({
       label: { en: 'Data', zh: '数据' },
-      choices: { mnist: { en: 'MNIST digits', zh: 'MNIST 手写数字' } },
+      choices: {
+        mnist: { en: 'MNIST digits', zh: 'MNIST 手写数字' },
+        shapes: { en: 'Shapes (drawn)', zh: '几何图形（绘制）' },
+      },
     }),
   optimizer: z
     .enum(optimizers)

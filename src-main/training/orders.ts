@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type * as tfjs from '@tensorflow/tfjs'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import { wantedBy } from '../../src-core/training/data.ts'
 import type { Plan } from '../../src-core/training/plan.ts'
 import { batchesIn } from '../data/batches.ts'
 import { loadData } from '../data/registry.ts'
@@ -65,7 +67,7 @@ export async function carryOutTraining(
   }
   const restored = checkpoint.ok ? restore(state, checkpoint.value) : ok(undefined)
   if (!restored.ok) return restored
-  const data = await loadData(plan.data, network.value.inputShape)
+  const data = await loadData(plan.data, wantedBy(analyze(document))!)
   if (!data.ok) return data
 
   const examples = examplesIn({ plan, data: data.value })
@@ -101,7 +103,7 @@ export async function carryOutEvaluation(
   if (!network.ok) return network
   const assigned = assign(tf, network.value.weights, weights.value)
   if (!assigned.ok) return assigned
-  const data = await loadData(source, network.value.inputShape)
+  const data = await loadData(source, wantedBy(analyze(document))!)
   if (!data.ok) return data
   const { validation } = data.value
   const measured = await measure(network.value, validation, { batchSize: plan.batchSize, stopping })

@@ -2,7 +2,8 @@ import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { fitData } from '../data/fit.ts'
+import { wantedBy } from '../../src-core/training/data.ts'
+import { fitData } from '../../src-core/training/fit.ts'
 import { describeData } from '../data/registry.ts'
 
 /** Why a network cannot be trained as its plan says; or its number of parameters. Quick: the data is not loaded. */
@@ -28,7 +29,7 @@ export async function checkTrainable(document: LoomDocument): Promise<Result<num
       },
     )
   }
-  const data = await describeData(document.training.data)
+  const data = await describeData(document.training.data, wantedBy(analysis))
   if (!data.ok) return data
   const fits = fitData(analysis, data.value)
   return fits.ok ? ok(trainable + nonTrainable) : fits
