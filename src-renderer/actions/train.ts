@@ -8,6 +8,7 @@ import { useRuntime } from '../store/runtime.ts'
 import { showTab } from '../store/view.ts'
 import { connected } from './connected.ts'
 import { defineAction } from './define.ts'
+import { whyDataDoesNotFit } from './draw-shapes.ts'
 import { goToProblem } from './go-to-problem.ts'
 
 export const train = defineAction({
@@ -45,6 +46,8 @@ export function whyNotTrain(): Text | undefined {
       zh: `有 ${errors} 个问题使该网络无法训练。`,
     }
   if (!analysis.trainable) return { en: 'There is nothing to train yet.', zh: '还没有可训练的内容。' }
+  const misfit = whyDataDoesNotFit()
+  if (misfit) return misfit
   const reached = connected()
   return reached === true ? whyNoRuntime() : reached
 }

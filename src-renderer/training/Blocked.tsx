@@ -1,5 +1,7 @@
 import { useStore } from 'zustand'
+import { drawShapes, whyDataDoesNotFit } from '../actions/draw-shapes.ts'
 import { goToProblem } from '../actions/go-to-problem.ts'
+import { runAction } from '../actions/run.ts'
 import { whyNotTrain } from '../actions/train.ts'
 import { link } from '../bridge/main.ts'
 import { useT } from '../i18n/locale.ts'
@@ -13,6 +15,8 @@ export function Blocked() {
   const t = useT()
   const runtime = useRuntime((state) => state.state)
   const firstProblem = useEditor((state) => state.analysis.problems.find((problem) => problem.severity === 'error'))
+  useEditor((state) => state.history.document.training.data)
+  useEditor((state) => state.analysis)
   useRuns((state) => state.runs)
   useStore(link.state)
   const reason = whyNotTrain()
@@ -24,6 +28,12 @@ export function Blocked() {
         <button type="button" className="link" onClick={() => goToProblem(firstProblem)}>
           {t({ en: 'Show the first', zh: '查看第一个' })}
         </button>
+      ) : whyDataDoesNotFit() ? (
+        drawShapes.enabled() === true && (
+          <button type="button" className="link" onClick={() => runAction(drawShapes)}>
+            {t(drawShapes.label)}
+          </button>
+        )
       ) : (
         (runtime.phase === 'absent' || runtime.phase === 'paused' || runtime.phase === 'failed') && (
           <button type="button" className="link" onClick={fetchRuntime}>
