@@ -113,7 +113,7 @@ test('a shortcut that starts elsewhere is a change of the layer that adds it, an
     { left: 'input', right: 'input', changes: [] },
     { left: 'a', right: 'm/way/a', changes: [] },
     { left: 'm/way/b', right: 'm/way/b', changes: [] },
-    { left: 'm/add', right: 'm/add', changes: [{ what: 'inputs', from: ['m/way/b', 'a'], to: ['m/way/b', 'input'] }] },
+    { left: 'm/add', right: 'm/add', changes: [{ what: 'inputs', from: ['a'], to: ['input'] }] },
   ])
 })
 

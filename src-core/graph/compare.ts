@@ -18,7 +18,7 @@ export interface Compared {
 export type Change =
   | { what: 'kind'; from: string; to: string }
   | { what: 'param'; param: string; from: unknown; to: unknown }
-  /** Its inputs come from other layers, each with a partner of its own. */
+  /** Some of its inputs come from other layers, each with a partner of its own: those that do. */
   | { what: 'inputs'; from: string[]; to: string[] }
   /** Nothing of its own differs, but what comes in gives it other weights: how many. */
   | { what: 'weights'; from: number; to: number }
@@ -157,7 +157,9 @@ function changesOf(
   // What was put in or left out before it is a row of its own. Inputs count in whatever order they come.
   const areThere = inputs.every((input) => input !== undefined) && other.inputs.every((input) => isPaired.has(input))
   if (areThere && !sameJson(inputs.toSorted(), other.inputs.toSorted())) {
-    changes.push({ what: 'inputs', from: mine.inputs, to: other.inputs })
+    const from = mine.inputs.filter((input) => !other.inputs.includes(pairs.get(input)!))
+    const to = other.inputs.filter((input) => !inputs.includes(input))
+    changes.push({ what: 'inputs', from, to })
   }
   const [from, to] = [mine.trainable + mine.nonTrainable, other.trainable + other.nonTrainable]
   if (changes.length === 0 && from !== to) changes.push({ what: 'weights', from, to })

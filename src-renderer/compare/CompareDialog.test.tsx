@@ -66,6 +66,12 @@ test('defaults that follow from the edition are said', () => {
   expect(screen.getByText(/The editions’ defaults differ: Input size 224 → 299/)).toBeTruthy()
 })
 
+test('a change that many layers have in common is said once', () => {
+  show('resnet', { depth: 50 })
+  // Every normalization of ResNet-50.
+  expect(screen.getByText('In 53 layers (Batch normalization): Epsilon 0.00001001 → 0.001.')).toBeTruthy()
+})
+
 test('editions that are equal are said to be the same network', () => {
   show('inception-v3')
   expect(screen.getByText('With these options both editions are the same network.')).toBeTruthy()

@@ -5,9 +5,9 @@ import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { closeOverlay } from '../store/view.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { compareEditions, twoEditions } from './editions.ts'
+import { compareEditions, repeatedChanges, twoEditions } from './editions.ts'
 import type { Comparison } from './editions.ts'
-import { sayValue } from './say-change.ts'
+import { kindTitle, sayChange, sayValue } from './say-change.ts'
 import { Stages } from './Stages.tsx'
 import { Totals } from './Totals.tsx'
 import './compare.css'
@@ -69,8 +69,9 @@ function Editions({ template, made }: Props) {
   )
 }
 
-function Summary({ template, comparison: { differing, options } }: { template: Template; comparison: Comparison }) {
+function Summary({ template, comparison }: { template: Template; comparison: Comparison }) {
   const t = useT()
+  const { differing, options } = comparison
   const { onlyPublished, onlyDocumented, changed } = differing
   const isSame = onlyPublished + onlyDocumented + changed === 0
   return (
@@ -92,6 +93,17 @@ function Summary({ template, comparison: { differing, options } }: { template: T
               zh: `${changed} 个层有改动，${onlyPublished} 个层仅论文版有，${onlyDocumented} 个层仅代码版有。`,
             })}
       </p>
+      {repeatedChanges(comparison).map(({ kind, change, layers }) => {
+        const { what, from, to } = sayChange(change, kind)
+        return (
+          <p key={JSON.stringify([kind, change])}>
+            {t({
+              en: `In ${layers} layers (${kindTitle(kind).en}): ${what.en} ${from.en} → ${to.en}.`,
+              zh: `${layers} 个层（${kindTitle(kind).zh}）：${what.zh} ${from.zh} → ${to.zh}。`,
+            })}
+          </p>
+        )
+      })}
       {options.map(({ option, published, documented }) => (
         <p key={option}>
           {t({ en: 'The editions’ defaults differ:', zh: '两个版本的默认值不同：' })}{' '}

@@ -41,8 +41,18 @@ export function LayerRow({ row, comparison: { published, documented }, stage }: 
       <span className="compare-mark" title={t(label)}>
         <Icon size={12} aria-hidden />
       </span>
-      <Layer network={published} id={row.left} within={stage.left} missing={t(marks.documented.label)} />
-      <Layer network={documented} id={row.right} within={stage.right} missing={t(marks.published.label)} />
+      <Layer
+        network={published}
+        id={row.left}
+        within={stage.left}
+        missing={{ en: 'Not in the paper’s', zh: '论文版没有' }}
+      />
+      <Layer
+        network={documented}
+        id={row.right}
+        within={stage.right}
+        missing={{ en: 'Not in the code’s', zh: '代码版没有' }}
+      />
       {row.changes.length > 0 && (
         <ul className="compare-changes">
           {row.changes.map((change) => {
@@ -64,12 +74,12 @@ interface LayerProps {
   id: string | undefined
   within: string | undefined
   /** What is said in the place of a layer that is not there. */
-  missing: string
+  missing: Text
 }
 
 function Layer({ network, id, within, missing }: LayerProps) {
   const t = useT()
-  if (id === undefined) return <span className="compare-layer compare-missing">{missing}</span>
+  if (id === undefined) return <span className="compare-layer compare-missing">{t(missing)}</span>
   const { kind: kindId, params } = network.nodes[id] as LayerNode
   const kind = kindOf(kindId)
   const parsed = kind?.params.safeParse(params)

@@ -2,7 +2,7 @@ import { sameJson } from '../../src-core/document/same-json.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { compareGraphs, isSameRow, stagesOf } from '../../src-core/graph/compare.ts'
-import type { Compared, Row, Stage } from '../../src-core/graph/compare.ts'
+import type { Change, Compared, Row, Stage } from '../../src-core/graph/compare.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Text } from '../../src-core/text.ts'
@@ -82,6 +82,28 @@ function followingOptions(left: LoomDocument, right: LoomDocument): FollowingOpt
   return Object.keys(published)
     .filter((option) => option !== 'edition' && !sameJson(published[option], documented[option]))
     .map((option) => ({ option, published: published[option], documented: documented[option] }))
+}
+
+/** One parameter that changes in the same way in many layers of a kind. */
+export interface Repeated {
+  kind: string
+  change: Change
+  layers: number
+}
+
+/** Changes that three layers or more have in common, the most frequent first. */
+export function repeatedChanges({ published, stages }: Comparison): Repeated[] {
+  const found = new Map<string, Repeated>()
+  for (const { left, changes } of stages.flatMap(({ rows }) => rows)) {
+    for (const change of changes) {
+      if (change.what !== 'param') continue
+      const { kind } = published.analysis.layers.get(left!)!
+      const key = JSON.stringify([kind, change])
+      const repeated = found.get(key) ?? { kind, change, layers: 0 }
+      found.set(key, { ...repeated, layers: repeated.layers + 1 })
+    }
+  }
+  return [...found.values()].filter(({ layers }) => layers >= 3).sort((a, b) => b.layers - a.layers)
 }
 
 /** Rows that differ, each alone, and those between them that are the same, together. */

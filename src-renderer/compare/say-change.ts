@@ -27,8 +27,8 @@ export function sayChange(change: Change, kind: string): SaidChange {
     case 'inputs':
       return {
         what: { en: 'Takes', zh: '输入来自' },
-        from: same(change.from.join(', ')),
-        to: same(change.to.join(', ')),
+        from: same(change.from.join(', ') || '–'),
+        to: same(change.to.join(', ') || '–'),
       }
     case 'weights':
       return {
@@ -39,7 +39,7 @@ export function sayChange(change: Change, kind: string): SaidChange {
   }
 }
 
-const kindTitle = (kind: string): Text => kindOf(kind)?.title ?? same(kind)
+export const kindTitle = (kind: string): Text => kindOf(kind)?.title ?? same(kind)
 
 /** A value as its field's form would name it. */
 export function sayValue(schema: z.ZodObject | undefined, key: string, value: unknown): Text {
