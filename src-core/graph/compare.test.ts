@@ -164,6 +164,18 @@ describe('editions', () => {
   })
 })
 
+test('what only the right one has stands in the block of its own name, though a layer of that has moved', () => {
+  const [left, right] = [edition('squeezenet', 'published'), edition('squeezenet', 'documented')]
+  const added = stagesOf(compareGraphs(left, right), left, right).flatMap(({ left, right, rows }) =>
+    rows.filter((row) => row.left === undefined).map((row) => [left, right, row.right]),
+  )
+  // Version 1.1 pools after fire3 and fire5, version 1.0 after fire4 and fire8.
+  expect(added).toEqual([
+    ['stage1', 'stage1', 'stage1/pool3'],
+    ['stage2', 'stage2', 'stage2/pool5'],
+  ])
+})
+
 test('layers are grouped by the outermost blocks on either side; those in no block stand between', () => {
   const left = network(chain('a', [conv('c', 4)]), relu('mid'), chain('b', [chain('in', [norm('n')])]))
   const right = network(chain('x', [conv('c1', 4), relu('r')]), relu('mid'), chain('extra', [layer('drop', 'dropout')]))

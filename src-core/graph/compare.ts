@@ -182,10 +182,12 @@ export interface Stage {
 
 /** Groups rows by the outermost blocks that their layers are in, in the order in which the blocks first come. */
 export function stagesOf(rows: readonly Row[], left: Compared, right: Compared): Stage[] {
+  // A block of the same name, else the one that holds the first of its layers' partners.
   const counterpart = new Map<string, string>()
   for (const { left: id, right: partner } of rows) {
     const [mine, other] = [outermost(left, id), outermost(right, partner)]
-    if (mine !== undefined && other !== undefined && !counterpart.has(other)) counterpart.set(other, mine)
+    if (mine === undefined || other === undefined || counterpart.has(other)) continue
+    counterpart.set(other, left.nodes[other]?.type === 'block' ? other : mine)
   }
   const stages = new Map<string, Stage>()
   let loose: Stage | undefined
