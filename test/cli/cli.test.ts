@@ -53,6 +53,15 @@ describe('templates', () => {
 })
 
 describe('summary', () => {
+  test('memory, of one image and of training as its plan says', async () => {
+    const { out } = await layerloom(['summary', 'lenet', '--json'])
+    // C1's and S2's outputs at once; 9,238 numbers of 64 images, and weights, gradients and momentum.
+    const expected = { inferenceBytes: (4704 + 1176) * 4, trainingBytes: (9238 * 64 + 61_706 * 3) * 4 }
+    expect(JSON.parse(out)).toMatchObject(expected)
+    const said = (await layerloom(['summary', 'lenet'])).out
+    expect(said).toContain('(about 23,520 at once; training in batches of 64: about 3,105,400 bytes)')
+  })
+
   const rows = reference.networks.filter(({ template }) => template === 'lenet')
 
   test.each(rows.map((row) => [row.options.edition, row] as const))('of lenet, %s', async (_edition, row) => {
