@@ -437,7 +437,8 @@ describe('another process', () => {
     expect(isLive(runs.list()[0]!.state)).toBe(true)
     for (const refused of [await runs.stop(run), await runs.resume(run), await runs.remove(run)])
       expect(refused).toMatchObject({ failure: { code: 'other-process' } })
-    expect((await watched(runs, run)).last.step).toBe(4)
+    // What the other has told is on the disk a moment later.
+    await expect.poll(async () => (await watched(runs, run)).last.step, { timeout: 10_000 }).toBe(4)
 
     expect(isThere(trainer)).toBe(true)
     other.kill('SIGKILL')
