@@ -5,7 +5,7 @@ import { make } from '../block.ts'
 import { roundChannels } from '../channels.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
-import { imageInput, padForStride, stage } from '../parts.ts'
+import { imageInput, padForStride, softmaxDense, stage } from '../parts.ts'
 import { convolution, kernelInitializer, mbconv, swish } from './blocks.ts'
 
 /** Width and depth coefficients, native image size and dropout before the classifier. */
@@ -146,10 +146,7 @@ function classifier({ variant, classes }: EfficientNetOptions): BlockTree {
     swish('swish'),
     layer('pool', 'global-avg-pool-2d'),
     layer('dropout', 'dropout', { rate: dropout }),
-    layer('predictions', 'dense', {
-      units: classes,
-      activation: 'softmax',
-      kernelInitializer: 'third_uniform_fan_out',
-    }),
+    // The reference implementation draws it by the number of classes: of a thousand small values, of four far too large ones.
+    softmaxDense(classes),
   ])
 }

@@ -45,6 +45,8 @@ export const resnet = defineTemplate({
     },
   ],
   options,
+  // Adam's usual thousandth makes the loss rise in the first steps before it falls.
+  training: { learningRate: 0.0003 },
   build: (options) => ({
     ok: true,
     tree: chain('resnet', [

@@ -53,6 +53,8 @@ export const resnext = defineTemplate({
     },
   ],
   options,
+  // Adam's usual thousandth makes the loss rise in the first steps before it falls.
+  training: { learningRate: 0.0003 },
   build: (options) => {
     const { cardinality, width } = options
     if (cardinality * width <= widest) return { ok: true, tree: network(options) }
