@@ -110,8 +110,7 @@ export function createApp(options: AppOptions): App {
     runs,
     runtime,
     async close() {
-      runtime.pause()
-      await runs.close()
+      await Promise.all([runtime.close(), runs.close()])
     },
   }
 }

@@ -42,6 +42,8 @@ export interface Runtime {
   fetch(): Promise<RuntimeState>
   /** Ends a fetch that is under way; what was fetched is kept. Nothing happens where none is. */
   pause(): void
+  /** Pauses what is under way and waits until it leaves the disk alone. Nothing begins after it. */
+  close(): Promise<void>
   /**
    * What a trainer's process needs in its environment to load TensorFlow, to be added to `process.env`; empty where
    * the state is not `ready`.
@@ -70,6 +72,7 @@ export function createRuntime({
   const listeners = new Set<() => void>()
   let state: RuntimeState = { phase: 'checking' }
   let begun = false
+  let closed = false
   let loader: Record<string, string> = {}
   let underWay: { end: Promise<RuntimeState>; abort: AbortController } | undefined
   /** Python's TensorFlow was tried and does not serve: it is not offered again. */
@@ -109,7 +112,7 @@ export function createRuntime({
   async function begin() {
     begun = true
     const found = await look()
-    if (underWay) return
+    if (underWay || closed) return
     if (found.phase === 'absent' && found.bytes === 0) await start(takeOver)
     else show(found)
   }
@@ -118,6 +121,7 @@ export function createRuntime({
   function start(work: Work): Promise<RuntimeState> {
     begun = true
     if (underWay) return underWay.end
+    if (closed) return Promise.resolve(state)
     const abort = new AbortController()
     const end = alone(work, abort.signal)
       .catch((error) => {
@@ -186,6 +190,11 @@ export function createRuntime({
     check,
     fetch: () => start(bring),
     pause: () => underWay?.abort.abort(),
+    async close() {
+      closed = true
+      underWay?.abort.abort()
+      await underWay?.end
+    },
     environment: (device = 'auto') =>
       state.phase !== 'ready'
         ? {}
