@@ -1,11 +1,30 @@
 import type { Activation } from '../../src-core/layers/activations.ts'
 
-/** A layer's values over images, places and channels, taken for normal. */
+/** The values of each of a layer's channels over images and places, taken for normal. */
 export interface Signal {
-  /** Its square alone is told on; it is not below 0. */
-  mean: number
-  /** The mean of the squares. */
-  square: number
+  mean: Float64Array
+  variance: Float64Array
+}
+
+/** The same of every channel. */
+export const uniform = (channels: number, mean: number, variance: number): Signal => ({
+  mean: new Float64Array(channels).fill(mean),
+  variance: new Float64Array(channels).fill(variance),
+})
+
+/** The mean and the variance of all channels together. */
+export function overall({ mean, variance }: Signal): { mean: number; variance: number } {
+  const all = averageOf(mean)
+  return { mean: all, variance: averageOf(variance) + averageOf(mean.map((value) => (value - all) ** 2)) }
+}
+
+export const averageOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** A signal of so many channels: as it is, or all alike where a layer has dealt them out anew. */
+export function spread(signal: Signal, channels: number): Signal {
+  if (signal.mean.length === channels) return signal
+  const { mean, variance } = overall(signal)
+  return uniform(channels, mean, variance)
 }
 
 const ramp = (x: number) => Math.min(Math.max(x / 6 + 0.5, 0), 1)
@@ -28,39 +47,42 @@ const functions: Record<Exclude<Activation, 'softmax'>, (x: number) => number> =
   hard_sigmoid: ramp,
 }
 
-/** What an activation makes of a signal: a sum over the normal distribution, out to six deviations. */
-export function throughActivation(activation: Activation, { mean, square }: Signal): Signal {
+/** What an activation makes of a signal: sums over the normal distribution, out to four deviations. */
+export function throughActivation(activation: Activation, signal: Signal): Signal {
+  const channels = signal.mean.length
+  if (activation === 'linear') return signal
   // Of ten values.
-  if (activation === 'softmax') return { mean: 0.1, square: 0.02 }
+  if (activation === 'softmax') return uniform(channels, 0.1, 0.01)
   const of = functions[activation]
-  const deviation = Math.sqrt(Math.max(square - mean ** 2, 0))
-  let [all, first, second] = [0, 0, 0]
-  for (let at = -6; at <= 6; at += 0.125) {
-    const weight = Math.exp(-(at ** 2) / 2)
-    const value = of(mean + at * deviation)
-    all += weight
-    first += weight * value
-    second += weight * value ** 2
+  const made = uniform(channels, 0, 0)
+  for (let channel = 0; channel < channels; channel++) {
+    const deviation = Math.sqrt(signal.variance[channel]!)
+    let [mean, square] = [0, 0]
+    for (const { at, weight } of normal) {
+      const value = of(signal.mean[channel]! + at * deviation)
+      mean += weight * value
+      square += weight * value ** 2
+    }
+    made.mean[channel] = mean
+    made.variance[channel] = Math.max(square - mean ** 2, 0)
   }
-  return { mean: Math.max(first / all, 0), square: second / all }
+  return made
 }
 
-/** What drawn biases and statistics make of a signal that comes out of a layer's kernels or, without kernels, into it. */
-export function throughWeights(drawn: ReadonlyMap<string, Float32Array>, { mean, square }: Signal): Signal {
-  const shift = meanOf(drawn.get('bias') ?? drawn.get('beta') ?? nothing, (value) => value ** 2)
-  const variance = drawn.get('moving_variance')
-  if (!variance) return { mean, square: square + shift }
-  const gamma = drawn.get('gamma')
-  const center = drawn.get('moving_mean')!
-  const gain = (of: (at: number) => number) =>
-    meanOf(variance, (value, at) => ((gamma?.[at] ?? 1) ** 2 * of(at)) / value)
-  return { mean: Math.sqrt(gain(() => mean ** 2)), square: gain((at) => square + center[at]! ** 2) + shift }
-}
+const density = Array.from({ length: 33 }, (_, index) => ({
+  at: index / 4 - 4,
+  weight: Math.exp(-((index / 4 - 4) ** 2) / 2),
+}))
+const allOfIt = density.reduce((sum, { weight }) => sum + weight, 0)
+const normal = density.map(({ at, weight }) => ({ at, weight: weight / allOfIt }))
 
-const nothing = new Float32Array()
-
-function meanOf(values: Float32Array, of: (value: number, at: number) => number): number {
-  let sum = 0
-  values.forEach((value, at) => (sum += of(value, at)))
-  return values.length > 0 ? sum / values.length : 0
+/** What a layer's drawn biases or statistics make of a signal. */
+export function throughWeights(drawn: ReadonlyMap<string, Float32Array>, signal: Signal): Signal {
+  const [gamma, center, variance] = ['gamma', 'moving_mean', 'moving_variance'].map((name) => drawn.get(name))
+  const shift = drawn.get('bias') ?? drawn.get('beta')
+  const gain = (channel: number) => (gamma?.[channel] ?? 1) / Math.sqrt(variance?.[channel] ?? 1)
+  return {
+    mean: signal.mean.map((mean, at) => gain(at) * (mean - (center?.[at] ?? 0)) + (shift?.[at] ?? 0)),
+    variance: signal.variance.map((value, at) => gain(at) ** 2 * value),
+  }
 }

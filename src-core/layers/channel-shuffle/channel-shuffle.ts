@@ -45,6 +45,8 @@ export const channelShuffle = defineLayer({
   },
   weights: () => [],
   macs: () => 0,
+  // Which channel is which changes.
+  signal: (_, [square]) => square!,
   summary: ({ groups }) => `g=${groups}`,
   keras({ groups }, [input]) {
     const room = input!.slice(0, -1)

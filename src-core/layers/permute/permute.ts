@@ -32,6 +32,8 @@ export const permute = defineLayer({
   infer,
   weights: () => [],
   macs: () => 0,
+  // Which channel is which changes.
+  signal: (_, [square]) => square!,
   summary: ({ dims }) => dims.join(', '),
   keras: ({ dims }) => ({ className: 'Permute', config: { dims } }),
 })
