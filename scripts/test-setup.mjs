@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The TensorFlow that the app itself fetches, so that its libraries are shared and not fetched twice. */
-const tensorflow = 'tensorflow-cpu==2.19.1'
+/**
+ * The judges: Keras in the TensorFlow that the app itself fetches, so that its libraries are shared and not fetched
+ * twice; ONNX's own checker and the runtime that most people load such files with.
+ */
+const judges = ['tensorflow-cpu==2.19.1', 'onnx==1.19.1', 'onnxruntime==1.32.0']
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 const run = (command, args) => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
@@ -37,12 +40,14 @@ function python(root) {
   if (process.env.LAYERLOOM_PYTHON) return process.env.LAYERLOOM_PYTHON
   const venv = join(root, '.venv')
   const executable = join(venv, 'bin/python')
+  const names = judges.map((judge) => judge.split('==')[0])
   const works = () =>
-    existsSync(executable) && run(executable, ['-c', 'import importlib.metadata as m; m.version("tensorflow-cpu")'])
+    existsSync(executable) &&
+    run(executable, ['-c', `import importlib.metadata as m; [m.version(name) for name in ${JSON.stringify(names)}]`])
   if (!works()) {
-    console.log(`Making .venv with ${tensorflow} (about 250 MB to fetch, once) …`)
-    if (!run('python3', ['-m', 'venv', venv]) || !run(executable, ['-m', 'pip', 'install', '-q', tensorflow])) {
-      console.log('No Python with TensorFlow could be made: tests that compare with Keras will be skipped.')
+    console.log(`Making .venv with ${judges.join(', ')} (about 280 MB to fetch, once) …`)
+    if (!run('python3', ['-m', 'venv', venv]) || !run(executable, ['-m', 'pip', 'install', '-q', ...judges])) {
+      console.log('No Python with TensorFlow could be made: tests that compare with Keras or onnxruntime will be skipped.')
       return undefined
     }
   }
