@@ -47,7 +47,9 @@ function python(root) {
   if (!works()) {
     console.log(`Making .venv with ${judges.join(', ')} (about 280 MB to fetch, once) …`)
     if (!run('python3', ['-m', 'venv', venv]) || !run(executable, ['-m', 'pip', 'install', '-q', ...judges])) {
-      console.log('No Python with TensorFlow could be made: tests that compare with Keras or onnxruntime will be skipped.')
+      console.log(
+        'No Python with TensorFlow could be made: tests that compare with Keras or onnxruntime will be skipped.',
+      )
       return undefined
     }
   }
