@@ -2,7 +2,7 @@ import type * as tfjs from '@tensorflow/tfjs'
 import type { Batch } from '../data/batches.ts'
 import { countCorrect, crossEntropy } from './loss.ts'
 import type { Network } from './network.ts'
-import type { Optimizer } from './optimizers.ts'
+import type { Optimizer, Scalars, StepPlace } from './optimizers.ts'
 
 /** A batch's figures before the weights change. */
 export interface Figures {
@@ -14,12 +14,12 @@ export interface Figures {
 
 /**
  * One training step: forward, loss, gradients, optimizer. Batch normalization's moving statistics change in the
- * forward pass. `step` is this step's number, from 1.
+ * forward pass.
  */
 export async function trainStep(
   network: Network,
   optimizer: Optimizer,
-  { batch, step }: { batch: Batch; step: number },
+  { batch, ...place }: { batch: Batch } & StepPlace,
 ): Promise<Figures> {
   const { tf, model, weights } = network
   const variables = weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
@@ -32,7 +32,8 @@ export async function trainStep(
       correct = tf.keep(countCorrect(tf, values, labels))
       return lossOf(network, values, labels)
     }, variables)
-    optimizer.apply(grads, step)
+    const scalars = Object.entries(optimizer.scalars(place)).map(([name, value]) => [name, tf.scalar(value)])
+    optimizer.apply(grads, Object.fromEntries(scalars) as Scalars)
     const both = tf.stack([value, correct!])
     correct!.dispose()
     return both

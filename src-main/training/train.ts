@@ -68,7 +68,8 @@ async function trainEpoch(training: Training): Promise<Result<void>> {
     const began = performance.now()
     const place = { order, batchSize: plan.batchSize, batch: progress.batches }
     const batch = await readBatch(data.train, network.inputShape, place)
-    const { loss, correct } = await trainStep(network, optimizer, { batch, step: progress.step + 1 })
+    const at = { step: progress.step + 1, learningRate: plan.learningRate }
+    const { loss, correct } = await trainStep(network, optimizer, { batch, ...at })
     // Lets a message in.
     await setImmediate()
     const seconds = (performance.now() - began) / 1_000

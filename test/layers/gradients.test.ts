@@ -117,10 +117,8 @@ async function step(document: LoomDocument) {
     new Map(network.weights.map(({ layer, name, variable }) => [`${names.get(layer)}/${name}`, variable.dataSync()]))
   const before = values()
   const variables = network.weights.map(({ variable }) => variable)
-  const { loss } = await trainStep(network, createOptimizer(tf, { optimizer: 'sgd', learningRate }, variables), {
-    batch,
-    step: 1,
-  })
+  const optimizer = createOptimizer(tf, { optimizer: 'sgd' }, variables)
+  const { loss } = await trainStep(network, optimizer, { batch, step: 1, learningRate })
   return { loss, before, after: values() }
 }
 

@@ -74,7 +74,11 @@ async function train({ document, ...plan }: Case): Promise<Trained> {
   const trained: Trained = { losses: [], accuracies: [], steps: [], measured: [NaN, NaN] }
   const batches = batchesFor(network)
   for (const [index, batch] of batches.entries()) {
-    const { loss, correct } = await trainStep(network, optimizer, { batch, step: index + 1 })
+    const { loss, correct } = await trainStep(network, optimizer, {
+      batch,
+      step: index + 1,
+      learningRate: plan.learningRate,
+    })
     trained.losses.push(loss)
     trained.accuracies.push(correct / batch.count)
     trained.steps.push(
@@ -138,11 +142,11 @@ describe.skipIf(!python)('a step is Keras’s step:', () => {
 test('steps leave no tensors behind', async () => {
   const network = networkOf(normalized)
   const variables = network.weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
-  const optimizer = createOptimizer(tf, { optimizer: 'adam', learningRate: 0.001 }, variables)
+  const optimizer = createOptimizer(tf, { optimizer: 'adam' }, variables)
   const [batch] = batchesFor(network)
   const counts: number[] = []
   for (let step = 1; step <= 4; step++) {
-    await trainStep(network, optimizer, { batch: batch!, step })
+    await trainStep(network, optimizer, { batch: batch!, step, learningRate: 0.001 })
     await measureBatch(network, batch!)
     counts.push(tf.memory().numTensors)
   }
