@@ -50,7 +50,7 @@ export function withContents(nodes: LoomDocument['nodes'], ids: Iterable<string>
 }
 
 /** Nodes that go and the blocks that nothing is left in without them. */
-function withEmptied(nodes: LoomDocument['nodes'], gone: ReadonlySet<string>): Set<string> {
+export function withEmptied(nodes: LoomDocument['nodes'], gone: ReadonlySet<string>): Set<string> {
   const left = new Map<string, number>()
   for (const { parent } of Object.values(nodes)) {
     if (parent !== undefined) left.set(parent, (left.get(parent) ?? 0) + 1)
@@ -81,7 +81,7 @@ export function healedWires({ into, outOf }: Topology, gone: ReadonlySet<string>
   for (const id of gone) {
     for (const { target, targetInput } of outOf.get(id) ?? []) {
       if (gone.has(target)) continue
-      const source = before(into, gone, id)
+      const source = layerBefore(into, gone, id)
       if (source === undefined || source === target || joined(source, target)) continue
       healed.push({ source, target, targetInput })
     }
@@ -90,7 +90,7 @@ export function healedWires({ into, outOf }: Topology, gone: ReadonlySet<string>
 }
 
 /** The first layer outside `gone` that is met on the way up from `id`. */
-function before(into: Topology['into'], gone: ReadonlySet<string>, id: string): string | undefined {
+export function layerBefore(into: Topology['into'], gone: ReadonlySet<string>, id: string): string | undefined {
   const seen = new Set<string>()
   let at: string | undefined = id
   while (at !== undefined && gone.has(at) && !seen.has(at)) {

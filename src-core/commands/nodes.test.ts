@@ -1,7 +1,7 @@
 import { commandTable } from '../../test/graph/command-table.ts'
 
 commandTable(
-  ['addLayer', 'addChain', 'insertOnEdge'],
+  ['addLayer', 'addChain'],
   [
     {
       name: 'a loose layer',
@@ -135,42 +135,6 @@ commandTable(
       command: 'addChain',
       input: { layers: [{ kind: 'flatten' }], connectFrom: 'body' },
       refusal: 'There is no layer “body”.',
-    },
-    {
-      name: 'a loose layer onto a wire; its place is forgotten',
-      command: 'insertOnEdge',
-      input: { node: 'loose', edge: 'flatten->out#0' },
-      change: {
-        wires: { 'flatten->out#0': '-', 'flatten->loose#0': '+', 'loose->out#0': '+' },
-        layout: { loose: undefined },
-      },
-    },
-    {
-      name: 'a layer from one wire to another: what it stood between is joined',
-      command: 'insertOnEdge',
-      input: { node: 'body/inner/b', edge: 'flatten->out#0' },
-      change: {
-        wires: {
-          'body/a->body/inner/b#0': '-',
-          'body/inner/b->body/c#0': '-',
-          'body/a->body/c#0': '+',
-          'flatten->out#0': '-',
-          'flatten->body/inner/b#0': '+',
-          'body/inner/b->out#0': '+',
-        },
-      },
-    },
-    {
-      name: 'a layer onto its own wire',
-      command: 'insertOnEdge',
-      input: { node: 'out', edge: 'flatten->out#0' },
-      refusal: '“flatten” is already connected to “out”.',
-    },
-    {
-      name: 'an input onto a wire',
-      command: 'insertOnEdge',
-      input: { node: 'in', edge: 'flatten->out#0' },
-      refusal: '“Input” takes no input, so it can only stand at the beginning.',
     },
   ],
 )

@@ -9,7 +9,6 @@ import { kindOf } from '../layers/registry.ts'
 import type { Text } from '../text.ts'
 import { same } from '../text.ts'
 import { defineCommand } from './define.ts'
-import { healedWires, removeWiresOf } from './delete.ts'
 import { layerId } from './names.ts'
 import * as refusals from './refusals.ts'
 import { addWire, layerOf, rewire, wireInto } from './wiring.ts'
@@ -89,28 +88,6 @@ export const addChain = defineCommand({
       addWire(draft, { source, target: id, targetInput: 0 })
       source = id
     }
-  },
-})
-
-/** Puts a layer that is there on a wire; what it stood between before is joined. */
-export const insertOnEdge = defineCommand({
-  id: 'insertOnEdge',
-  label: ({ node }) => ({ en: `Insert ${node} into a wire`, zh: `将 ${node} 插入连线` }),
-  input: z.strictObject({ node: NodeId, edge: z.string() }),
-  apply(draft, { node, edge: onEdge }) {
-    const document = original(draft) as LoomDocument
-    const layer = layerOf(document, node)
-    if (!layer) return refusals.noSuchLayer(node)
-    const edge = Object.hasOwn(document.edges, onEdge) ? document.edges[onEdge] : undefined
-    if (!edge) return refusals.noSuchWire(onEdge)
-    const kind = kindOf(layer.kind)
-    if (kind?.inputs.max === 0) return refusals.noInputSide(kind.title)
-    if (edge.source === node || edge.target === node) return refusals.alreadyConnected(edge.source, edge.target)
-    const healed = healedWires(topologyOf(document), new Set([node]))
-    removeWiresOf(draft, new Set([node]))
-    for (const wire of healed) addWire(draft, wire)
-    putOnWire(draft, node, edge, 0)
-    delete draft.layout[node]
   },
 })
 

@@ -54,3 +54,28 @@ export const noInputSide = (kind: Text): Text => ({
   en: `“${kind.en}” takes no input, so it can only stand at the beginning.`,
   zh: `“${kind.zh}”不接受输入，只能位于开头。`,
 })
+
+export const intoItself = (block: string): Text => ({
+  en: `“${block}” cannot go into itself or into what is in it.`,
+  zh: `“${block}”不能移入它自己或其内部。`,
+})
+
+export const severalOutputs = (one: string, other: string): Text => ({
+  en: `“${one}” and “${other}” both lead out, so these cannot stand in one wire. Move them one at a time.`,
+  zh: `“${one}”与“${other}”都有输出通向外部，无法一起放到一条连线上。请逐个移动。`,
+})
+
+export const severalSources = (one: string, other: string): Text => ({
+  en: `These wires come from “${one}” and “${other}”; only wires of one layer can be parted at once.`,
+  zh: `这些连线分别来自“${one}”和“${other}”；只有同一层的连线才能一起断开。`,
+})
+
+export const emptyBlock = (block: string): Text => ({
+  en: `“${block}” has no layers in it that could stand in a wire.`,
+  zh: `“${block}”中没有可以放到连线上的层。`,
+})
+
+export const inCircle = (id: string): Text => ({
+  en: `“${id}” and the layers around it feed each other in a circle; no data leaves them.`,
+  zh: `“${id}”与其周围的层首尾相接成环，没有数据输出。`,
+})

@@ -5,11 +5,12 @@ import { deleteNodes } from './delete.ts'
 import { connect, disconnect } from './edges.ts'
 import { moveNodes, resetLayout } from './layout.ts'
 import { rebuildBlock, rebuildNetwork } from './network.ts'
-import { addChain, addLayer, insertOnEdge } from './nodes.ts'
+import { addChain, addLayer } from './nodes.ts'
 import { setParams } from './params.ts'
 import { pasteNodes } from './paste.ts'
 import { setPlan } from './plan.ts'
 import { renameNode } from './rename.ts'
+import { restructure } from './restructure.ts'
 
 /** Every change that a document can undergo, by its name. */
 export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
@@ -17,7 +18,6 @@ export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
     [
       addLayer,
       addChain,
-      insertOnEdge,
       addBlock,
       deleteNodes,
       renameNode,
@@ -26,6 +26,7 @@ export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
       disconnect,
       setParams,
       moveNodes,
+      restructure,
       resetLayout,
       groupNodes,
       ungroupBlocks,

@@ -39,14 +39,14 @@ export function draggingHands(toWindow: (canvas: Point) => Point) {
     const moved = new Map(nodes.map(({ id, position }) => [id, position]))
     useHands.setState({ hotWire: undefined, ghosts: [] })
     if (isCopy) copyTo(moved)
-    else if (hotWire !== undefined) edit('insertOnEdge', { node: node.id, edge: edgeOf(hotWire) })
+    else if (hotWire !== undefined) edit('restructure', { ids: [node.id], onEdges: edgesOf(hotWire) })
     else place(moved)
     letGo()
   }
   return { onNodeDragStart, onNodeDrag, onNodeDragStop }
 }
 
-const edgeOf = (wire: string): string => useCanvasGraph.getState().graph.wires.find(({ id }) => id === wire)!.edges[0]!
+const edgesOf = (wire: string) => useCanvasGraph.getState().graph.wires.find(({ id }) => id === wire)!.edges
 
 function place(moved: ReadonlyMap<string, Point>): void {
   const { graph, arrangement } = useCanvasGraph.getState()

@@ -56,7 +56,13 @@ const plausible: Record<string, (g: Gen, document: LoomDocument) => unknown> = {
     layers: several(g, () => ({ kind: g(fc.constantFrom, ...kinds), params: maybe(g, () => g(someParams)) })),
     connectFrom: nodeId(g, document),
   }),
-  insertOnEdge: (g, document) => ({ node: nodeId(g, document), edge: wireId(g, document) }),
+  restructure: (g, document) => ({
+    ids: several(g, () => nodeId(g, document)),
+    onEdges: maybe(g, () => [wireId(g, document)]),
+    pullOut: maybe(g, () => g(fc.boolean)),
+    parent: maybe(g, () => g(fc.constantFrom, '', nodeId(g, document), nodeId(g, document))),
+    positions: rarely(g) ? { [nodeId(g, document)]: g(position) } : undefined,
+  }),
   deleteNodes: (g, document) => ({ ids: several(g, () => nodeId(g, document)), heal: g(fc.boolean) }),
   renameNode: (g, document) => ({
     id: nodeId(g, document),
