@@ -41,6 +41,11 @@ export interface Analysis {
   /** Ids of the input layers and of the layers whose output nobody takes. */
   inputs: string[]
   outputs: string[]
+  /**
+   * The output that a classifier's answer is read from: of those that are vectors the one furthest from the input. Others
+   * of its shape are auxiliary heads.
+   */
+  mainOutput?: string
   problems: Problem[]
   /** No problem of severity 'error'. */
   trainable: boolean

@@ -350,7 +350,7 @@ const cases: Case[] = [
       {
         code: 'several-outputs',
         at: 'more',
-        says: 'Nobody takes the output of “more”, so the network has a second output next to “out”. Training takes one.',
+        says: 'Nobody takes the output of “more”, so the network has a second output next to “out”. They can be trained together only where both give one number a class.',
         fixes: ['Delete the 2 layers of this branch'],
       },
     ],
@@ -372,7 +372,7 @@ const cases: Case[] = [
       {
         code: 'several-outputs',
         at: 'spare',
-        says: 'Nobody takes the output of “spare”, so the network has a second output next to “out”. Training takes one.',
+        says: 'Nobody takes the output of “spare”, so the network has a second output next to “out”. They can be trained together only where both give one number a class.',
         fixes: ['Delete spare'],
       },
       {
@@ -408,7 +408,7 @@ const cases: Case[] = [
       {
         code: 'several-outputs',
         at: 'spare',
-        says: 'Nobody takes the output of “spare”, so the network has a second output next to “out”. Training takes one.',
+        says: 'Nobody takes the output of “spare”, so the network has a second output next to “out”. They can be trained together only where both give one number a class.',
         fixes: ['Delete spare'],
       },
     ],

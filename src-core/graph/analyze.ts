@@ -5,7 +5,7 @@ import { sumBlocks } from './blocks.ts'
 import * as fixes from './fixes.ts'
 import { layerFacts, parseLayer } from './layer-facts.ts'
 import type { LayerFacts, Parsed } from './layer-facts.ts'
-import { networkProblems, soleCandidate } from './network-problems.ts'
+import { networkProblems, rankOutputs, soleCandidate } from './network-problems.ts'
 import type { Fix, Problem } from './problem.ts'
 import { fieldOf } from './receptive-field.ts'
 import type { Field } from './receptive-field.ts'
@@ -61,12 +61,14 @@ export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analys
   }
   const layers = new Map<string, LayerAnalysis>()
   for (const layer of looked.values()) layers.set(layer.id, say(layer, problemsOf.get(layer.id) ?? none))
+  const [mainOutput] = rankOutputs(network)
   return {
     order: topology.order,
     layers,
     blocks: sumBlocks(document.nodes, topology, layers, problems.filter(({ node }) => node === undefined).length),
     inputs,
     outputs,
+    ...(mainOutput !== undefined && { mainOutput }),
     problems,
     trainable: !problems.some(({ severity }) => severity === 'error'),
   }

@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts'
 import type { Fix, Problem } from './problem.ts'
 import * as fixes from './fixes.ts'
-import { formatShape } from './shape.ts'
+import { formatShape, sameShape } from './shape.ts'
 import type { Shape } from './shape.ts'
 import { backWires, downstream, wayRound } from './topology.ts'
 import type { Topology, Wire } from './topology.ts'
@@ -108,21 +108,27 @@ function unreachable({ topology, inputs, isFed }: Network): Problem[] {
     })
 }
 
-/** Training takes one output, a vector. Which of several is meant: the one furthest from the input that is a vector. */
-function outputProblems(network: Network): Problem[] {
-  const { topology, inputs, shapeOf } = network
+/** The outputs that an input reaches, the main one first: vectors before others, then those furthest from the input. */
+export function rankOutputs({ topology, inputs, outputs, shapeOf }: Omit<Network, 'isFed'>): string[] {
   const depth = depths(topology, inputs)
   const isVector = (id: string) => shapeOf(id)?.length === 1
-  const outputs = network.outputs
+  return outputs
     .filter((id) => depth.has(id))
     .toSorted((a, b) => Number(isVector(b)) - Number(isVector(a)) || depth.get(b)! - depth.get(a)!)
-  const [main, ...surplus] = outputs
+}
+
+/** Training takes vectors, one number a class: outputs beside the main one are trained with it where they give as many. */
+function outputProblems(network: Network): Problem[] {
+  const { topology, shapeOf } = network
+  const [main, ...others] = rankOutputs(network)
   if (main === undefined) return []
+  const isHead = (given: Shape | undefined) => given?.length === 1 && sameShape(given, shapeOf(main)!)
+  const surplus = others.filter((id) => !isHead(shapeOf(id)))
   const branches = surplus.length > 0 ? branchesOf(topology) : undefined
   const problems = surplus.map((id) => {
     const message = {
-      en: `Nobody takes the output of “${id}”, so the network has a second output next to “${main}”. Training takes one.`,
-      zh: `没有层使用“${id}”的输出，因此网络在“${main}”之外又多了一个输出。训练只能有一个输出。`,
+      en: `Nobody takes the output of “${id}”, so the network has a second output next to “${main}”. They can be trained together only where both give one number a class.`,
+      zh: `没有层使用“${id}”的输出，因此网络在“${main}”之外又多了一个输出。两者都为每个类别给出一个数时，才能一起训练。`,
     }
     return error('several-outputs', message, { node: id }, [fixes.deleteLayers(branches!.get(id)!, false)])
   })

@@ -69,8 +69,8 @@ test.each([
       ['one', 'flatten', {}, 'image'],
       ['two', 'flatten', {}, 'image'],
     ),
-    'several-outputs',
-    '2 outputs (one, two)',
+    'classes-do-not-fit',
+    '784 values at “one”',
   ],
 ])('what does not fit is said with both sides: %s', (_name, document, code, sentence) => {
   const result = fit(document)

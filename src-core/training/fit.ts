@@ -4,9 +4,12 @@ import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { DataFacts } from './data.ts'
 
-/** Whether a network without problems can be trained on a source's images: one input of their shape, one value a class. */
+/**
+ * Whether a network without problems can be trained on a source's images: one input of their shape, one value a class at
+ * every output.
+ */
 export function fitData(analysis: Analysis, data: DataFacts): Result<void> {
-  const [input, output] = [analysis.inputs[0]!, analysis.outputs[0]!]
+  const input = analysis.inputs[0]!
   if (analysis.inputs.length > 1) {
     return fail(
       'several-inputs',
@@ -15,19 +18,6 @@ export function fitData(analysis: Analysis, data: DataFacts): Result<void> {
         zh: `网络有 ${analysis.inputs.length} 个输入（${analysis.inputs.join('、')}），图像训练只支持一个输入。`,
       },
       { en: 'Keep one input layer.', zh: '请只保留一个输入层。' },
-    )
-  }
-  if (analysis.outputs.length > 1) {
-    return fail(
-      'several-outputs',
-      {
-        en: `The network has ${analysis.outputs.length} outputs (${analysis.outputs.join(', ')}); one can be trained.`,
-        zh: `网络有 ${analysis.outputs.length} 个输出（${analysis.outputs.join('、')}），训练只支持一个输出。`,
-      },
-      {
-        en: 'Delete the layers whose output nothing takes, or wire them on.',
-        zh: '请删除输出未被使用的层，或将其连接到后续层。',
-      },
     )
   }
   const taken = analysis.layers.get(input)!.shape!
@@ -47,13 +37,14 @@ export function fitData(analysis: Analysis, data: DataFacts): Result<void> {
     )
   }
   const classes = data.classes.length
-  const shape = analysis.layers.get(output)!.shape!
-  if (!sameShape(shape, [classes])) {
+  const output = analysis.outputs.find((id) => !sameShape(analysis.layers.get(id)!.shape!, [classes]))
+  if (output !== undefined) {
+    const shape = formatShape(analysis.layers.get(output)!.shape!)
     return fail(
       'classes-do-not-fit',
       {
-        en: `The network gives ${formatShape(shape)} values at “${output}”, but ${data.title.en} has ${classes} classes.`,
-        zh: `网络在“${output}”处输出 ${formatShape(shape)} 个值，而 ${data.title.zh} 有 ${classes} 个类别。`,
+        en: `The network gives ${shape} values at “${output}”, but ${data.title.en} has ${classes} classes.`,
+        zh: `网络在“${output}”处输出 ${shape} 个值，而 ${data.title.zh} 有 ${classes} 个类别。`,
       },
       {
         en: `Let “${output}” give ${classes} values, one a class, or choose other data.`,

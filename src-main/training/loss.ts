@@ -4,8 +4,28 @@ import { analyze } from '../../src-core/graph/analyze.ts'
 import type { Analysis } from '../../src-core/graph/analysis.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 
-/** What the numbers that leave a network are: probabilities, or logits, whose softmax is the probabilities. */
-export type Outputs = 'logits' | 'probabilities'
+/** One of the places where a network is trained to say the class. */
+export interface Output {
+  /** The layer's node id. */
+  id: string
+  /** What its numbers are; the softmax of logits is the probabilities. */
+  values: 'logits' | 'probabilities'
+  /** Its answer is the network's. The others are auxiliary heads, which only bring gradients to layers far from it. */
+  isMain: boolean
+}
+
+/** What a plan makes of the loss: the same at every step of a run. */
+export interface Objective {
+  /** The share of each label that is spread evenly over all classes. */
+  labelSmoothing: number
+  /** How much an auxiliary head counts, where the main output counts 1. */
+  auxiliaryWeight: number
+  /** How much an example counts in training, by class. All the same where absent. */
+  classWeights?: readonly number[]
+}
+
+/** The cross-entropy as it is. */
+export const plainObjective: Objective = { labelSmoothing: 0, auxiliaryWeight: 0.3 }
 
 /** Keras's: what keeps the logarithm of a probability finite. */
 const epsilon = 1e-7
@@ -19,17 +39,23 @@ const probable = [...leftOut, 'hard_sigmoid']
  * A network as it is trained. Where it ends in softmax or sigmoid, that is left out and the loss is computed from the
  * logits, as Keras does: a probability that is rounded to 0 has neither a logarithm nor a gradient. Where one lies
  * further back, behind layers that keep values between 0 and 1 (flatten, pooling), the outputs are probabilities.
- * Everything else is taken for logits.
+ * Everything else is taken for logits. Outputs are in the order of the analysis, as they are the model's.
  */
-export function forTraining(document: LoomDocument, output: string): { document: LoomDocument; outputs: Outputs } {
-  const last = lastActivation(document, analyze(document), output)
-  if (!last || !probable.includes(last.activation)) return { document, outputs: 'logits' }
-  const node = document.nodes[output]!
-  if (last.id !== output || !leftOut.includes(last.activation) || node.type !== 'layer') {
-    return { document, outputs: 'probabilities' }
-  }
-  const linear = { ...node, params: { ...node.params, activation: 'linear' } }
-  return { document: { ...document, nodes: { ...document.nodes, [output]: linear } }, outputs: 'logits' }
+export function forTraining(document: LoomDocument): { document: LoomDocument; outputs: Output[] } {
+  const analysis = analyze(document)
+  const nodes = { ...document.nodes }
+  const outputs = analysis.outputs.map((id): Output => {
+    const isMain = id === analysis.mainOutput
+    const last = lastActivation(document, analysis, id)
+    if (!last || !probable.includes(last.activation)) return { id, values: 'logits', isMain }
+    const node = document.nodes[id]!
+    if (last.id !== id || !leftOut.includes(last.activation) || node.type !== 'layer') {
+      return { id, values: 'probabilities', isMain }
+    }
+    nodes[id] = { ...node, params: { ...node.params, activation: 'linear' } }
+    return { id, values: 'logits', isMain }
+  })
+  return { document: { ...document, nodes }, outputs }
 }
 
 /** The activation nearest to the output, seen through layers that only choose among their one input's values. */
@@ -47,22 +73,33 @@ function lastActivation(document: LoomDocument, analysis: Analysis, output: stri
 }
 
 /**
- * The mean over a batch of Keras's sparse categorical cross-entropy.
+ * The mean over a batch of Keras's categorical cross-entropy, summed over the outputs by their weights. As in Keras,
+ * what classes weigh does not change what it is divided by. Tensor operations alone, the same at every step.
  *
- * @param values `[count, classes]`, what the network gives
+ * @param values what the network gives at each output, `[count, classes]`
  * @param labels `[count]`, the classes' numbers, int32
  */
 export function crossEntropy(
   tf: typeof tfjs,
-  outputs: Outputs,
-  values: tfjs.Tensor2D,
-  labels: tfjs.Tensor1D,
+  { outputs, labels, objective }: { outputs: readonly Output[]; labels: tfjs.Tensor1D; objective: Objective },
+  values: readonly tfjs.Tensor2D[],
 ): tfjs.Scalar {
-  // Keras normalizes clipped probabilities once more: it takes their logarithms for logits.
-  const logits = outputs === 'logits' ? values : tf.log(tf.clipByValue(values, epsilon, 1 - epsilon))
-  const chosen = tf.oneHot(labels, values.shape[1])
-  return tf.neg(tf.mean(tf.sum(tf.mul(chosen, tf.logSoftmax(logits)), 1)))
+  const classes = values[0]!.shape[1]
+  const chosen = tf.cast(tf.oneHot(labels, classes), 'float32')
+  const { labelSmoothing, auxiliaryWeight, classWeights } = objective
+  const wanted = labelSmoothing === 0 ? chosen : tf.add(tf.mul(chosen, 1 - labelSmoothing), labelSmoothing / classes)
+  const weights = classWeights && tf.sum(tf.mul(chosen, tf.tensor1d([...classWeights])), 1)
+  const losses = outputs.map((output, place) => {
+    const each = tf.neg(tf.sum(tf.mul(wanted, tf.logSoftmax(logitsOf(tf, output, values[place]!))), 1))
+    const mean = tf.mean(weights ? tf.mul(each, weights) : each)
+    return output.isMain ? mean : tf.mul(mean, auxiliaryWeight)
+  })
+  return losses.reduce((sum, loss) => tf.add(sum, loss)) as tfjs.Scalar
 }
+
+/** Keras normalizes clipped probabilities once more: it takes their logarithms for logits. */
+const logitsOf = (tf: typeof tfjs, output: Output, values: tfjs.Tensor2D) =>
+  output.values === 'logits' ? values : tf.log(tf.clipByValue(values, epsilon, 1 - epsilon))
 
 /** How many of a batch are given the highest value at their own class. */
 export function countCorrect(tf: typeof tfjs, values: tfjs.Tensor2D, labels: tfjs.Tensor1D): tfjs.Scalar {

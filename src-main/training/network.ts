@@ -4,8 +4,8 @@ import { analyze } from '../../src-core/graph/analyze.ts'
 import { weightName } from '../../src-core/layers/weight-names.tfjs.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { forTraining } from './loss.ts'
-import type { Outputs } from './loss.ts'
+import { forTraining, plainObjective } from './loss.ts'
+import type { Objective, Output } from './loss.ts'
 import { buildModel } from './model.ts'
 
 /** A weight of a network, where its values are now. */
@@ -19,11 +19,13 @@ export interface NetworkWeight {
   variable: tfjs.Variable
 }
 
-/** A network of one input and one output, built to be trained or measured. */
+/** A network of one input, built to be trained or measured. */
 export interface Network {
   tf: typeof tfjs
   model: tfjs.LayersModel
-  outputs: Outputs
+  /** In the order of the model's. */
+  outputs: readonly Output[]
+  objective: Objective
   /** Of one example. */
   inputShape: number[]
   weights: NetworkWeight[]
@@ -33,16 +35,16 @@ export interface Network {
 export function buildNetwork(
   tf: typeof tfjs,
   document: LoomDocument,
-  options: { seed: number; step?: () => number },
+  { objective = plainObjective, ...options }: { seed: number; step?: () => number; objective?: Objective },
 ): Result<Network> {
   const analysis = analyze(document)
-  const trained = forTraining(document, analysis.outputs[0]!)
+  const trained = forTraining(document)
   const built = buildModel(tf, trained.document, options)
   if (!built.ok) return built
   const { model, names } = built.value
   const weights = [...names].flatMap(([layer, name]) => weightsOf(layer, model.getLayer(name)))
   const inputShape = [...analysis.layers.get(analysis.inputs[0]!)!.shape!]
-  return ok({ tf, model, outputs: trained.outputs, inputShape, weights })
+  return ok({ tf, model, outputs: trained.outputs, objective, inputShape, weights })
 }
 
 function weightsOf(layer: string, built: tfjs.layers.Layer): NetworkWeight[] {

@@ -76,7 +76,7 @@ export async function carryOutTraining(
   tell({ type: 'ready', device, stepsPerEpoch, params, step: progress.step })
   log(
     `${params} parameters; ${plan.data}: ${examples} training and ${data.value.validation.count} validation examples; ` +
-      `cross-entropy from its ${network.value.outputs}; ${plan.optimizer}, learning rate ${plan.learningRate}, batches of ${plan.batchSize}, ` +
+      `cross-entropy from its ${network.value.outputs.map(({ id, values }) => `${values} at ${id}`).join(', ')}; ${plan.optimizer}, learning rate ${plan.learningRate}, batches of ${plan.batchSize}, ` +
       `${stepsPerEpoch} steps an epoch, ${plan.epochs} epochs, seed ${plan.seed}.`,
   )
   if (checkpoint.ok) log(`Going on after step ${progress.step}, in epoch ${progress.epoch}.`)

@@ -27,9 +27,9 @@ export async function trainStep(
     const { images, labels } = tensorsOf(network, batch)
     let correct: tfjs.Scalar | undefined
     const { value, grads } = tf.variableGrads(() => {
-      const values = model.apply(images, { training: true }) as tfjs.Tensor2D
+      const values = valuesOf(model.apply(images, { training: true }))
       // What is made in here is gone after the gradients, but for the loss.
-      correct = tf.keep(countCorrect(tf, values, labels))
+      correct = tf.keep(countCorrect(tf, mainOf(network, values), labels))
       return lossOf(network, values, labels)
     }, variables)
     const scalars = Object.entries(optimizer.scalars(place)).map(([name, value]) => [name, tf.scalar(value)])
@@ -46,8 +46,11 @@ export async function measureBatch(network: Network, batch: Batch): Promise<Figu
   const { tf, model } = network
   const figures = tf.tidy(() => {
     const { images, labels } = tensorsOf(network, batch)
-    const values = model.apply(images, { training: false }) as tfjs.Tensor2D
-    return tf.stack([lossOf(network, values, labels), countCorrect(tf, values, labels)])
+    const values = valuesOf(model.apply(images, { training: false }))
+    // As Keras does: what classes weigh is the training's alone.
+    const { classWeights: _, ...objective } = network.objective
+    const loss = lossOf({ ...network, objective }, values, labels)
+    return tf.stack([loss, countCorrect(tf, mainOf(network, values), labels)])
   })
   return read(figures)
 }
@@ -57,12 +60,23 @@ const tensorsOf = ({ tf, inputShape }: Network, { count, images, labels }: Batch
   labels: tf.tensor1d(labels, 'int32'),
 })
 
+/** What a model gives at each of its outputs. */
+const valuesOf = (given: unknown) => [given].flat() as tfjs.Tensor2D[]
+
+/** What the network's own answer is read from. */
+const mainOf = ({ outputs }: Network, values: readonly tfjs.Tensor2D[]) =>
+  values[outputs.findIndex(({ isMain }) => isMain)]!
+
 /** The cross-entropy and what the layers' regularizers add. */
-function lossOf({ tf, model, outputs }: Network, values: tfjs.Tensor2D, labels: tfjs.Tensor1D): tfjs.Scalar {
+function lossOf(
+  { tf, model, outputs, objective }: Network,
+  values: readonly tfjs.Tensor2D[],
+  labels: tfjs.Tensor1D,
+): tfjs.Scalar {
   const penalties = model.calculateLosses()
   return penalties.reduce<tfjs.Scalar>(
     (sum, penalty) => tf.add(sum, penalty),
-    crossEntropy(tf, outputs, values, labels),
+    crossEntropy(tf, { outputs, labels, objective }, values),
   )
 }
 

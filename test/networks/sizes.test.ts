@@ -8,8 +8,8 @@ import { titleOf, variants } from './variants.ts'
 /** The largest size that any template refuses is below. */
 const largest = 80
 
-/** GoogLeNet's auxiliary heads are meant, and a weight that no tensor can hold the network says itself. */
-const meant = ['several-outputs', 'too-large']
+/** A weight that no tensor can hold the network says itself. */
+const meant = ['too-large']
 
 /** What is wrong with a network. */
 const faults = (document: LoomDocument): string[] =>
