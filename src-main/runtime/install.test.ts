@@ -7,7 +7,7 @@ import * as tfjs from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RuntimeState } from '../../src-core/contract/contract.ts'
 import { serveRanges } from '../../test/runtime/range-server.ts'
-import { knownWheel, makeWheel, officialArchives, packageIndex, wheelName } from '../../test/runtime/wheel.ts'
+import { kitOf, makeWheel, officialArchives, packageIndex, wheelName } from '../../test/runtime/wheel.ts'
 import { python } from '../../test/python/python.ts'
 import { runProgram } from './child.ts'
 import { describe as examine } from './doctor.ts'
@@ -136,7 +136,7 @@ describe('a wheel that pip finds', withTensorFlow, () => {
     const env = without({ PIP_INDEX_URL: `${server.origin}/simple`, PIP_FIND_LINKS: '', PIP_NO_CACHE_DIR: '1' })
     // From the pause on, nobody could say again where the wheel lies.
     const offline = { ...env, PIP_INDEX_URL: nowhere }
-    const create = (env: NodeJS.ProcessEnv) => createRuntime({ cache, env, folders: [], wheel: knownWheel(content) })
+    const create = (env: NodeJS.ProcessEnv) => createRuntime({ cache, env, folders: [], kit: kitOf(content) })
     try {
       const runtime = create(env)
       expect(await runtime.check()).toMatchObject({ phase: 'absent', bytes: content.length })
@@ -188,10 +188,10 @@ describe('a wheel that is no good', { skip: !supported || !(await hasPip()), tim
     })
     const cache = join(work, 'no-good')
     try {
-      const damaged = await createRuntime({ cache, env, folders: [], wheel: knownWheel(known) }).fetch()
+      const damaged = await createRuntime({ cache, env, folders: [], kit: kitOf(known) }).fetch()
       expect(failureOf(damaged)?.code).toBe('damaged')
-      const noZip = knownWheel(Buffer.from('what is sent!'))
-      const unpacked = await createRuntime({ cache, env, folders: [], wheel: noZip }).fetch()
+      const noZip = kitOf(Buffer.from('what is sent!'))
+      const unpacked = await createRuntime({ cache, env, folders: [], kit: noZip }).fetch()
       expect(failureOf(unpacked)?.code).toBe('unpack-failed')
       expect(await readdir(join(cache, 'tensorflow'))).toEqual(['downloads'])
       expect(await readdir(join(cache, 'tensorflow', 'downloads'))).toEqual([])

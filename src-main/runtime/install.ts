@@ -1,38 +1,25 @@
 import { cp, link, mkdir, mkdtemp, readdir, rename, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ok } from '../../src-core/result.ts'
 import type { Failure, Result } from '../../src-core/result.ts'
 import type { Text } from '../../src-core/text.ts'
 import { buildAddon, findCompiler } from './addon.ts'
 import type { Compiler } from './addon.ts'
-import { download, forgetDownload, hashOf, readNote } from './download.ts'
 import type { Progress } from './download.ts'
-import { bothFailed, codeOf, damaged, noCompiler, unpackFailed, writeFailure } from './failures.ts'
-import { filesStand, libraryFolder, readMarker, tensorflowVersion, writeMarker } from './installed.ts'
+import { bothFailed, codeOf, noCompiler, unpackFailed, unsupported, writeFailure } from './failures.ts'
+import { fromWheels } from './from-wheels.ts'
+import { filesStand, libraryFolder, readMarker, writeMarker } from './installed.ts'
 import type { Marker, Places, Source } from './installed.ts'
+import type { Kit } from './kit.ts'
+import { addonPath } from './load.ts'
 import { fetchOfficial } from './official.ts'
-import { askPip } from './pip.ts'
-import type { Wheel } from './pip.ts'
 import { probe } from './probe.ts'
 import { cudaFolders, wheelLibraries } from './python.ts'
 import type { PythonTensorFlow } from './python.ts'
-import { unzip } from './unzip.ts'
-
-/** The wheel that is fetched: TensorFlow's for Python 3.12 and the CPU, of which the libraries alone are taken. */
-export const cpuWheel: Wheel = {
-  project: 'tensorflow-cpu',
-  version: tensorflowVersion,
-  platform: 'manylinux_2_17_x86_64',
-  bytes: 251_917_833,
-  sha256: '2cb4b20fa86b04c166db1616fd466d09ec850cc3b47607cf12225469e750c476',
-}
-/** Bytes of what is unpacked from it, and some more. */
-const unpackedBytes = 760_000_000
 
 export interface InstallContext {
   places: Places
-  wheel: Wheel
+  kit: Kit
   env: NodeJS.ProcessEnv
   signal: AbortSignal
   /** A TensorFlow that Python has, to be linked. */
@@ -42,13 +29,15 @@ export interface InstallContext {
 }
 
 /** What a way leaves in a folder: libraries in `deps/lib`, and the headers for an addon that is still to be built. */
-interface Prepared {
+export interface Prepared {
   source: Source
   libraries: readonly string[]
+  /** Files that those need besides, by path in the folder. */
+  more?: readonly string[]
   headers?: string
 }
 
-type Way = (folder: string, context: InstallContext) => Promise<Result<Prepared>>
+export type Way = (folder: string, context: InstallContext) => Promise<Result<Prepared>>
 
 const hasWheel = process.platform === 'linux' && process.arch === 'x64'
 
@@ -76,12 +65,14 @@ export async function install(context: InstallContext): Promise<Result<Marker>> 
 
   let reason: Failure | undefined
   if (compiler) {
-    const tried = await tryWay(fromWheel, compiler, context)
+    const tried = await tryWay(fromWheels, compiler, context)
     if (tried.ok || isFinal(tried.failure)) return tried
     reason = tried.failure
   } else if (hasWheel) {
     reason = noCompiler().failure
   }
+  if (!context.kit.hasOtherWays)
+    return reason ? { ok: false, failure: reason } : unsupported(process.platform, process.arch)
   const official = await tryWay(fromOfficial, compiler, context)
   return official.ok || isOurs(official.failure) || !reason ? official : bothFailed(reason, official.failure)
 }
@@ -100,7 +91,7 @@ async function tryWay(way: Way, compiler: Compiler | undefined, context: Install
     folder = await mkdtemp(join(places.root, 'installing-'))
     const prepared = await way(folder, context)
     if (!prepared.ok) return prepared
-    const { source, libraries, headers } = prepared.value
+    const { source, libraries, more, headers } = prepared.value
     if (headers) {
       if (!compiler) return noCompiler()
       context.onStep({ en: 'Building the bridge to TensorFlow …', zh: '正在编译连接 TensorFlow 的组件……' })
@@ -108,9 +99,9 @@ async function tryWay(way: Way, compiler: Compiler | undefined, context: Install
       if (!built.ok) return built
     }
     context.onStep({ en: 'Trying TensorFlow out …', zh: '正在试运行 TensorFlow……' })
-    const probed = await probe(folder, { ...env, ...(await loaderEnvironment(source, env)) }, signal)
+    const probed = await probe(folder, { ...env, ...(await loaderEnvironment(source, folder, env)) }, signal)
     if (!probed.ok) return probed
-    const marker = await writeMarker(folder, { version: probed.value.version, source, libraries })
+    const marker = await writeMarker(folder, { version: probed.value.version, source, libraries, more })
     await putInPlace(folder, places.installed)
     await rm(places.downloads, { recursive: true, force: true })
     return ok(marker)
@@ -138,24 +129,35 @@ export async function clearLeftovers({ root }: Places): Promise<void> {
   await Promise.all(old.map((name) => rm(join(root, name), { recursive: true, force: true })))
 }
 
-/** What the system's loader must be told to find the libraries that a source's own need. */
-export async function loaderEnvironment(source: Source, env: NodeJS.ProcessEnv): Promise<Record<string, string>> {
-  const folders = source.kind === 'python' ? await cudaFolders(source.packages) : []
+/**
+ * What the system's loader must be told to find the libraries that a source's own need.
+ * @param folder of the installation
+ */
+export async function loaderEnvironment(
+  source: Source,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Record<string, string>> {
+  const folders =
+    source.kind === 'official' ? [] : await cudaFolders(source.kind === 'python' ? source.packages : folder)
   if (folders.length === 0) return {}
   return { LD_LIBRARY_PATH: [...folders, ...(env.LD_LIBRARY_PATH ? [env.LD_LIBRARY_PATH] : [])].join(':') }
 }
 
-/** The app was updated and wants another addon: the wheel's libraries of the old installation still serve. */
-const fromKept: Way = async (folder, { places }) => {
+/** The app was updated and wants another addon: the wheels' libraries of the old installation still serve. */
+const fromKept: Way = async (folder, { places, kit }) => {
   const marker = await readMarker(places.installed)
-  const libraries = Object.entries(marker?.files ?? {}).filter(([path]) => path.startsWith(libraryFolder))
-  if (marker?.source.kind !== 'wheel' || !(await filesStand(places.installed, libraries)))
+  const libraries = Object.entries(marker?.files ?? {}).filter(([path]) => path !== addonPath)
+  if (marker?.source.kind !== kit.source || !(await filesStand(places.installed, libraries)))
     return unpackFailed('there is no earlier installation')
-  await mkdir(join(folder, libraryFolder), { recursive: true })
-  for (const [path] of libraries) await link(join(places.installed, path), join(folder, path))
+  for (const [path] of libraries) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await link(join(places.installed, path), join(folder, path))
+  }
   const headers = join(folder, 'deps', 'include')
   await cp(join(places.installed, 'deps', 'include'), headers, { recursive: true })
-  return ok({ source: marker.source, libraries: wheelLibraries, headers })
+  const more = libraries.map(([path]) => path).filter((path) => !path.startsWith(libraryFolder))
+  return ok({ source: marker.source, libraries: wheelLibraries, more, headers })
 }
 
 const fromPython: Way = async (folder, { python }) => {
@@ -169,59 +171,7 @@ const fromPython: Way = async (folder, { python }) => {
   })
 }
 
-const fromWheel: Way = async (folder, context) => {
-  const { places, wheel, signal } = context
-  const path = join(places.downloads, `${wheel.project}-${wheel.version}.whl`)
-  const file = await wheelFile(path, context)
-  if (!file.ok) return file
-  context.onStep({ en: 'Unpacking TensorFlow …', zh: '正在解压 TensorFlow……' })
-  try {
-    await unzip(file.value, folder, placeOf, signal)
-  } catch (error) {
-    signal.throwIfAborted()
-    if (codeOf(error)) throw error
-    await forgetDownload(path)
-    return unpackFailed((error as Error).message)
-  }
-  const headers = join(folder, 'deps', 'include')
-  return ok({ source: { kind: 'wheel' }, libraries: wheelLibraries, headers })
-}
-
-/** The path of the whole wheel. One whose fetching was begun is not asked for again, unless it lies elsewhere by now. */
-async function wheelFile(path: string, context: InstallContext): Promise<Result<string>> {
-  const { wheel, env, signal, onProgress, onStep } = context
-  const fetchFrom = async (url: string): Promise<Result<string>> => {
-    const wanted = { url, sha256: wheel.sha256 }
-    const fetched = await download(wanted, path, { reserve: unpackedBytes, signal, onProgress })
-    return fetched.ok ? ok(path) : fetched
-  }
-  const begun = await readNote(path)
-  if (begun) {
-    const rest = await fetchFrom(begun.url)
-    if (rest.ok || rest.failure.code !== 'not-there') return rest
-  }
-  onStep({ en: 'Asking pip where TensorFlow is …', zh: '正在通过 pip 查询 TensorFlow 的下载地址……' })
-  const asked = await askPip(wheel, env, signal)
-  if (!asked.ok) return asked
-  const url = asked.value
-  return url.startsWith('file:') ? checkFile(fileURLToPath(url), wheel) : fetchFrom(url)
-}
-
-/** Which files of the wheel are wanted, and where in the folder: two libraries, and the headers that the addon includes. */
-export function placeOf(name: string): string | undefined {
-  const library = wheelLibraries.find((wanted) => name === `tensorflow/${wanted}`)
-  if (library) return join(libraryFolder, library)
-  const header = /^tensorflow\/include\/(.+\.h)$/.exec(name)?.[1]
-  return header && /^tensorflow\/c\/|^xla\/tsl\/c\/|\/platform\/ctstring/.test(header)
-    ? join('deps', 'include', header)
-    : undefined
-}
-
 const fromOfficial: Way = async (folder, { places, env, signal, onProgress }) => {
   const fetched = await fetchOfficial(folder, places.downloads, env, { signal, onProgress })
   return fetched.ok ? ok({ source: { kind: 'official' }, ...fetched.value }) : fetched
-}
-
-async function checkFile(path: string, { sha256 }: Wheel): Promise<Result<string>> {
-  return (await hashOf(path)) === sha256 ? ok(path) : damaged(`the SHA-256 of ${path} differs`)
 }

@@ -21,8 +21,9 @@ export interface Places {
   downloads: string
 }
 
-export function placesIn(cache: string): Places {
-  const root = join(cache, 'tensorflow')
+/** @param folder everything of it, in the cache */
+export function placesIn(cache: string, folder: string): Places {
+  const root = join(cache, folder)
   return {
     root,
     // A home that two kinds of computer share holds an installation for each.
@@ -34,6 +35,8 @@ export function placesIn(cache: string): Places {
 /** Where the native libraries came from. */
 export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wheel') }),
+  /** With NVIDIA's libraries beside it, in the installation's own folder. */
+  z.object({ kind: z.literal('gpu-wheels') }),
   /** Linked, not copied; `packages` is the site-packages folder that holds `tensorflow`. */
   z.object({ kind: z.literal('python'), packages: z.string() }),
   /** What tfjs-node's own install script fetches: an older TensorFlow. */
@@ -83,9 +86,9 @@ export async function filesStand(folder: string, files: [path: string, bytes: nu
 /** Declares a folder whole: the last thing written before it is renamed into place. */
 export async function writeMarker(
   folder: string,
-  facts: { version: string; source: Source; libraries: readonly string[] },
+  facts: { version: string; source: Source; libraries: readonly string[]; more?: readonly string[] },
 ): Promise<Marker> {
-  const paths = [addonPath, ...facts.libraries.map((name) => join(libraryFolder, name))]
+  const paths = [addonPath, ...facts.libraries.map((name) => join(libraryFolder, name)), ...(facts.more ?? [])]
   const files = Object.fromEntries(
     await Promise.all(paths.map(async (path) => [path, (await stat(join(folder, path))).size] as const)),
   )

@@ -6,14 +6,15 @@ import type { Text } from '../../src-core/text.ts'
 import { freeBytes } from './disk.ts'
 import { downloadsIn } from './download.ts'
 import { writeFailure } from './failures.ts'
-import { clearLeftovers, cpuWheel, install, installLocal, loaderEnvironment, wheelCompiler } from './install.ts'
+import { clearLeftovers, install, installLocal, loaderEnvironment, wheelCompiler } from './install.ts'
 import { placesIn, readInstallation, tensorflowVersion } from './installed.ts'
 import type { Marker, Source } from './installed.ts'
+import { bytesOf, cpuKit } from './kit.ts'
+import type { Kit } from './kit.ts'
 import { folderVariable } from './load.ts'
 import { lock } from './lock.ts'
 import { officialBytes } from './official.ts'
 import { packageRoot } from './package-root.ts'
-import type { Wheel } from './pip.ts'
 import { findPythonTensorFlow } from './python.ts'
 
 /**
@@ -59,16 +60,16 @@ export interface RuntimeOptions {
   env?: NodeJS.ProcessEnv
   /** Folders whose `.venv` may have a TensorFlow to share. */
   folders?: readonly string[]
-  wheel?: Wheel
+  kit?: Kit
 }
 
 export function createRuntime({
   cache,
   env = process.env,
   folders = [process.cwd(), packageRoot()],
-  wheel = cpuWheel,
+  kit = cpuKit,
 }: RuntimeOptions): Runtime {
-  const places = placesIn(cache)
+  const places = placesIn(cache, kit.folder)
   const listeners = new Set<() => void>()
   let state: RuntimeState = { phase: 'checking' }
   let begun = false
@@ -84,10 +85,11 @@ export function createRuntime({
     return state
   }
 
-  const findPython = () => (pythonFailed ? undefined : findPythonTensorFlow(tensorflowVersion, env, folders))
+  const findPython = async () =>
+    pythonFailed || !kit.hasOtherWays ? undefined : findPythonTensorFlow(tensorflowVersion, env, folders)
 
   async function ready(marker: Marker): Promise<RuntimeState> {
-    loader = await loaderEnvironment(marker.source, env)
+    loader = await loaderEnvironment(marker.source, places.installed, env)
     return { phase: 'ready', version: marker.version, source: sourceText(marker.source), directory: places.installed }
   }
 
@@ -97,8 +99,9 @@ export function createRuntime({
     const compiler = await wheelCompiler(env)
     const atHand = compiler && (await findPython())
     const begun = atHand ? undefined : await downloadsIn(places.downloads)
-    if (begun) return { phase: 'paused', ...begun }
-    const bytes = atHand ? 0 : compiler ? wheel.bytes : officialBytes
+    // Of several wheels, those that are still to come are not among what was begun.
+    if (begun) return { phase: 'paused', ...begun, ...(kit.hasOtherWays ? {} : { total: bytesOf(kit.wheels) }) }
+    const bytes = atHand ? 0 : compiler || !kit.hasOtherWays ? bytesOf(kit.wheels) : officialBytes
     return { phase: 'absent', bytes, freeBytes: await freeBytes(places.root), directory: places.root }
   }
 
@@ -158,7 +161,7 @@ export function createRuntime({
 
   const context = async (signal: AbortSignal) => ({
     places,
-    wheel,
+    kit,
     env,
     signal,
     python: await findPython(),
@@ -220,6 +223,8 @@ export function sourceText(source: Source): Text {
   switch (source.kind) {
     case 'wheel':
       return { en: 'fetched by Layerloom', zh: '由 Layerloom 下载' }
+    case 'gpu-wheels':
+      return { en: 'fetched by Layerloom, with NVIDIA’s libraries', zh: '由 Layerloom 下载，含 NVIDIA 运行库' }
     case 'python':
       return { en: `shared with Python (${source.packages})`, zh: `与 Python 共用（${source.packages}）` }
     case 'official':

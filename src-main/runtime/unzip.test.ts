@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { placeOf } from './install.ts'
+import { placeOf } from './kit.ts'
 import { unzip } from './unzip.ts'
 
 let folder: string

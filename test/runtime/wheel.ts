@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cpuKit } from '../../src-main/runtime/kit.ts'
+import type { Kit } from '../../src-main/runtime/kit.ts'
 import type { Wheel } from '../../src-main/runtime/pip.ts'
 import { zipSync } from 'fflate'
 
@@ -49,6 +51,9 @@ export function makeWheel(tensorflow: string, work: string): Buffer {
     }),
   )
 }
+
+/** A kit of such a wheel alone. */
+export const kitOf = (content: Buffer): Kit => ({ ...cpuKit, wheels: [knownWheel(content)] })
 
 /** What is known of such a wheel in advance. */
 export const knownWheel = (content: Buffer): Wheel => ({
