@@ -8,7 +8,7 @@ import { defineCommand } from './define.ts'
 import { blockId, freeId } from './names.ts'
 import { isBlock, parentOf } from './nodes.ts'
 import * as refusals from './refusals.ts'
-import { addWire, layerOf } from './wiring.ts'
+import { addWire, layerOf, WireIds, wiresOfOne } from './wiring.ts'
 
 const Loose = z.strictObject({
   /** The block's id among `nodes`, to which a number is put; the ids of what is in it begin with it. */
@@ -50,14 +50,14 @@ export const addBlock = defineCommand({
     parent: NodeId.optional(),
     position: Position.optional(),
     connectFrom: NodeId.optional(),
-    onEdge: z.string().optional(),
+    onEdge: WireIds.optional(),
   }),
   apply(draft, { block: { block, nodes, edges, entries, exit }, position, connectFrom, onEdge, ...input }) {
     const document = original(draft) as LoomDocument
-    const edge = onEdge !== undefined && Object.hasOwn(document.edges, onEdge) ? document.edges[onEdge] : undefined
-    if (onEdge !== undefined && !edge) return refusals.noSuchWire(onEdge)
+    const wires = onEdge === undefined ? undefined : wiresOfOne(document, onEdge)
+    if (wires && !wires.ok) return wires.refusal
     if (connectFrom !== undefined && !layerOf(document, connectFrom)) return refusals.noSuchLayer(connectFrom)
-    const parent = input.parent ?? parentOf(document, edge, connectFrom, undefined)
+    const parent = input.parent ?? parentOf(document, wires?.edges, connectFrom)
     if (parent !== undefined && !isBlock(document, parent)) return refusals.noSuchBlock(parent)
 
     const id = blockId(document.nodes, parent, block)
@@ -76,11 +76,11 @@ export const addBlock = defineCommand({
     for (const inner of Object.values(edges)) {
       wire({ ...inner, source: renamed.get(inner.source)!, target: renamed.get(inner.target)! })
     }
-    const source = edge?.source ?? connectFrom
+    const source = wires?.edges[0]!.source ?? connectFrom
     if (source !== undefined) {
       for (const entry of entries) wire({ ...entry, source, target: renamed.get(entry.target)! })
     }
-    if (edge) {
+    for (const edge of wires?.edges ?? []) {
       delete draft.edges[edgeId(edge)]
       wire({ ...edge, source: renamed.get(exit)! })
     }

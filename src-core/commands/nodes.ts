@@ -3,7 +3,6 @@ import type { Draft } from 'immer'
 import { z } from 'zod'
 import { edgeId, NodeId, ParamName, Position } from '../document/schema.ts'
 import type { Edge, LoomDocument } from '../document/schema.ts'
-import { blocksAround } from '../graph/blocks.ts'
 import { topologyOf, wouldCycle } from '../graph/topology.ts'
 import { kindOf } from '../layers/registry.ts'
 import type { Text } from '../text.ts'
@@ -11,7 +10,7 @@ import { same } from '../text.ts'
 import { defineCommand } from './define.ts'
 import { layerId } from './names.ts'
 import * as refusals from './refusals.ts'
-import { addWire, layerOf, rewire, wireInto } from './wiring.ts'
+import { addWire, aroundWires, layerOf, rewire, wireInto, WireIds, wiresOfOne } from './wiring.ts'
 
 const Params = z.record(ParamName, z.json())
 const kindTitle = (kind: string): Text => kindOf(kind)?.title ?? same(kind)
@@ -30,18 +29,18 @@ export const addLayer = defineCommand({
     position: Position.optional(),
     connectFrom: NodeId.optional(),
     connectTo: NodeId.optional(),
-    onEdge: z.string().optional(),
+    onEdge: WireIds.optional(),
   }),
   apply(draft, { kind, params = {}, position, connectFrom, connectTo, onEdge, ...input }) {
     const document = original(draft) as LoomDocument
     const layerKind = kindOf(kind)
     if (!layerKind) return refusals.noSuchKind(kind)
-    const edge = onEdge !== undefined && Object.hasOwn(document.edges, onEdge) ? document.edges[onEdge] : undefined
-    if (onEdge !== undefined && !edge) return refusals.noSuchWire(onEdge)
-    if (layerKind.inputs.max === 0 && (edge || connectFrom !== undefined)) return refusals.noInputSide(layerKind.title)
+    const wires = onEdge === undefined ? undefined : wiresOfOne(document, onEdge)
+    if (wires && !wires.ok) return wires.refusal
+    if (layerKind.inputs.max === 0 && (wires || connectFrom !== undefined)) return refusals.noInputSide(layerKind.title)
     if (connectFrom !== undefined && !layerOf(document, connectFrom)) return refusals.noSuchLayer(connectFrom)
 
-    const parent = input.parent ?? parentOf(document, edge, connectFrom, connectTo)
+    const parent = input.parent ?? parentOf(document, wires?.edges, connectFrom ?? connectTo)
     if (parent !== undefined && !isBlock(document, parent)) return refusals.noSuchBlock(parent)
     const id = input.id ?? layerId(document.nodes, kind, parent)
     if (Object.hasOwn(document.nodes, id)) return refusals.nameTaken(id)
@@ -50,14 +49,14 @@ export const addLayer = defineCommand({
       const topology = topologyOf(document)
       const wire = wireInto(document, topology, { source: id, target: connectTo })
       if (!wire.ok) return wire.refusal
-      const from = connectFrom ?? edge?.source
+      const from = connectFrom ?? wires?.edges[0]!.source
       if (from !== undefined && wouldCycle(topology, from, connectTo)) return refusals.closesCycle(from, connectTo)
       rewire(draft, wire.rewiring)
     }
     draft.nodes[id] = { type: 'layer', kind, params, ...(parent !== undefined && { parent }) }
     if (position) draft.layout[id] = position
     if (connectFrom !== undefined) addWire(draft, { source: connectFrom, target: id, targetInput: 0 })
-    if (edge) putOnWire(draft, id, edge, connectFrom === undefined ? 0 : 1)
+    if (wires) putOnWires(draft, id, wires.edges, connectFrom === undefined ? 0 : 1)
   },
 })
 
@@ -94,26 +93,21 @@ export const addChain = defineCommand({
 export const isBlock = ({ nodes }: Pick<LoomDocument, 'nodes'>, id: string): boolean =>
   Object.hasOwn(nodes, id) && nodes[id]!.type === 'block'
 
-/** Splits a wire in two at a layer. */
-function putOnWire(draft: Draft<LoomDocument>, id: string, edge: Edge, targetInput: number): void {
-  const { source, target } = edge
-  delete draft.edges[edgeId(edge)]
-  addWire(draft, { source, target: id, targetInput })
-  addWire(draft, { source: id, target, targetInput: edge.targetInput })
+/** Splits wires of one layer in two at another. */
+function putOnWires(draft: Draft<LoomDocument>, id: string, edges: readonly Edge[], targetInput: number): void {
+  for (const edge of edges) {
+    delete draft.edges[edgeId(edge)]
+    addWire(draft, { source: edge.source, target: id, targetInput })
+    addWire(draft, { ...edge, source: id })
+  }
 }
 
-/** The innermost block around both ends of a wire, else around the neighbour. */
+/** The innermost block around all ends of wires, else around the neighbour. */
 export function parentOf(
   document: LoomDocument,
-  edge: Edge | undefined,
-  connectFrom: string | undefined,
-  connectTo: string | undefined,
+  wires: readonly Edge[] | undefined,
+  neighbour: string | undefined,
 ): string | undefined {
-  const around = (id: string) => (layerOf(document, id) ? blocksAround(document.nodes, id) : [''])
-  if (edge) {
-    const there = around(edge.target)
-    return around(edge.source).find((block) => there.includes(block)) || undefined
-  }
-  const neighbour = connectFrom ?? connectTo
-  return neighbour === undefined ? undefined : around(neighbour)[0] || undefined
+  if (wires) return aroundWires(document, wires) || undefined
+  return neighbour === undefined ? undefined : layerOf(document, neighbour)?.parent
 }

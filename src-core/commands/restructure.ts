@@ -3,7 +3,6 @@ import type { Draft } from 'immer'
 import { z } from 'zod'
 import { edgeId, NodeId, Position } from '../document/schema.ts'
 import type { Edge, LoomDocument } from '../document/schema.ts'
-import { blocksAround } from '../graph/blocks.ts'
 import { topologyOf, wouldCycle } from '../graph/topology.ts'
 import type { Text } from '../text.ts'
 import { defineCommand } from './define.ts'
@@ -12,7 +11,7 @@ import { isBlock } from './nodes.ts'
 import { passageOf, strandsOf, withoutInner } from './passage.ts'
 import type { Passage } from './passage.ts'
 import * as refusals from './refusals.ts'
-import { addWire } from './wiring.ts'
+import { addWire, aroundWires, wiresOfOne } from './wiring.ts'
 
 /**
  * Moves layers and blocks to another place in the network: by hand, by key and from the palette. What happens to their
@@ -57,9 +56,9 @@ export const restructure = defineCommand({
     const members = withoutInner(nodes, ids)
     const moved = withContents(nodes, members)
 
-    const wires = onEdges && wiresOf(document, onEdges)
+    const wires = onEdges && wiresOfOne(document, onEdges)
     if (wires && !wires.ok) return wires.refusal
-    const parent = input.parent ?? (wires && aroundAll(document, wires.edges))
+    const parent = input.parent ?? (wires && aroundWires(document, wires.edges))
     if (parent && !isBlock(document, parent)) return refusals.noSuchBlock(parent)
     if (parent && moved.has(parent)) return refusals.intoItself(parent)
 
@@ -87,28 +86,6 @@ export const restructure = defineCommand({
 })
 
 const nodesText = (count: number): Text => ({ en: `${count} nodes`, zh: ` ${count} 个节点` })
-
-/** Wires of a document that carry the output of one layer. */
-function wiresOf(
-  { edges }: LoomDocument,
-  ids: readonly string[],
-): { ok: true; edges: Edge[] } | { ok: false; refusal: Text } {
-  const gone = ids.find((id) => !Object.hasOwn(edges, id))
-  if (gone !== undefined) return { ok: false, refusal: refusals.noSuchWire(gone) }
-  const wires = [...new Set(ids)].map((id) => edges[id]!)
-  const other = wires.find(({ source }) => source !== wires[0]!.source)
-  if (other) return { ok: false, refusal: refusals.severalSources(wires[0]!.source, other.source) }
-  return { ok: true, edges: wires }
-}
-
-/** The innermost block around all ends of wires; `''` where that is the network. */
-function aroundAll(document: LoomDocument, edges: readonly Edge[]): string {
-  const ends = [edges[0]!.source, ...edges.map(({ target }) => target)].filter((id) =>
-    Object.hasOwn(document.nodes, id),
-  )
-  const [first = [''], ...others] = ends.map((id) => blocksAround(document.nodes, id))
-  return first.find((block) => others.every((blocks) => blocks.includes(block)))!
-}
 
 /** Takes what is moved out of its wires and joins what it stood between. */
 function closeGap(draft: Draft<LoomDocument>, moved: ReadonlySet<string>): void {

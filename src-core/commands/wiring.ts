@@ -1,11 +1,21 @@
 import type { Draft } from 'immer'
+import { z } from 'zod'
 import { edgeId } from '../document/schema.ts'
 import type { Edge, LayerNode, LoomDocument } from '../document/schema.ts'
+import { blocksAround } from '../graph/blocks.ts'
 import type { Topology } from '../graph/topology.ts'
 import { wouldCycle } from '../graph/topology.ts'
 import { kindOf } from '../layers/registry.ts'
 import type { Text } from '../text.ts'
-import { alreadyConnected, closesCycle, intoInput, noSuchLayer, toItself } from './refusals.ts'
+import {
+  alreadyConnected,
+  closesCycle,
+  intoInput,
+  noSuchLayer,
+  noSuchWire,
+  severalSources,
+  toItself,
+} from './refusals.ts'
 
 /** A wire to make and those that it takes the place of. */
 export interface Rewiring {
@@ -70,4 +80,28 @@ function freeInput(taken: readonly number[]): number {
   let input = 0
   while (taken.includes(input)) input++
   return input
+}
+
+/** One wire by its id, or several of one layer's output, such as those into a folded block. */
+export const WireIds = z.union([z.string(), z.array(z.string()).min(1)])
+
+/** Wires by their ids, which must be of one layer's output. */
+export function wiresOfOne(
+  { edges }: LoomDocument,
+  ids: z.output<typeof WireIds>,
+): { ok: true; edges: Edge[] } | { ok: false; refusal: Text } {
+  const all = [...new Set([ids].flat())]
+  const gone = all.find((id) => !Object.hasOwn(edges, id))
+  if (gone !== undefined) return { ok: false, refusal: noSuchWire(gone) }
+  const wires = all.map((id) => edges[id]!)
+  const other = wires.find(({ source }) => source !== wires[0]!.source)
+  if (other) return { ok: false, refusal: severalSources(wires[0]!.source, other.source) }
+  return { ok: true, edges: wires }
+}
+
+/** The innermost block around all ends of wires; `''` where that is the network. */
+export function aroundWires(document: LoomDocument, wires: readonly Edge[]): string {
+  const ends = [wires[0]!.source, ...wires.map(({ target }) => target)]
+  const [first = [''], ...others] = ends.map((id) => (layerOf(document, id) ? blocksAround(document.nodes, id) : ['']))
+  return first.find((block) => others.every((blocks) => blocks.includes(block)))!
 }

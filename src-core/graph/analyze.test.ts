@@ -298,7 +298,7 @@ const cases: Case[] = [
         code: 'shape',
         at: 'c',
         says: 'A convolution needs an input of height × width × channels, but gets 192, which is flat: place it before the flattening.',
-        fixes: [],
+        fixes: ['Make an image of it: 1×1×192'],
       },
     ],
   },

@@ -144,9 +144,14 @@ function layerProblems(layer: Looked, topology: Topology, outputs: readonly stri
   const wrong = facts?.problem
   if (!wrong || !parsed.ok || !isWhole(shapes)) return problems
   const own = wrong.fix ? fixes.ownFix(id, node.params, parsed.kind, wrong.fix) : []
-  const mends = wrong.code === 'shape' ? fixes.shapeFixes({ id, raw: node.params, parsed, wires, shapes }) : []
+  const mends =
+    wrong.code === 'shape' ? fixes.shapeFixes({ id, raw: node.params, parsed, wires, shapes, topology }) : []
   const isOwn = (fix: Fix) => fix.command === 'setParams' && own.length > 0 && 'padding' in wrong.fix!.params
-  problems.push(at(wrong.code, wrong.message, [...own, ...mends.filter((fix) => !isOwn(fix))], wrong.param))
+  // What cannot take what comes in, whatever its parameters, can still be left out.
+  const isHopeless = wrong.code === 'shape' && wrong.param === undefined && own.length + mends.length === 0
+  const leftOut = isHopeless ? [fixes.deleteLayers([id], true)] : []
+  const offered = [...own, ...mends.filter((fix) => !isOwn(fix)), ...leftOut]
+  problems.push(at(wrong.code, wrong.message, offered, wrong.param))
   return problems
 }
 

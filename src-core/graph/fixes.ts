@@ -4,9 +4,10 @@ import type { Parsed } from './layer-facts.ts'
 import { layerFacts, parseLayer } from './layer-facts.ts'
 import { labelOf } from './param-problems.ts'
 import type { Fix, LayerProblem } from './problem.ts'
-import { sameShape, sizeOf } from './shape.ts'
+import { formatShape, sameShape, sizeOf } from './shape.ts'
 import type { Shape } from './shape.ts'
-import type { Wire } from './topology.ts'
+import { upstream } from './topology.ts'
+import type { Topology, Wire } from './topology.ts'
 
 /** A layer in the place where a fix for it is looked for. */
 export interface Place {
@@ -17,6 +18,7 @@ export interface Place {
   /** The wires into it and the shapes they bring. */
   wires: readonly Wire[]
   shapes: readonly Shape[]
+  topology: Topology
 }
 
 export const setParams = (id: string, params: Record<string, unknown>, label: Text): Fix => ({
@@ -60,19 +62,22 @@ export const addInput = (connectTo: string | undefined): Fix => ({
 })
 
 /** The two usual ways from feature maps to one number a class; ten classes until somebody says otherwise. */
-export const addHead = (output: string): Fix[] => [
+export const addHead = (output: string, classes = 10): Fix[] => [
   {
-    label: { en: 'Add flatten and dense (10 classes)', zh: '添加展平层与全连接层（10 类）' },
+    label: { en: `Add flatten and dense (${classes} classes)`, zh: `添加展平层与全连接层（${classes} 类）` },
     command: 'addChain',
-    input: { layers: [{ kind: 'flatten' }, denseSoftmax], connectFrom: output },
+    input: { layers: [{ kind: 'flatten' }, denseSoftmax(classes)], connectFrom: output },
   },
   {
-    label: { en: 'Add global average pooling and dense (10 classes)', zh: '添加全局平均池化与全连接层（10 类）' },
+    label: {
+      en: `Add global average pooling and dense (${classes} classes)`,
+      zh: `添加全局平均池化与全连接层（${classes} 类）`,
+    },
     command: 'addChain',
-    input: { layers: [{ kind: 'global-avg-pool-2d' }, denseSoftmax], connectFrom: output },
+    input: { layers: [{ kind: 'global-avg-pool-2d' }, denseSoftmax(classes)], connectFrom: output },
   },
 ]
-const denseSoftmax = { kind: 'dense', params: { units: 10, activation: 'softmax' } }
+const denseSoftmax = (units: number) => ({ kind: 'dense', params: { units, activation: 'softmax' } })
 
 /** What a kind itself would change, where its own schema takes that: a number may have grown too large. */
 export function ownFix(
@@ -103,7 +108,8 @@ export function paramFixes(id: string, raw: Record<string, unknown>, parsed: Par
 
 /** What would let a layer take the shapes it is given; each was tried by asking the kind. */
 export function shapeFixes(place: Place): Fix[] {
-  return [...samePadding(place), ...flattenBefore(place), ...project(place)]
+  const mending = [...samePadding(place), ...flattenBefore(place), ...imageBefore(place), ...project(place)]
+  return mending.length > 0 ? mending : takeOddAway(place)
 }
 
 function samePadding({ id, parsed, shapes }: Place): Fix[] {
@@ -123,15 +129,40 @@ function flattenBefore({ parsed, wires, shapes }: Place): Fix[] {
   return [{ label, command: 'addLayer', input: { kind: 'flatten', onEdge: wire.id } }]
 }
 
-/** A merge whose inputs agree but for one: a 1×1 convolution can bring that one to the others' shape. */
-function project({ parsed, wires, shapes }: Place): Fix[] {
+/** An image of one pixel, where what comes in was flattened before its time. */
+function imageBefore({ parsed, wires, shapes, topology }: Place): Fix[] {
+  const [wire] = wires
+  const [shape] = shapes
+  if (!wire || shapes.length !== 1 || shape?.length !== 1) return []
+  const pixel = [1, 1, shape[0]!]
+  if (!parsed.kind.infer(parsed.params, [pixel]).ok) return []
+  const label = { en: `Make an image of it: ${formatShape(pixel)}`, zh: `先变形为 ${formatShape(pixel)} 的图像` }
+  // Whatever else takes it was made for an image too.
+  const onEdge = topology.outOf.get(wire.source)!.map(({ id }) => id)
+  return [{ label, command: 'addLayer', input: { kind: 'reshape', params: { targetShape: pixel }, onEdge } }]
+}
+
+/** The wires of a merge of which all others agree. */
+function oddWires({ parsed, wires, shapes }: Place): { wire: Wire; shape: Shape; wanted: Shape }[] {
   if (shapes.length < 2) return []
   return wires.flatMap((wire, i) => {
     const shape = shapes[i]!
     const others = shapes.filter((_, j) => j !== i)
     const wanted = others[0]!
     if (!others.every((other) => sameShape(other, wanted)) || sameShape(shape, wanted)) return []
-    if (!parsed.kind.infer(parsed.params, [wanted, ...others]).ok) return []
+    return parsed.kind.infer(parsed.params, [wanted, ...others]).ok ? [{ wire, shape, wanted }] : []
+  })
+}
+
+/**
+ * A merge whose inputs agree but for one: a 1×1 convolution can bring that one to the others' shape. Of two that differ
+ * the one that leads to the other is the shortcut, which a projection belongs on: what follows stays as wide as it was.
+ */
+function project(place: Place): Fix[] {
+  const odd = oddWires(place)
+  const leads = (a: Wire, b: Wire) => Number(upstream(place.topology, [b.source]).has(a.source))
+  if (odd.length === 2) odd.sort((a, b) => leads(b.wire, a.wire) - leads(a.wire, b.wire))
+  return odd.flatMap(({ wire, shape, wanted }) => {
     const params = projection(shape, wanted)
     if (!params) return []
     const stride = params.strides.some((step) => step > 1) ? `, /${Math.max(...params.strides)}` : ''
@@ -140,6 +171,17 @@ function project({ parsed, wires, shapes }: Place): Fix[] {
       zh: `用 1×1 卷积${stride}将 ${wire.source} 变为 ${wanted[2]} 个通道`,
     }
     return [{ label, command: 'addLayer', input: { kind: 'conv2d', params, onEdge: wire.id } }]
+  })
+}
+
+/** A merge without its odd wire; where one would be left, without the merge. */
+function takeOddAway(place: Place): Fix[] {
+  const { wires, shapes, parsed } = place
+  if (shapes.length < 2) return []
+  return wires.flatMap((wire, i) => {
+    const left = shapes.filter((_, j) => j !== i)
+    const { min } = parsed.kind.inputs
+    return left.length >= min && parsed.kind.infer(parsed.params, left).ok ? [disconnect([wire])] : []
   })
 }
 

@@ -125,12 +125,17 @@ function outputProblems(network: Network): Problem[] {
   const isHead = (given: Shape | undefined) => given?.length === 1 && sameShape(given, shapeOf(main)!)
   const surplus = others.filter((id) => !isHead(shapeOf(id)))
   const branches = surplus.length > 0 ? branchesOf(topology) : undefined
+  const depth = surplus.length > 0 ? depths(topology, network.inputs) : new Map<string, number>()
   const problems = surplus.map((id) => {
     const message = {
       en: `Nobody takes the output of “${id}”, so the network has a second output next to “${main}”. They can be trained together only where both give one number a class.`,
       zh: `没有层使用“${id}”的输出，因此网络在“${main}”之外又多了一个输出。两者都为每个类别给出一个数时，才能一起训练。`,
     }
-    return error('several-outputs', message, { node: id }, [fixes.deleteLayers(branches!.get(id)!, false)])
+    const away = [fixes.deleteLayers(branches!.get(id)!, false)]
+    // What goes on past the main output has lost its own head.
+    const isTrunk = shapeOf(id)?.length === 3 && shapeOf(main)?.length === 1 && depth.get(id)! > depth.get(main)!
+    const head = isTrunk ? fixes.addHead(id, shapeOf(main)![0]) : []
+    return error('several-outputs', message, { node: id }, [...head, ...away])
   })
   const shape = shapeOf(main)
   if (!shape || shape.length === 1) return problems
