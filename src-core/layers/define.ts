@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { LayerProblem } from '../graph/problem.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { Text } from '../text.ts'
+import type { OnnxLayer, OnnxValue } from './onnx.ts'
 
 /** Layers of one family share a colour on the canvas and a heading in the library. */
 export const families = [
@@ -100,6 +101,8 @@ export interface LayerKind<S extends ParamsSchema = ParamsSchema> {
   summary(params: z.output<S>): string
   /** As one layer of Keras's or, where that is not enough, as several: the last gives the output. */
   keras(params: z.output<S>, inputs: readonly Shape[]): KerasForm | readonly KerasStep[]
+  /** As nodes of an ONNX graph: gives the layer's output. */
+  onnx(params: z.output<S>, layer: OnnxLayer): OnnxValue
 }
 
 /** Declares a kind of layer; only gives its parameters' type to the functions. */

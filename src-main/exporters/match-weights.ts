@@ -6,7 +6,7 @@ import type { LayerWeight } from '../training/weights.ts'
 
 /** Each layer's weights in Keras's order, or the first that is missing or has another shape than the network wants. */
 export function matchWeights(
-  layers: readonly KerasLayer[],
+  layers: readonly Pick<KerasLayer, 'id' | 'weights'>[],
   weights: readonly LayerWeight[],
 ): Result<Map<string, LayerWeight[]>> {
   const given = new Map(weights.map((weight) => [`${weight.layer}\n${weight.name}`, weight]))

@@ -12,11 +12,18 @@ export interface Written {
 }
 
 /** Writes a file whole or not at all. */
-export async function writeExportedFile(path: string, chunks: readonly Uint8Array[]): Promise<Result<Written>> {
+export async function writeExportedFile(path: string, chunks: Iterable<Uint8Array>): Promise<Result<Written>> {
   const target = resolve(path)
+  let bytes = 0
+  function* counted() {
+    for (const chunk of chunks) {
+      bytes += chunk.byteLength
+      yield chunk
+    }
+  }
   try {
-    await writeAtomic(target, chunks)
-    return ok({ path: target, bytes: chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0) })
+    await writeAtomic(target, counted())
+    return ok({ path: target, bytes })
   } catch (error) {
     return writeFailure(error, target)
   }

@@ -34,4 +34,14 @@ export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
     },
     suffix: '-tfjs',
   },
+  onnx: {
+    title: same('ONNX'),
+    writes: '.onnx',
+    purpose: {
+      en: 'For running it anywhere: onnxruntime on servers, phones and in browsers, TensorRT, OpenVINO, OpenCV.',
+      zh: '用于各种平台上的推理：服务器、手机与浏览器中的 onnxruntime，以及 TensorRT、OpenVINO、OpenCV。',
+    },
+    extension: 'onnx',
+    suffix: '.onnx',
+  },
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { activationField } from '../activations.ts'
 import { defineLayer } from '../define.ts'
+import { activate } from '../activations.onnx.ts'
+import { inOrder } from '../onnx.ts'
 
 const params = z.strictObject({ activation: activationField('relu') })
 export type ActivationParams = z.output<typeof params>
@@ -21,4 +23,5 @@ export const activation = defineLayer({
   macs: () => 0,
   summary: ({ activation }) => activation,
   keras: ({ activation }) => ({ className: 'Activation', config: { activation } }),
+  onnx: ({ activation }, layer) => inOrder(activate(layer, layer.inputs[0]!, activation), layer.inputs[0]!.order),
 })

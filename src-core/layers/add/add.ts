@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
 import { oneShape, sum } from '../merge.ts'
+import { mergeAll } from '../merge.onnx.ts'
 
 export const add = defineLayer({
   kind: 'add',
@@ -16,4 +17,5 @@ export const add = defineLayer({
   signal: (_, squares) => sum(squares),
   summary: () => '',
   keras: () => ({ className: 'Add', config: {} }),
+  onnx: (_, layer) => mergeAll(layer, 'Sum'),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
 import { oneShape, sum } from '../merge.ts'
+import { mergeAll } from '../merge.onnx.ts'
 
 export const average = defineLayer({
   kind: 'average',
@@ -19,4 +20,5 @@ export const average = defineLayer({
   signal: (_, squares) => sum(squares) / squares.length ** 2,
   summary: () => '',
   keras: () => ({ className: 'Average', config: {} }),
+  onnx: (_, layer) => mergeAll(layer, 'Mean'),
 })

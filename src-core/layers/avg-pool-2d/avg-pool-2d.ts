@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineLayer } from '../define.ts'
 import { formatPair, formatStrides } from '../pair.ts'
 import { notAnImage, paddingField, poolSizeField, poolStridesField, slide } from '../spatial.ts'
+import { pool } from '../spatial.onnx.ts'
 
 const params = z.strictObject({ poolSize: poolSizeField, strides: poolStridesField, padding: paddingField })
 export type AvgPool2DParams = z.output<typeof params>
@@ -39,4 +40,5 @@ export const avgPool2D = defineLayer({
     className: 'AveragePooling2D',
     config: { pool_size: poolSize, strides: strides ?? poolSize, padding, data_format: 'channels_last' },
   }),
+  onnx: (params, layer) => pool(layer, 'AveragePool', params),
 })

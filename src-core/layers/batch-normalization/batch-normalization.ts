@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
+import { batchNormalizationInOnnx } from './batch-normalization.onnx.ts'
 
 const params = z.strictObject({
   momentum: z
@@ -61,4 +62,5 @@ export const batchNormalization = defineLayer({
     className: 'BatchNormalization',
     config: { axis: -1, momentum, epsilon, center, scale },
   }),
+  onnx: batchNormalizationInOnnx,
 })

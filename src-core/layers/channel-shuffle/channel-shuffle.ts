@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problem } from '../../graph/problem.ts'
 import { defineLayer } from '../define.ts'
+import { channelShuffleInOnnx } from './channel-shuffle.onnx.ts'
 
 const params = z.strictObject({
   groups: z
@@ -76,4 +77,5 @@ export const channelShuffle = defineLayer({
       },
     ]
   },
+  onnx: channelShuffleInOnnx,
 })

@@ -3,6 +3,7 @@ import { problem } from '../../graph/problem.ts'
 import { formatShape, sameShape } from '../../graph/shape.ts'
 import { defineLayer } from '../define.ts'
 import { sum } from '../merge.ts'
+import { channelAxis } from '../onnx.ts'
 
 export const concatenate = defineLayer({
   kind: 'concatenate',
@@ -32,4 +33,5 @@ export const concatenate = defineLayer({
   signal: (_, squares) => sum(squares) / squares.length,
   summary: () => '',
   keras: () => ({ className: 'Concatenate', config: { axis: -1 } }),
+  onnx: (_, layer) => layer.node('Concat', layer.inputs.map(layer.plain), { axis: channelAxis(layer.shape) }),
 })

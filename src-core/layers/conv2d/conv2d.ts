@@ -9,6 +9,7 @@ import { formatPair, formatStrides } from '../pair.ts'
 import { kernelRegularizerField, l2InKeras } from '../regularizers.ts'
 import { notAnImage, paddingField, reach, slide } from '../spatial.ts'
 import type { Shape } from '../../graph/shape.ts'
+import { conv2dInOnnx } from './conv2d.onnx.ts'
 
 const params = z.strictObject({
   filters: filtersField,
@@ -80,6 +81,7 @@ export const conv2d = defineLayer({
       kernel_regularizer: l2InKeras(params.kernelRegularizer),
     },
   }),
+  onnx: conv2dInOnnx,
 })
 
 /** `[kernelHeight, kernelWidth, channels / groups, filters]` */

@@ -3,6 +3,7 @@ import { problem } from '../../graph/problem.ts'
 import { formatPair, pair } from '../pair.ts'
 import { defineLayer } from '../define.ts'
 import { notAnImage } from '../spatial.ts'
+import { cropping2DInOnnx } from './cropping-2d.onnx.ts'
 
 const params = z.strictObject({
   height: pair(z.int().min(0))
@@ -60,4 +61,5 @@ export const cropping2D = defineLayer({
     className: 'Cropping2D',
     config: { cropping: [height, width], data_format: 'channels_last' },
   }),
+  onnx: cropping2DInOnnx,
 })

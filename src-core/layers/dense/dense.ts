@@ -4,6 +4,7 @@ import { activationField } from '../activations.ts'
 import { defineLayer } from '../define.ts'
 import { biasInitializerField, initializerInKeras, kernelInitializerField, useBiasField } from '../initializers.ts'
 import { kernelRegularizerField, l2InKeras } from '../regularizers.ts'
+import { denseInOnnx } from './dense.onnx.ts'
 
 const params = z.strictObject({
   units: z
@@ -58,4 +59,5 @@ export const dense = defineLayer({
       kernel_regularizer: l2InKeras(params.kernelRegularizer),
     },
   }),
+  onnx: denseInOnnx,
 })

@@ -7,6 +7,7 @@ import { biasInitializerField, initializerField, initializerInKeras, useBiasFiel
 import { formatPair, formatStrides } from '../pair.ts'
 import { l2Field, l2InKeras } from '../regularizers.ts'
 import { paddingField, reach } from '../spatial.ts'
+import { depthwiseConv2DInOnnx } from './depthwise-conv-2d.onnx.ts'
 
 const params = z.strictObject({
   kernelSize: kernelSizeField,
@@ -73,4 +74,5 @@ export const depthwiseConv2D = defineLayer({
       depthwise_regularizer: l2InKeras(params.depthwiseRegularizer),
     },
   }),
+  onnx: depthwiseConv2DInOnnx,
 })

@@ -37,4 +37,6 @@ export const dropConnect = defineLayer({
     className: 'Dropout',
     config: { rate, noise_shape: [null, ...input!.map(() => 1)] },
   }),
+  // Only training drops anything.
+  onnx: (_, { inputs: [input] }) => input!,
 })

@@ -30,4 +30,6 @@ export const dropout = defineLayer({
   macs: () => 0,
   summary: ({ rate }) => `${rate}`,
   keras: ({ rate }) => ({ className: 'Dropout', config: { rate } }),
+  // Only training drops anything.
+  onnx: (_, { inputs: [input] }) => input!,
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sizeOf } from '../../graph/shape.ts'
 import { defineLayer } from '../define.ts'
+import { flattenInOnnx } from './flatten.onnx.ts'
 
 export const flatten = defineLayer({
   kind: 'flatten',
@@ -18,4 +19,5 @@ export const flatten = defineLayer({
   macs: () => 0,
   summary: () => '',
   keras: () => ({ className: 'Flatten', config: { data_format: 'channels_last' } }),
+  onnx: flattenInOnnx,
 })

@@ -1,5 +1,6 @@
 import { defineLayer } from '../define.ts'
 import { globalPoolParams, inferGlobalPool, wholeImage } from '../global-pooling.ts'
+import { poolAll } from '../spatial.onnx.ts'
 
 export const globalAvgPool2D = defineLayer({
   kind: 'global-avg-pool-2d',
@@ -18,4 +19,5 @@ export const globalAvgPool2D = defineLayer({
     className: 'GlobalAveragePooling2D',
     config: { data_format: 'channels_last', keepdims: keepDims },
   }),
+  onnx: (params, layer) => poolAll(layer, 'GlobalAveragePool', params),
 })

@@ -1,5 +1,6 @@
 import { defineLayer } from '../define.ts'
 import { globalPoolParams, inferGlobalPool, wholeImage } from '../global-pooling.ts'
+import { poolAll } from '../spatial.onnx.ts'
 
 export const globalMaxPool2D = defineLayer({
   kind: 'global-max-pool-2d',
@@ -18,4 +19,5 @@ export const globalMaxPool2D = defineLayer({
     className: 'GlobalMaxPooling2D',
     config: { data_format: 'channels_last', keepdims: keepDims },
   }),
+  onnx: (params, layer) => poolAll(layer, 'GlobalMaxPool', params),
 })

@@ -36,4 +36,5 @@ export const input = defineLayer({
   macs: () => 0,
   summary: ({ shape }) => formatShape(shape),
   keras: ({ shape }) => ({ className: 'InputLayer', config: { batch_shape: [null, ...shape] } }),
+  onnx: (_, layer) => layer.enter(),
 })

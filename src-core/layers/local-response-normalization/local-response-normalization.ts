@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
 import { notAnImage } from '../spatial.ts'
+import { localResponseNormalizationInOnnx } from './local-response-normalization.onnx.ts'
 
 const params = z.strictObject({
   depthRadius: z
@@ -119,4 +120,5 @@ export const localResponseNormalization = defineLayer({
       { step: 'normalized', takes: [0, 'factor'], shape: input!, className: 'Multiply', config: {} },
     ]
   },
+  onnx: localResponseNormalizationInOnnx,
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineLayer } from '../define.ts'
 import { formatPair, formatStrides } from '../pair.ts'
 import { notAnImage, paddingField, poolSizeField, poolStridesField, slide } from '../spatial.ts'
+import { pool } from '../spatial.onnx.ts'
 
 const params = z.strictObject({ poolSize: poolSizeField, strides: poolStridesField, padding: paddingField })
 export type MaxPool2DParams = z.output<typeof params>
@@ -36,4 +37,5 @@ export const maxPool2D = defineLayer({
     className: 'MaxPooling2D',
     config: { pool_size: poolSize, strides: strides ?? poolSize, padding, data_format: 'channels_last' },
   }),
+  onnx: (params, layer) => pool(layer, 'MaxPool', params),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
 import { oneShape } from '../merge.ts'
+import { mergeAll } from '../merge.onnx.ts'
 
 export const maximum = defineLayer({
   kind: 'maximum',
@@ -19,4 +20,5 @@ export const maximum = defineLayer({
   signal: (_, squares) => Math.max(...squares),
   summary: () => '',
   keras: () => ({ className: 'Maximum', config: {} }),
+  onnx: (_, layer) => mergeAll(layer, 'Max'),
 })

@@ -3,6 +3,7 @@ import { problem } from '../../graph/problem.ts'
 import { formatShape } from '../../graph/shape.ts'
 import type { Shape } from '../../graph/shape.ts'
 import { defineLayer } from '../define.ts'
+import { multiplyInOnnx } from './multiply.onnx.ts'
 
 /** Unlike a sum, a product stretches axes of 1, as Keras does: squeeze-and-excitation weighs channels by 1×1×channels. */
 export const multiply = defineLayer({
@@ -36,6 +37,7 @@ export const multiply = defineLayer({
   signal: (_, squares) => squares.reduce((product, square) => product * square, 1),
   summary: () => '',
   keras: () => ({ className: 'Multiply', config: {} }),
+  onnx: multiplyInOnnx,
 })
 
 /** The shape that both stretch to, if they do. */

@@ -4,6 +4,7 @@ import { formatShape } from '../../graph/shape.ts'
 import type { Shape } from '../../graph/shape.ts'
 import { defineLayer } from '../define.ts'
 import type { Inferred } from '../define.ts'
+import { permuteInOnnx } from './permute.onnx.ts'
 
 const params = z.strictObject({
   dims: z
@@ -36,6 +37,7 @@ export const permute = defineLayer({
   signal: (_, [square]) => square!,
   summary: ({ dims }) => dims.join(', '),
   keras: ({ dims }) => ({ className: 'Permute', config: { dims } }),
+  onnx: permuteInOnnx,
 })
 
 function infer({ dims }: PermuteParams, [input]: readonly Shape[]): Inferred {

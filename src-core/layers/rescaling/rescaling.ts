@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
+import { rescalingInOnnx } from './rescaling.onnx.ts'
 
 const params = z.strictObject({
   scale: z
@@ -31,4 +32,5 @@ export const rescaling = defineLayer({
   summary: ({ scale, offset }) =>
     [`×${scale}`, offset !== 0 && `${offset < 0 ? '−' : '+'}${Math.abs(offset)}`].filter(Boolean).join(' '),
   keras: ({ scale, offset }) => ({ className: 'Rescaling', config: { scale, offset } }),
+  onnx: rescalingInOnnx,
 })

@@ -4,6 +4,7 @@ import { formatShape, sizeOf } from '../../graph/shape.ts'
 import type { Shape } from '../../graph/shape.ts'
 import { defineLayer } from '../define.ts'
 import type { Inferred } from '../define.ts'
+import { reshapeInOnnx } from './reshape.onnx.ts'
 
 const params = z.strictObject({
   targetShape: z
@@ -37,6 +38,7 @@ export const reshape = defineLayer({
   macs: () => 0,
   summary: ({ targetShape }) => shown(targetShape),
   keras: ({ targetShape }) => ({ className: 'Reshape', config: { target_shape: targetShape } }),
+  onnx: reshapeInOnnx,
 })
 
 function infer({ targetShape }: ReshapeParams, [input]: readonly Shape[]): Inferred {

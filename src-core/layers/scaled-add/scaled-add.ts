@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineLayer } from '../define.ts'
 import { oneShape } from '../merge.ts'
+import { scaledAddInOnnx } from './scaled-add.onnx.ts'
 
 const params = z.strictObject({
   scale: z
@@ -40,4 +41,5 @@ export const scaledAdd = defineLayer({
     { step: 'scaled', takes: [1], shape: input!, className: 'Rescaling', config: { scale, offset: 0 } },
     { step: 'sum', takes: [0, 'scaled'], shape: input!, className: 'Add', config: {} },
   ],
+  onnx: scaledAddInOnnx,
 })

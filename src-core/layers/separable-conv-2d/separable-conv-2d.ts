@@ -8,6 +8,7 @@ import { biasInitializerField, initializerField, initializerInKeras, useBiasFiel
 import { formatPair, formatStrides } from '../pair.ts'
 import { l2Field, l2InKeras } from '../regularizers.ts'
 import { paddingField, reach } from '../spatial.ts'
+import { separableConv2DInOnnx } from './separable-conv-2d.onnx.ts'
 
 const params = z.strictObject({
   filters: filtersField,
@@ -95,4 +96,5 @@ export const separableConv2D = defineLayer({
       pointwise_regularizer: l2InKeras(params.pointwiseRegularizer),
     },
   }),
+  onnx: separableConv2DInOnnx,
 })

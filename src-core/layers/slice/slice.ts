@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { problem } from '../../graph/problem.ts'
 import { sizeOf } from '../../graph/shape.ts'
 import { defineLayer } from '../define.ts'
+import { sliceInOnnx } from './slice.onnx.ts'
 
 const params = z.strictObject({
   start: z
@@ -104,4 +105,5 @@ export const slice = defineLayer({
       },
     ]
   },
+  onnx: sliceInOnnx,
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineLayer } from '../define.ts'
 import { formatPair, linkedPair, pair } from '../pair.ts'
 import { notAnImage } from '../spatial.ts'
+import { upSampling2DInOnnx } from './up-sampling-2d.onnx.ts'
 
 const params = z.strictObject({
   size: pair(z.int().positive())
@@ -38,4 +39,5 @@ export const upSampling2D = defineLayer({
     className: 'UpSampling2D',
     config: { size, data_format: 'channels_last', interpolation: 'nearest' },
   }),
+  onnx: upSampling2DInOnnx,
 })

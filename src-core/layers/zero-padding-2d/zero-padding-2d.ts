@@ -50,4 +50,6 @@ export const zeroPadding2D = defineLayer({
     className: 'ZeroPadding2D',
     config: { padding: [height, width], data_format: 'channels_last' },
   }),
+  onnx: ({ height: [top, bottom], width: [left, right] }, layer) =>
+    layer.node('Pad', [layer.inputs[0]!, layer.integers('pads', [0, 0, top, left, 0, 0, bottom, right])]),
 })

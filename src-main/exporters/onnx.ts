@@ -1,0 +1,66 @@
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { onnxModel } from '../../src-core/formats/onnx.ts'
+import type { OnnxInitializer } from '../../src-core/formats/onnx-graph.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import { fail } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { version } from '../shell/version.ts'
+import type { LayerWeight } from '../training/weights.ts'
+import { laidOut } from './lay-out.ts'
+import { matchWeights } from './match-weights.ts'
+import { encodeModel, lengthOf } from './onnx-encode.ts'
+import type { Piece } from './onnx-encode.ts'
+import { writeExportedFile } from './write.ts'
+import type { Written } from './write.ts'
+
+/** Protobuf's readers take no message of 2 GiB or more. */
+const tooLarge = 2 ** 31
+
+interface OnnxExport {
+  document: LoomDocument
+  weights: readonly LayerWeight[]
+  /** The names of the classes, where they are known, in the order of the outputs. */
+  classes?: readonly string[]
+  path: string
+}
+
+/** Writes an ONNX file. Weights are laid out while they are written, so that they lie in memory but once. */
+export async function writeOnnx({ document, weights, classes, path }: OnnxExport): Promise<Result<Written>> {
+  const model = onnxModel(document, analyze(document))
+  if (!model.ok) return model
+  const { graph, layers } = model.value
+  const matched = matchWeights(layers, weights)
+  if (!matched.ok) return matched
+  const title = document.template?.id ?? 'network'
+  const pieces = encodeModel(
+    {
+      graph,
+      title,
+      producer: { name: 'Layerloom', version },
+      metadata: { title, ...(classes && { classes: JSON.stringify(classes) }) },
+    },
+    (initializer) => bytesOf(initializer, matched.value),
+  )
+  if (lengthOf(pieces) >= tooLarge) return doesNotFit()
+  return writeExportedFile(path, contentOf(pieces))
+}
+
+function* contentOf(pieces: readonly Piece[]): Generator<Uint8Array> {
+  for (const piece of pieces) yield* piece.bytes()
+}
+
+function* bytesOf({ content }: OnnxInitializer, weights: ReadonlyMap<string, LayerWeight[]>): Generator<Uint8Array> {
+  if (content.type !== 'weight') return
+  const { data } = weights.get(content.layer)!.find(({ name }) => name === content.weight)!
+  yield* laidOut(data, content.layout.view, content.layout.permutation)
+}
+
+const doesNotFit = () =>
+  fail(
+    'too-large-for-onnx',
+    {
+      en: 'An ONNX file holds less than 2 GiB; this network is larger.',
+      zh: 'ONNX 文件须小于 2 GiB，而该网络超出了这一上限。',
+    },
+    { en: 'Export as .keras, or make the network smaller.', zh: '请改为导出 .keras 格式，或缩小该网络。' },
+  )
