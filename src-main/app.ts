@@ -15,6 +15,7 @@ import { createRuntime } from './runtime/runtime.ts'
 import type { Runtime } from './runtime/runtime.ts'
 import type { Directories } from './shell/directories.ts'
 import type { Fork } from './training/child.ts'
+import { exportCurves } from './training/curves.ts'
 import { createRuns } from './training/runs.ts'
 import type { Runs } from './training/runs.ts'
 
@@ -181,12 +182,18 @@ function runHandlers(
   | 'fetchRuntime'
   | 'pauseRuntime'
   | 'startRun'
+  | 'carryOver'
+  | 'pauseRun'
   | 'stopRun'
   | 'resumeRun'
+  | 'moveRun'
+  | 'editRun'
   | 'deleteRun'
   | 'runs'
   | 'watchRun'
   | 'runDocument'
+  | 'runClasses'
+  | 'exportCurves'
   | 'exportRun'
 > {
   return {
@@ -200,13 +207,22 @@ function runHandlers(
       runtime.pause()
       return {}
     },
-    startRun: ({ title, document }) => runs.start({ title, document }),
+    startRun: (input) => runs.start(input),
+    carryOver: ({ run, document }) => runs.carryOver(run, document),
+    pauseRun: ({ run }) => runs.pause(run),
     stopRun: ({ run }) => runs.stop(run),
-    resumeRun: ({ run }) => runs.resume(run),
+    resumeRun: ({ run, epochs }) => runs.resume(run, { epochs }),
+    moveRun: ({ run, place }) => runs.move(run, place),
+    editRun: ({ run, ...changes }) => runs.edit(run, changes),
     deleteRun: ({ run }) => runs.remove(run),
     runs: (_, signal) => latest(runs.list, runs.subscribe, signal),
     watchRun: ({ run }, signal) => runs.watch(run, signal),
     runDocument: ({ run }) => runs.document(run),
+    runClasses: ({ run, epoch }) => runs.classes(run, epoch),
+    async exportCurves({ run, format, path }) {
+      const found = await runs.find(run)
+      return found.ok ? exportCurves(found.value, { format, path }) : found
+    },
     async exportRun({ run, format, path }) {
       const found = await runs.find(run)
       return found.ok ? exportRun({ directory: found.value.directory, format, path }) : found

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { LoomDocument } from '../document/schema.ts'
 import { Failure, resultOf } from '../result.ts'
+import { CarryOver } from '../training/carry-over.ts'
+import { ClassReport, reportedEpochs } from '../training/classes.ts'
 import { RunSummary, RunUpdate } from '../training/run.ts'
 import { Text } from '../text.ts'
 import { call, stream } from './define.ts'
@@ -9,6 +11,11 @@ import { call, stream } from './define.ts'
 export const exportFormats = ['keras', 'tfjs', 'onnx'] as const
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.output<typeof ExportFormat>
+
+/** What a run's figures can be written as: a table for any program, or TensorBoard's event files. */
+export const curveFormats = ['csv', 'tensorboard'] as const
+export const CurveFormat = z.enum(curveFormats)
+export type CurveFormat = z.output<typeof CurveFormat>
 
 export const AppInfo = z.strictObject({
   version: z.string(),
@@ -108,18 +115,47 @@ export const contract = {
   fetchRuntime: call(none, none),
   pauseRuntime: call(none, none),
 
+  /**
+   * Trains a network, at the end of the queue where another is being trained on its device. `from`: begin with the
+   * weights of that run, wherever they fit; `carryOver` tells beforehand where.
+   */
   startRun: call(
-    z.strictObject({ title: z.string(), document: LoomDocument }),
+    z.strictObject({ title: z.string(), document: LoomDocument, from: z.string().optional() }),
     resultOf(z.strictObject({ run: z.string() })),
   ),
-  /** Ends a run after the step it is in, keeping its weights. */
+  carryOver: call(z.strictObject({ run: z.string(), document: LoomDocument }), resultOf(CarryOver)),
+  /** Ends a run after the step it is in, keeping its weights, until it is resumed. The queue rests with it. */
+  pauseRun: call(runRef, resultOf(none)),
+  /** Ends a run after the step it is in, keeping its weights; the next in the queue begins. A queued one leaves the queue. */
   stopRun: call(runRef, resultOf(none)),
-  resumeRun: call(runRef, resultOf(none)),
+  /**
+   * Goes on with a run that is paused, stopped, interrupted or failed, or with one that is done for more `epochs` in
+   * total; at the end of the queue where another is being trained on its device, else at once, queued before or not.
+   */
+  resumeRun: call(z.strictObject({ run: z.string(), epochs: z.int().positive().optional() }), resultOf(none)),
+  /** Gives a queued run another place in the queue, from 1. */
+  moveRun: call(z.strictObject({ run: z.string(), place: z.int().positive() }), resultOf(none)),
+  /** Another title, another note. */
+  editRun: call(
+    z.strictObject({
+      run: z.string(),
+      title: z.string().trim().min(1).max(200).optional(),
+      note: z.string().max(20_000).optional(),
+    }),
+    resultOf(none),
+  ),
   deleteRun: call(runRef, resultOf(none)),
   runs: stream(none, z.array(RunSummary)),
   /** First everything that the run has recorded, thinned, then what is new. Ends when the run has. */
   watchRun: stream(runRef, RunUpdate),
   runDocument: call(runRef, resultOf(OpenedDocument)),
+  /** How the classes were told apart after the run's last or best epoch. */
+  runClasses: call(z.strictObject({ run: z.string(), epoch: z.enum(reportedEpochs) }), resultOf(ClassReport)),
+  /** Writes a run's figures: a CSV file, or a folder for TensorBoard's `--logdir`. */
+  exportCurves: call(
+    z.strictObject({ run: z.string(), format: CurveFormat, path: z.string() }),
+    resultOf(z.strictObject({ path: z.string(), bytes: z.number() })),
+  ),
 
   exportRun: call(
     z.strictObject({ run: z.string(), format: ExportFormat, path: z.string() }),

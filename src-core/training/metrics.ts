@@ -12,6 +12,21 @@ export const StepMetrics = z.strictObject({
 })
 export type StepMetrics = z.output<typeof StepMetrics>
 
+/**
+ * How a network does on examples that it is not trained on. Runs of earlier versions have loss and accuracy alone, and
+ * `top5`, the share of examples whose class is among the five likeliest, says something only of more than five classes.
+ */
+export const Validation = z.strictObject({
+  loss: finiteOrNamed,
+  accuracy: finiteOrNamed,
+  top5: finiteOrNamed.optional(),
+  /** Means over the classes (macro), as Keras and scikit-learn say them: 0 for a class that is never predicted or never there. */
+  precision: finiteOrNamed.optional(),
+  recall: finiteOrNamed.optional(),
+  f1: finiteOrNamed.optional(),
+})
+export type Validation = z.output<typeof Validation>
+
 /** One epoch's figures. `loss` and `accuracy` are means over the training examples as they were seen. */
 export const EpochMetrics = z.strictObject({
   epoch: z.int().positive(),
@@ -19,7 +34,7 @@ export const EpochMetrics = z.strictObject({
   step: z.int().positive(),
   loss: finiteOrNamed,
   metrics: z.strictObject({ accuracy: finiteOrNamed }),
-  validation: z.strictObject({ loss: finiteOrNamed, accuracy: finiteOrNamed }),
+  validation: Validation,
   /** Of training alone, without validation. */
   seconds: z.number().nonnegative(),
   examplesPerSecond: z.number().nonnegative(),

@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { Failure } from '../result.ts'
 import { EpochMetrics, StepMetrics } from './metrics.ts'
+import type { Validation } from './metrics.ts'
 import { Plan } from './plan.ts'
 
 /** The states that a run can be in, and no others. */
 export const RunState = z.discriminatedUnion('phase', [
+  /** Begins when the runs before it have ended: `RunSummary.place` says how many. */
+  z.strictObject({ phase: z.literal('queued') }),
   /** The child is up: TensorFlow is loading, data is being read, the model is being built. */
   z.strictObject({ phase: z.literal('preparing') }),
   z.strictObject({ phase: z.literal('training') }),
   z.strictObject({ phase: z.literal('validating') }),
+  /** Ended on request, or with Layerloom itself, until it is resumed: with it the queue rests. */
+  z.strictObject({ phase: z.literal('paused') }),
   /** Ended on request, with the weights of its last step kept. */
   z.strictObject({ phase: z.literal('stopped') }),
   z.strictObject({ phase: z.literal('done') }),
@@ -21,11 +26,26 @@ export type RunState = z.output<typeof RunState>
 export const isLive = (state: RunState): boolean =>
   state.phase === 'preparing' || state.phase === 'training' || state.phase === 'validating'
 
+/** A run whose weights another one begins with. */
+export const RunOrigin = z.strictObject({
+  run: z.string(),
+  /** As it was called when the other was started; it may be deleted since. */
+  title: z.string(),
+  /** The step whose weights they are. */
+  step: z.int().nonnegative(),
+  /** How many layers began with its weights, and how many began anew. */
+  kept: z.int().nonnegative(),
+  anew: z.int().nonnegative(),
+})
+export type RunOrigin = z.output<typeof RunOrigin>
+
 /** What the list of runs shows of each. */
 export const RunSummary = z.strictObject({
   id: z.string(),
   directory: z.string(),
   title: z.string(),
+  /** What a person wrote about it. */
+  note: z.string().optional(),
   /** Milliseconds since 1970. */
   startedAt: z.number(),
   plan: Plan,
@@ -34,6 +54,12 @@ export const RunSummary = z.strictObject({
   device: z.string().optional(),
   stepsPerEpoch: z.int().nonnegative().optional(),
   lastEpoch: EpochMetrics.optional(),
+  /** The epoch of the highest validation accuracy, of several the one of the lowest loss. */
+  bestEpoch: EpochMetrics.optional(),
+  /** Where it stands in the queue, from 1; only of one that is queued. */
+  place: z.int().positive().optional(),
+  /** Only of one that was branched from another. */
+  origin: RunOrigin.optional(),
   /** Whether there are weights to export: a checkpoint has been written. */
   exportable: z.boolean(),
 })
@@ -54,3 +80,13 @@ export const RunUpdate = z.strictObject({
   log: z.array(z.string()),
 })
 export type RunUpdate = z.output<typeof RunUpdate>
+
+/** The epoch of the highest validation accuracy, of several the one of the lowest loss, of those the first. */
+export function bestOf(epochs: readonly EpochMetrics[]): EpochMetrics | undefined {
+  let best: EpochMetrics | undefined
+  for (const epoch of epochs) if (best === undefined || isBetter(epoch.validation, best.validation)) best = epoch
+  return best
+}
+
+export const isBetter = (one: Validation, other: Validation): boolean =>
+  one.accuracy > other.accuracy || (one.accuracy === other.accuracy && one.loss < other.loss)

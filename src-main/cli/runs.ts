@@ -10,6 +10,8 @@ const phases: Record<RunState['phase'], Text> = {
   preparing: { en: 'preparing', zh: '准备中' },
   training: { en: 'training', zh: '训练中' },
   validating: { en: 'validating', zh: '验证中' },
+  queued: { en: 'queued', zh: '排队中' },
+  paused: { en: 'paused', zh: '已暂停' },
   stopped: { en: 'stopped', zh: '已停止' },
   done: { en: 'done', zh: '已完成' },
   failed: { en: 'failed', zh: '失败' },

@@ -17,7 +17,7 @@ export interface Services {
 export async function withServices<T>(trainer: string, use: (services: Services) => Promise<T>): Promise<T> {
   const { cache, runs: directory } = findDirectories()
   const runtime = createRuntime({ cache })
-  const runs = createRuns({ directory, runtime, fork: forkNode, trainer })
+  const runs = createRuns({ directory, runtime, fork: forkNode, trainer, queue: false })
   try {
     return await use({ runtime, runs })
   } finally {

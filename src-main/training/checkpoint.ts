@@ -66,15 +66,20 @@ export interface PendingCheckpoint extends Header {
   slots: Pending<Header['slots'][number]>[]
 }
 
-const pathIn = (directory: string) => join(directory, files.checkpoint)
+/** @param name another of the run's files of the same form than its checkpoint */
+const pathIn = (directory: string, name: string = files.checkpoint) => join(directory, name)
 
 /** Writes a run's `checkpoint.bin` whole or not at all: after a failure the earlier one is as it was. */
-export async function writeCheckpoint(directory: string, checkpoint: PendingCheckpoint): Promise<Result<void>> {
+export async function writeCheckpoint(
+  directory: string,
+  checkpoint: PendingCheckpoint,
+  name?: string,
+): Promise<Result<void>> {
   try {
-    await writeAtomic(pathIn(directory), chunksOf(checkpoint))
+    await writeAtomic(pathIn(directory, name), chunksOf(checkpoint))
     return ok(undefined)
   } catch (error) {
-    return writeFailure(error, pathIn(directory))
+    return writeFailure(error, pathIn(directory, name))
   }
 }
 
@@ -102,8 +107,11 @@ function uint32(value: number): Buffer {
 }
 
 /** Reads a run's checkpoint: its weights, and with `slots` what the optimizer remembers too. */
-export async function readCheckpoint(directory: string, { slots = true } = {}): Promise<Result<Checkpoint>> {
-  const path = pathIn(directory)
+export async function readCheckpoint(
+  directory: string,
+  { slots = true, name }: { slots?: boolean; name?: string } = {},
+): Promise<Result<Checkpoint>> {
+  const path = pathIn(directory, name)
   try {
     // Without waiting: a pipe nobody writes to would hold the reading for ever.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fail } from '../../src-core/result.ts'
 import type { Failure } from '../../src-core/result.ts'
 import type { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.ts'
-import { isLive } from '../../src-core/training/run.ts'
+import { bestOf, isLive } from '../../src-core/training/run.ts'
 import type { RunState, RunSummary, RunUpdate } from '../../src-core/training/run.ts'
 import { writeFailure } from '../documents/failures.ts'
 import { appendTo } from './appender.ts'
@@ -24,7 +24,10 @@ export interface LiveRun {
   watch(onUpdate: (update: RunUpdate) => void, onEnd: () => void): () => void
   /** Ends the run after the step that it is in; asked again later, at once. */
   stop(): void
-  /** Stops the run, whatever it takes. */
+  /** The same, until it is resumed. */
+  pause(): void
+  edit(changes: Pick<Partial<RunSummary>, 'title' | 'note'>): void
+  /** Pauses the run, whatever it takes. */
   close(): Promise<void>
   /** Resolves when the process is gone and everything about it is written down. */
   ended: Promise<void>
@@ -47,6 +50,8 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
   const { directory } = options.summary
   let { summary } = options
   let diskFailure: Failure | undefined
+  /** What the person asked for: a run that ends with Layerloom itself is paused. */
+  let asked: 'stopped' | 'paused' | undefined
   const watchers = new Map<(update: RunUpdate) => void, () => void>()
   const left = timeLeft()
 
@@ -98,7 +103,7 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
     addEpoch(history, epoch)
     write({ type: 'epoch', ...epoch })
     left.epochDone()
-    change({ lastEpoch: epoch }, { epochs: [epoch] })
+    change({ lastEpoch: epoch, bestEpoch: bestOf(history.epochs) }, { epochs: [epoch] })
   }
 
   function onReport(report: TrainerReport) {
@@ -109,7 +114,8 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
           rewind(history, step)
           write({ type: 'resumed', step })
         }
-        return change({ device, stepsPerEpoch, params, lastEpoch: history.epochs.at(-1) })
+        const { epochs } = history
+        return change({ device, stepsPerEpoch, params, lastEpoch: epochs.at(-1), bestEpoch: bestOf(epochs) })
       }
       case 'phase':
         if (report.phase === 'validating') left.validating()
@@ -130,7 +136,7 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
   const trainer = hostTrainer({ ...options, order: { type: 'train', directory }, onReport, onLine: addToLog })
 
   async function finish(end: TrainerEnd) {
-    const state = endState(end, diskFailure)
+    const state = endState(end, diskFailure, asked)
     if (state.phase === 'failed') addToLog(state.failure.message.en)
     await Promise.all([metrics.close(), log.close()])
     summary = { ...summary, state }
@@ -151,8 +157,17 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
       watchers.set(onUpdate, onEnd)
       return () => void watchers.delete(onUpdate)
     },
-    stop: trainer.stop,
+    stop() {
+      asked = 'stopped'
+      trainer.stop()
+    },
+    pause() {
+      asked = 'paused'
+      trainer.stop()
+    },
+    edit: (changes) => change(changes),
     async close() {
+      asked ??= 'paused'
       await trainer.close()
       await ended
     },
@@ -160,10 +175,15 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
   }
 }
 
-function endState(end: TrainerEnd, diskFailure: Failure | undefined): RunState {
+function endState(
+  end: TrainerEnd,
+  diskFailure: Failure | undefined,
+  asked: 'stopped' | 'paused' | undefined,
+): RunState {
   if (end.how === 'done') return { phase: 'done' }
   if (diskFailure) return { phase: 'failed', failure: notRecorded(diskFailure) }
-  return end.how === 'failed' ? { phase: 'failed', failure: end.failure } : { phase: 'stopped' }
+  if (end.how === 'failed') return { phase: 'failed', failure: end.failure }
+  return { phase: asked ?? 'stopped' }
 }
 
 const notRecorded = ({ code, message }: Failure): Failure =>

@@ -25,15 +25,31 @@ export const formatLine = (line: MetricsLine): string => `${JSON.stringify(encod
  */
 export async function readHistory(directory: string): Promise<History> {
   const history = emptyHistory()
-  await readLines(join(directory, files.metrics), (text) => {
-    const line = parseLine(text)
-    if (line?.type === 'step') addStep(history, withoutType(line))
-    if (line?.type === 'epoch') addEpoch(history, withoutType(line))
-    if (line?.type === 'resumed') rewind(history, line.step)
+  await readMetrics(directory, {
+    step: (metrics) => addStep(history, metrics),
+    epoch: (metrics) => addEpoch(history, metrics),
+    resumed: (step) => rewind(history, step),
   })
   await readLines(join(directory, files.log), (line) => addLine(history, line))
   return history
 }
+
+/** What is done with each line of a run's figures. */
+export interface MetricsReader {
+  step(metrics: StepMetrics): void
+  epoch(metrics: EpochMetrics): void
+  /** The run goes on after this step. */
+  resumed(step: number): void
+}
+
+/** Reads the figures of a run in the order in which they were written. */
+export const readMetrics = (directory: string, reader: MetricsReader): Promise<void> =>
+  readLines(join(directory, files.metrics), (text) => {
+    const line = parseLine(text)
+    if (line?.type === 'step') reader.step(withoutType(line))
+    if (line?.type === 'epoch') reader.epoch(withoutType(line))
+    if (line?.type === 'resumed') reader.resumed(line.step)
+  })
 
 function withoutType<T extends MetricsLine>({ type: _, ...metrics }: T): Omit<T, 'type'> {
   return metrics

@@ -44,6 +44,12 @@ export const otherProcess = fail(
   { en: 'Stop it there.', zh: '请在那里停止它。' },
 )
 
+export const notTraining = ({ title }: RunSummary) =>
+  fail('not-training', { en: `“${title}” is not being trained just now.`, zh: `“${title}”当前没有在训练。` })
+
+export const notQueued = ({ title }: RunSummary) =>
+  fail('not-queued', { en: `“${title}” is not in the queue any more.`, zh: `“${title}”已不在队列中。` })
+
 export const alreadyTrained = (epochs: number) =>
   fail(
     'already-trained',
@@ -54,9 +60,9 @@ export const alreadyTrained = (epochs: number) =>
     { en: 'Ask for more epochs to go on.', zh: '如需继续，请增加轮数。' },
   )
 
-export const cannotResume = (error: Error) =>
+export const notWritten = (error: Error) =>
   fail(
-    'cannot-resume',
+    'run-not-written',
     {
       en: `The run’s folder cannot be written (${error.message}).`,
       zh: `无法写入训练文件夹（${error.message}）。`,

@@ -21,6 +21,12 @@ export function runList(directory: string, options: { isOwn: (id: string) => boo
   const tell = () => listeners.forEach((listener) => listener())
   const idOf = (folder: string) => (dirname(folder) === resolve(directory) ? basename(folder) : folder)
 
+  /** In the order of their turns. */
+  const queued = () =>
+    [...known().values()]
+      .filter(({ state }) => state.phase === 'queued')
+      .sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.startedAt - b.startedAt)
+
   function put(summary: RunSummary) {
     known().set(summary.id, summary)
     tell()
@@ -39,15 +45,21 @@ export function runList(directory: string, options: { isOwn: (id: string) => boo
   }
 
   function lookAfterOthers() {
-    for (const { id, state } of [...known().values()]) if (isLive(state)) refresh(id)
+    for (const { id, state } of [...known().values()]) if (isLive(state) || state.phase === 'queued') refresh(id)
   }
 
   return {
     idOf,
     put,
     refresh,
-    /** Newest first. */
-    all: () => [...known().values()].sort((a, b) => b.startedAt - a.startedAt),
+    /** Newest first; those that are queued have their places from 1 up, without gaps. */
+    all(): RunSummary[] {
+      const places = new Map(queued().map(({ id }, index) => [id, index + 1]))
+      return [...known().values()]
+        .sort((a, b) => b.startedAt - a.startedAt)
+        .map((run) => (places.has(run.id) ? { ...run, place: places.get(run.id) } : run))
+    },
+    queued,
     remove(id: string) {
       known().delete(id)
       tell()

@@ -275,8 +275,7 @@ describe('stopping and resuming', () => {
   test('is refused where there is nothing to stop, resume or delete', async () => {
     const { runs } = runsOf([untilStopped, whole])
     const run = await start(runs)
-    expect(await runs.start({ title: 'Two', document: document() })).toMatchObject({ failure: { code: 'busy' } })
-    expect(await runs.resume(run)).toMatchObject({ failure: { code: 'busy' } })
+    expect(await runs.resume(run)).toMatchObject({ failure: { code: 'still-training' } })
     expect(await runs.evaluate(run, { data: 'mnist' })).toMatchObject({ failure: { code: 'busy' } })
     expect(await runs.remove(run)).toMatchObject({ failure: { code: 'still-training' } })
     await runs.stop(run)
@@ -293,14 +292,14 @@ describe('stopping and resuming', () => {
     expect((await watched(runs, run)).updates).toEqual([])
   })
 
-  test('closing stops the run and waits, and nothing starts after it', async () => {
+  test('closing pauses the run and waits, and nothing starts after it', async () => {
     const { runs, directory } = runsOf([[...untilStopped.slice(0, -3), { do: 'hang' }]], {
       patience: { stopping: 300 },
     })
     await start(runs)
     await runs.close()
-    expect(runs.list()).toMatchObject([{ state: { phase: 'stopped' } }])
-    expect(runsOf([], { directory }).runs.list()).toMatchObject([{ state: { phase: 'stopped' } }])
+    expect(runs.list()).toMatchObject([{ state: { phase: 'paused' } }])
+    expect(runsOf([], { directory }).runs.list()).toMatchObject([{ state: { phase: 'paused' } }])
     expect(await runs.start({ title: 'Late', document: document() })).toMatchObject({ failure: { code: 'closing' } })
   })
 })

@@ -4,14 +4,18 @@ import { mailbox } from '../../src-core/contract/mailbox.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import type { CarryOver } from '../../src-core/training/carry-over.ts'
+import type { ClassReport, ReportedEpoch } from '../../src-core/training/classes.ts'
 import { isLive } from '../../src-core/training/run.ts'
 import type { RunSummary, RunUpdate } from '../../src-core/training/run.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import { branchFrom, carriedFrom } from './branch.ts'
 import type { Fork } from './child.ts'
+import { readClasses } from './classes-file.ts'
+import { deviceGuess } from './devices.ts'
+import type { Device } from './devices.ts'
 import { evaluateRun } from './evaluation.ts'
 import type { Evaluation } from './evaluation.ts'
-import { emptyHistory } from './history.ts'
-import type { History } from './history.ts'
 import type { Patience } from './host.ts'
 import { startLiveRun } from './live-run.ts'
 import type { LiveRun } from './live-run.ts'
@@ -20,7 +24,15 @@ import { ownProcess } from './owner.ts'
 import * as refusals from './refusals.ts'
 import { runList } from './run-list.ts'
 import { runName } from './run-name.ts'
-import { createRunFolder, readRunDocument, removeRun, tooNewCode, writePlan, writeRecord } from './store.ts'
+import {
+  createRunFolder,
+  isQueuedElsewhere,
+  readRunDocument,
+  removeRun,
+  tooNewCode,
+  writePlan,
+  writeRecord,
+} from './store.ts'
 import { checkTrainable } from './trainable.ts'
 import { mergeUpdates, updateOf } from './updates.ts'
 
@@ -33,11 +45,19 @@ export interface RunsOptions {
   fork: Fork
   /** The trainer's built file. */
   trainer: string
+  /** Whether the next in the queue begins when a run has ended; a command that trains one run leaves the others alone. */
+  queue?: boolean
   /** For tests, which cannot wait as long as people do. */
   patience?: Partial<Patience>
 }
 
-/** The training runs: those that were, and the one that is under way in this process. */
+/**
+ * The training runs: those that were, those under way in this process, one a device, and those that wait in the queue.
+ *
+ * Who asks for a training gets it at once where nothing is being trained on its device, else at the end of the queue. The
+ * next in the queue begins when a run is done, fails or is stopped. A pause lets the device rest, and so does the start of
+ * Layerloom: what was queued before stays queued until a run is started, and has its turn after that one.
+ */
 export interface Runs {
   /** Newest first. Runs of other processes are in it; they are looked at and not touched while they live. */
   list(): RunSummary[]
@@ -45,40 +65,64 @@ export interface Runs {
   training(): boolean
   /** Calls `listener` when the list has changed; gives back how to stop that. */
   subscribe(listener: () => void): () => void
-  /** @param options.directory the run's own folder, new or empty; otherwise one is made among the others */
-  start(options: { title: string; document: LoomDocument; directory?: string }): Promise<Result<{ run: string }>>
+  start(options: StartOptions): Promise<Result<{ run: string }>>
   /** Ends a run after the step that it is in; a second time, after a while, at once. */
   stop(id: string): Promise<Done>
+  /** The same, and nothing begins in its place. */
+  pause(id: string): Promise<Done>
   /** @param options.epochs in total; the run's own number otherwise */
   resume(id: string, options?: { epochs?: number }): Promise<Done>
+  /** Gives a queued run another place in the queue, from 1. */
+  move(id: string, place: number): Promise<Done>
+  edit(id: string, changes: { title?: string; note?: string }): Promise<Done>
   remove(id: string): Promise<Done>
-  /** First everything that the run has recorded, thinned, then what is new. Ends when the run has ended. */
+  /** First everything that the run has recorded, thinned, then what is new. Ends when the run has ended, or waits. */
   watch(id: string, signal: AbortSignal): AsyncIterable<RunUpdate>
   document(id: string): Promise<Result<OpenedDocument>>
+  /** Which weights of a run a network would begin with. */
+  carryOver(id: string, document: LoomDocument): Promise<Result<CarryOver>>
+  classes(id: string, epoch: ReportedEpoch): Promise<Result<ClassReport>>
   /** A run by its id, or by the folder in which it lies, wherever that is. */
   find(idOrFolder: string): Promise<Result<RunSummary>>
   /** Measures a run's weights on the validation part of a data source. */
   evaluate(id: string, options: { data: string }): Promise<Result<Evaluation>>
-  /** Stops what is under way and waits for its end. Nothing can be started after it. */
+  /** Pauses what is under way and waits for its end. Nothing can be started after it. */
   close(): Promise<void>
+}
+
+export interface StartOptions {
+  title: string
+  document: LoomDocument
+  /** The run's own folder, new or empty; otherwise one is made among the others. */
+  directory?: string
+  /** A run whose weights it begins with, wherever they fit. */
+  from?: string
 }
 
 export function createRuns(options: RunsOptions): Runs {
   const { runtime, patience } = options
-  let live: LiveRun | undefined
-  /** A start, a resumption or an evaluation. */
-  let underWay: Promise<unknown> | undefined
+  const live = new Map<string, LiveRun>()
+  let evaluating: Device | undefined
+  let evaluation: Promise<Result<Evaluation>> | undefined
+  /** Everything that changes what is under way or queued, one after the other. */
+  let last: Promise<unknown> = Promise.resolve()
   const closing = new AbortController()
-  const isOwn = (id: string) => live?.summary().id === id
+  const guess = deviceGuess()
+  const isOwn = (id: string) => live.has(id)
   const list = runList(options.directory, { isOwn })
 
-  /** One training or evaluation at a time: two would halve each other's speed and may not fit into memory together. */
-  async function alone<T>(use: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (closing.signal.aborted) return refusals.leaving
-    if (underWay || live) return refusals.busy(live?.summary().title)
-    const using = use().finally(() => (underWay = undefined))
-    underWay = using
-    return using
+  /** Looks at what is under way with nobody else changing it meanwhile. */
+  function inTurn<T>(use: () => Promise<Result<T>>): Promise<Result<T>> {
+    const turn = last.then(async () => (closing.signal.aborted ? refusals.leaving : use()))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** What a device is busy with: a run's title, or an evaluation's lack of one. */
+  function occupied(device: Device): { title?: string } | undefined {
+    const run = [...live.values()].map((one) => one.summary()).find((summary) => guess.of(summary) === device)
+    if (run) return { title: run.title }
+    return evaluating === device ? {} : undefined
   }
 
   const childOptions = (device: 'auto' | 'gpu' | 'cpu') => ({
@@ -88,37 +132,103 @@ export function createRuns(options: RunsOptions): Runs {
     env: { ...process.env, ...runtime.environment(device === 'cpu' ? 'cpu' : 'auto') },
   })
 
-  function launch(summary: RunSummary, history: History) {
+  /** Trains a run whose folder says that it is live. */
+  async function launch(summary: RunSummary) {
+    const history = await readHistory(summary.directory)
+    live.set(
+      summary.id,
+      startLiveRun({
+        ...childOptions(summary.plan.device),
+        summary,
+        history,
+        onChange(changed) {
+          guess.learn(changed)
+          if (!isLive(changed.state)) live.delete(changed.id)
+          list.put(changed)
+          if (!isLive(changed.state) && changed.state.phase !== 'paused') void advance()
+        },
+      }),
+    )
     list.put(summary)
-    live = startLiveRun({
-      ...childOptions(summary.plan.device),
-      summary,
-      history,
-      onChange(changed) {
-        if (!isLive(changed.state)) live = undefined
-        list.put(changed)
-      },
+  }
+
+  /** Begins the first queued run of each device that is free. */
+  const advance = () =>
+    inTurn(async () => {
+      if (options.queue === false) return ok(undefined)
+      for (const { id } of list.queued()) {
+        const run = list.refresh(id)
+        if (run?.state.phase !== 'queued' || isQueuedElsewhere(run.directory)) continue
+        if (occupied(guess.planned(run.plan))) continue
+        if (!refusals.asReady(await runtime.check()).ok) break
+        await begin(run).catch(() => undefined)
+      }
+      return ok(undefined)
     })
+
+  /** Trains a run from where its checkpoint is. */
+  async function begin(run: RunSummary) {
+    const { place: _, ...rest } = run
+    const summary: RunSummary = { ...rest, state: { phase: 'preparing' } }
+    await writeRecord(summary, ownProcess())
+    await launch(summary)
+  }
+
+  /** The state in which a run is written down that is asked for now. */
+  function turnOf(plan: RunSummary['plan']): Pick<RunSummary, 'state' | 'place'> {
+    if (!occupied(guess.planned(plan))) return { state: { phase: 'preparing' } }
+    return { state: { phase: 'queued' }, place: (list.queued().at(-1)?.place ?? 0) + 1 }
   }
 
   /** A run that is nobody's just now, as it is on the disk. */
   function idle(id: string): Result<RunSummary> {
     const run = list.refresh(id)
     if (!run) return refusals.unknownRun(id)
-    return isLive(run.state) ? refusals.stillTraining(run, isOwn(id)) : ok(run)
+    if (isLive(run.state)) return refusals.stillTraining(run, isOwn(id))
+    return isQueuedElsewhere(run.directory) ? refusals.otherProcess : ok(run)
+  }
+
+  /** Writes changes of a run that is nobody's into its folder. */
+  async function rewrite(run: RunSummary, changes: Partial<RunSummary>): Promise<Done> {
+    const { state } = run
+    if (state.phase === 'failed' && state.failure.code === tooNewCode) return { ok: false, failure: state.failure }
+    const changed = { ...run, ...changes }
+    try {
+      await writeRecord(changed, ownProcess())
+    } catch (error) {
+      return refusals.notWritten(error as Error)
+    }
+    list.put(changed)
+    return ok({})
+  }
+
+  /** Ends a run that this process trains. */
+  async function end(id: string, how: 'stop' | 'pause'): Promise<Done | undefined> {
+    const run = live.get(id)
+    if (run) {
+      run[how]()
+      return ok({})
+    }
+    const known = list.refresh(id)
+    if (!known) return refusals.unknownRun(id)
+    return isLive(known.state) ? refusals.otherProcess : undefined
   }
 
   return {
     list: list.all,
-    training: () => live !== undefined,
+    training: () => live.size > 0,
     subscribe: list.subscribe,
 
-    start: ({ title, document, directory }) =>
-      alone(async () => {
+    start: ({ title, document, directory, from }) =>
+      inTurn(async () => {
         const params = await checkTrainable(document)
         if (!params.ok) return params
         const ready = refusals.asReady(await runtime.check())
         if (!ready.ok) return ready
+        const source = from === undefined ? undefined : list.find(from)
+        if (from !== undefined && !source) return refusals.unknownRun(from)
+        const branched = source ? await branchFrom(source, document) : undefined
+        if (branched && !branched.ok) return branched
         const startedAt = Date.now()
         const name = runName(title, new Date(startedAt))
         for (let copy = 1; ; copy++) {
@@ -129,31 +239,37 @@ export function createRuns(options: RunsOptions): Runs {
             title,
             startedAt,
             plan: document.training,
-            state: { phase: 'preparing' },
+            ...turnOf(document.training),
             params: params.value,
+            ...(branched && { origin: branched.value.origin }),
             exportable: false,
           }
           const mayExist = directory !== undefined
-          const created = await createRunFolder(summary, document, { owner: ownProcess(), mayExist })
+          const write = branched?.value.write
+          const created = await createRunFolder(summary, document, { owner: ownProcess(), mayExist, write })
           if (!created.ok && created.failure.code === 'run-exists' && !mayExist) continue
           if (!created.ok) return created
-          launch(summary, emptyHistory())
+          if (isLive(summary.state)) await launch(summary)
+          else list.put(summary)
           return ok({ run: summary.id })
         }
       }),
 
     async stop(id) {
-      if (live && isOwn(id)) {
-        live.stop()
-        return ok({})
-      }
-      const run = list.refresh(id)
-      if (!run) return refusals.unknownRun(id)
-      return isLive(run.state) ? refusals.otherProcess : ok({})
+      const ended = await end(id, 'stop')
+      if (ended) return ended
+      return inTurn(async () => {
+        const run = idle(id)
+        if (!run.ok) return run
+        const isWaiting = ['queued', 'paused'].includes(run.value.state.phase)
+        return isWaiting ? rewrite(run.value, { state: { phase: 'stopped' }, place: undefined }) : ok({})
+      })
     },
 
+    pause: async (id) => (await end(id, 'pause')) ?? refusals.notTraining(list.refresh(id)!),
+
     resume: (id, { epochs } = {}) =>
-      alone(async () => {
+      inTurn(async () => {
         const found = idle(id)
         if (!found.ok) return found
         const plan = { ...found.value.plan, epochs: epochs ?? found.value.plan.epochs }
@@ -161,30 +277,61 @@ export function createRuns(options: RunsOptions): Runs {
         if (refusal) return refusal
         const ready = refusals.asReady(await runtime.check())
         if (!ready.ok) return ready
-        const summary: RunSummary = { ...found.value, plan, state: { phase: 'preparing' } }
-        const history = await readHistory(summary.directory)
+        const isWaiting = found.value.state.phase === 'queued'
+        const turn = turnOf(plan)
+        if (isWaiting && turn.state.phase === 'queued') return refusals.busy(occupied(guess.planned(plan))?.title)
+        const { place: _, ...rest } = found.value
+        const summary: RunSummary = { ...rest, plan, ...turn }
         try {
           await writePlan(summary.directory, plan)
           await writeRecord(summary, ownProcess())
         } catch (error) {
-          return refusals.cannotResume(error as Error)
+          return refusals.notWritten(error as Error)
         }
-        launch(summary, history)
+        if (isLive(summary.state)) await launch(summary)
+        else list.put(summary)
         return ok({})
       }),
 
-    async remove(id) {
-      const found = idle(id)
-      if (!found.ok) return found
-      const removed = await removeRun(found.value.directory)
-      if (removed.ok) list.remove(id)
-      else list.refresh(id)
-      return removed
-    },
+    move: (id, place) =>
+      inTurn(async () => {
+        const found = idle(id)
+        if (!found.ok) return found
+        if (found.value.state.phase !== 'queued') return refusals.notQueued(found.value)
+        const others = list.queued().filter((run) => run.id !== id)
+        const order = others.toSpliced(place - 1, 0, found.value)
+        for (const [index, run] of order.entries()) {
+          if (run.place === index + 1) continue
+          const moved = await rewrite(run, { place: index + 1 })
+          if (!moved.ok) return moved
+        }
+        return ok({})
+      }),
+
+    edit: (id, changes) =>
+      inTurn(async () => {
+        const own = live.get(id)
+        if (own) {
+          own.edit(changes)
+          return ok({})
+        }
+        const found = idle(id)
+        return found.ok ? rewrite(found.value, changes) : found
+      }),
+
+    remove: (id) =>
+      inTurn(async () => {
+        const found = idle(id)
+        if (!found.ok) return found
+        const removed = await removeRun(found.value.directory)
+        if (removed.ok) list.remove(id)
+        else list.refresh(id)
+        return removed
+      }),
 
     async *watch(id, signal) {
-      const run = live
-      if (run && isOwn(id)) yield* mailbox(run.watch, mergeUpdates, signal)
+      const run = live.get(id)
+      if (run) yield* mailbox(run.watch, mergeUpdates, signal)
       else {
         const summary = list.refresh(id)
         if (summary) yield updateOf(summary, await readHistory(summary.directory))
@@ -199,25 +346,46 @@ export function createRuns(options: RunsOptions): Runs {
       return document.ok ? ok({ document: { ...document.value, training: run.plan } }) : document
     },
 
+    async carryOver(id, document) {
+      const run = list.refresh(id)
+      return run ? carriedFrom(run, document) : refusals.unknownRun(id)
+    },
+
+    async classes(id, epoch) {
+      const run = list.refresh(id)
+      return run ? readClasses(run.directory, epoch) : refusals.unknownRun(id)
+    },
+
     find: async (idOrFolder) => {
       const found = list.find(idOrFolder)
       return found ? ok(found) : refusals.unknownRun(idOrFolder)
     },
 
-    evaluate: (id, { data }) =>
-      alone(async () => {
-        const found = list.refresh(id)
-        if (!found) return refusals.unknownRun(id)
+    async evaluate(id, { data }) {
+      const found = await inTurn(async () => {
+        const run = list.refresh(id)
+        if (!run) return refusals.unknownRun(id)
+        const device = guess.planned(run.plan)
+        const other = occupied(device)
+        if (other) return refusals.busy(other.title)
         const ready = refusals.asReady(await runtime.check())
         if (!ready.ok) return ready
-        const { directory, plan } = found
-        return evaluateRun({ ...childOptions(plan.device), directory, data, signal: closing.signal })
-      }),
+        evaluating = device
+        return ok(run)
+      })
+      if (!found.ok) return found
+      const { directory, plan } = found.value
+      evaluation = evaluateRun({ ...childOptions(plan.device), directory, data, signal: closing.signal })
+      return evaluation.finally(() => {
+        evaluating = undefined
+        void advance()
+      })
+    },
 
     async close() {
       closing.abort()
-      await underWay
-      await live?.close()
+      await Promise.all([last, evaluation])
+      await Promise.all([...live.values()].map((run) => run.close()))
     },
   }
 }

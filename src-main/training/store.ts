@@ -9,7 +9,7 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Failure, Result } from '../../src-core/result.ts'
 import { EpochMetrics } from '../../src-core/training/metrics.ts'
 import { Plan } from '../../src-core/training/plan.ts'
-import { isLive, RunState } from '../../src-core/training/run.ts'
+import { isLive, RunOrigin, RunState } from '../../src-core/training/run.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { writeFailure } from '../documents/failures.ts'
 import { openDocument } from '../documents/open-save.ts'
@@ -24,6 +24,11 @@ export const files = {
   graph: 'graph.loom',
   metrics: 'metrics.jsonl',
   checkpoint: 'checkpoint.bin',
+  /** Weights of another run that this one began with, as a checkpoint without an optimizer's memory. */
+  start: 'start.bin',
+  /** How the classes were told apart after the last and after the best epoch. */
+  lastClasses: 'classes-last.json',
+  bestClasses: 'classes-best.json',
   log: 'log.txt',
 } as const
 
@@ -39,7 +44,12 @@ const RunRecord = z.object({
   device: z.string().optional(),
   stepsPerEpoch: z.int().nonnegative().optional(),
   lastEpoch: EpochMetrics.optional(),
-  /** Present while the run is live. */
+  bestEpoch: EpochMetrics.optional(),
+  note: z.string().optional(),
+  /** Queued runs have their turns in the order of these numbers, whatever gaps there are. */
+  place: z.int().positive().optional(),
+  origin: RunOrigin.optional(),
+  /** Present while the run is live or queued. */
   owner: Owner.optional(),
 })
 type RunRecord = z.output<typeof RunRecord>
@@ -47,12 +57,13 @@ type RunRecord = z.output<typeof RunRecord>
 /**
  * Makes a run's folder with all that a trainer needs. Where that fails, nothing of it is left behind.
  *
+ * @param options.write puts more into the folder before it is one of a run
  * @param options.mayExist take an empty folder that is there; otherwise its name belongs to another run
  */
 export async function createRunFolder(
   summary: RunSummary,
   document: LoomDocument,
-  { owner, mayExist }: { owner: Owner; mayExist: boolean },
+  { owner, mayExist, write }: { owner: Owner; mayExist: boolean; write?: (directory: string) => Promise<Result<void>> },
 ): Promise<Result<void>> {
   const { directory } = summary
   let made: string | undefined
@@ -65,13 +76,23 @@ export async function createRunFolder(
     if (taken.length > 0) return notEmpty(directory, taken.includes(files.record))
     await writePlan(directory, summary.plan)
     await writeAtomic(join(directory, files.graph), formatDocument(document))
+    const written = await write?.(directory)
+    if (written && !written.ok) {
+      await clear(directory, made)
+      return written
+    }
     await writeRecord(summary, owner)
     return ok(undefined)
   } catch (error) {
-    await removeRunFiles(directory).catch(() => undefined)
-    if (made) await removeEmptyFolders(directory, made)
+    await clear(directory, made)
     return notCreated(error, directory)
   }
+}
+
+/** Takes back what was begun; `made` is the outermost folder that was not there before. */
+async function clear(directory: string, made: string | undefined) {
+  await removeRunFiles(directory).catch(() => undefined)
+  if (made) await removeEmptyFolders(directory, made)
 }
 
 /** Makes a folder; false where there is one already. */
@@ -88,20 +109,11 @@ async function makeFolder(directory: string): Promise<boolean> {
 export const writePlan = (directory: string, plan: Plan): Promise<void> =>
   writeAtomic(join(directory, files.plan), `${JSON.stringify(plan, undefined, 2)}\n`)
 
-/** @param owner the process that looks after the run while it is live */
+/** @param owner the process that looks after the run while it is live or queued */
 export function writeRecord(summary: RunSummary, owner: Owner | undefined): Promise<void> {
-  const { title, startedAt, state, params, device, stepsPerEpoch, lastEpoch } = summary
-  const record: RunRecord = {
-    version: recordVersion,
-    title,
-    startedAt,
-    state,
-    params,
-    device,
-    stepsPerEpoch,
-    lastEpoch,
-    owner: isLive(state) ? owner : undefined,
-  }
+  const { id: _id, directory: _directory, plan: _plan, exportable: _exportable, ...shown } = summary
+  const isOwned = isLive(summary.state) || summary.state.phase === 'queued'
+  const record: RunRecord = { version: recordVersion, ...shown, owner: isOwned ? owner : undefined }
   return writeAtomic(join(summary.directory, files.record), `${JSON.stringify(encode(record), undefined, 2)}\n`)
 }
 
@@ -131,6 +143,14 @@ function withOwner(state: RunState, owner: Owner | undefined, directory: string)
   if (!isLive(state)) return state
   const wroteAt = Math.max(...[files.record, files.metrics, files.log].map((name) => modifiedAt(join(directory, name))))
   return owner && isOtherAlive(owner, wroteAt) ? state : { phase: 'interrupted' }
+}
+
+/** Whether another process has the run in its queue. */
+export function isQueuedElsewhere(directory: string): boolean {
+  const text = readText(join(directory, files.record))
+  const record = text === undefined ? undefined : parseRecord(text)
+  if (!record || 'damage' in record || record.state.phase !== 'queued' || !record.owner) return false
+  return isOtherAlive(record.owner, modifiedAt(join(directory, files.record)))
 }
 
 function parseRecord(text: string): RunRecord | { damage: Failure } {

@@ -10,7 +10,7 @@ import { defineAction } from './define.ts'
 const shownRun = (): RunSummary | undefined => shownRunOf(useRuns.getState(), useEditor.getState().name)
 
 export const isResumable = (run: RunSummary | undefined): run is RunSummary =>
-  run !== undefined && run.exportable && ['stopped', 'interrupted', 'failed'].includes(run.state.phase)
+  run !== undefined && run.exportable && ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state.phase)
 
 /** Goes on with the run that is shown, from its last checkpoint, to the same numbers. */
 export const resumeTraining = defineAction({

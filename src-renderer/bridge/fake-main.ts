@@ -36,12 +36,18 @@ const quiet: Handlers<LayerloomContract> = {
   fetchRuntime: () => ({}),
   pauseRuntime: () => ({}),
   startRun: () => ({ ok: true, value: { run: 'run-1' } }),
+  carryOver: missing,
+  pauseRun: () => ({ ok: true, value: {} }),
+  moveRun: () => ({ ok: true, value: {} }),
+  editRun: () => ({ ok: true, value: {} }),
   stopRun: () => ({ ok: true, value: {} }),
   resumeRun: () => ({ ok: true, value: {} }),
   deleteRun: () => ({ ok: true, value: {} }),
   runs: nothing,
   watchRun: nothing,
   runDocument: missing,
+  runClasses: missing,
+  exportCurves: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
   exportRun: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
 }
 

@@ -16,6 +16,10 @@ export function stateName({ state }: RunSummary): Text {
       return { en: 'Training', zh: '训练中' }
     case 'validating':
       return { en: 'Validating', zh: '验证中' }
+    case 'queued':
+      return { en: 'Queued', zh: '排队中' }
+    case 'paused':
+      return { en: 'Paused', zh: '已暂停' }
     case 'stopped':
       return { en: 'Stopped', zh: '已停止' }
     case 'done':
