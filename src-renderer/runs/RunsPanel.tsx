@@ -13,6 +13,7 @@ import { useRunWatch } from '../store/run-watch.ts'
 import { selectRun, shownRunOf, useRuns } from '../store/runs.ts'
 import { Curves } from '../training/Curves.tsx'
 import { RunEnd } from '../training/RunEnd.tsx'
+import { useLine } from '../training/use-line.ts'
 import { Button } from '../ui/Button.tsx'
 import { DeleteRun } from './DeleteRun.tsx'
 import { RunList } from './RunList.tsx'
@@ -46,6 +47,7 @@ export function RunsPanel() {
 function RunDetail({ run }: { run: RunSummary }) {
   const t = useT()
   const watch = useRunWatch(run)
+  const lines = useLine(run, watch)
   const [deleting, setDeleting] = useState(false)
 
   const remove = async () => {
@@ -70,7 +72,7 @@ function RunDetail({ run }: { run: RunSummary }) {
         </Button>
       </header>
       <RunEnd run={run} step={watch.step} />
-      <Curves watch={watch} />
+      <Curves lines={lines} version={watch.version} />
       <DeleteRun run={run} open={deleting} onCancel={() => setDeleting(false)} onDelete={() => void remove()} />
     </div>
   )

@@ -45,26 +45,38 @@ const noRun = createStore<RunWatch>(nothing)
 /** Log lines kept in the window; the run's folder has them all. */
 const logLines = 2_000
 
+/**
+ * Milliseconds between two looks of the window at a run. Its figures come hundreds of times a second, and the trainer
+ * needs the cores more than the eye needs each of them.
+ */
+const between = 100
+
 function startFollowing(run: string): Followed {
   const store = createStore<RunWatch>(nothing)
   const abort = new AbortController()
   const entry: Followed = { store, abort, ended: false }
+  let coming = nothing()
+  let shownAt = -Infinity
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const show = () => {
+    clearTimeout(waiting)
+    waiting = undefined
+    shownAt = performance.now()
+    store.setState({ ...coming, version: coming.series.version }, true)
+  }
   const done = follow((signal) => main.watchRun({ run }, signal), {
     signal: abort.signal,
-    onBegin: () => store.setState(nothing(), true),
+    onBegin: () => (coming = nothing()),
     onItem: ({ summary, steps, epochs, step, secondsLeft, log }) => {
-      const before = store.getState()
-      before.series.add(steps, epochs)
-      store.setState({
-        summary,
-        step,
-        secondsLeft,
-        version: before.series.version,
-        log: log.length > 0 ? [...before.log, ...log].slice(-logLines) : before.log,
-        loaded: true,
-      })
+      const { series } = coming
+      series.add(steps, epochs)
+      const lines = log.length > 0 ? [...coming.log, ...log].slice(-logLines) : coming.log
+      coming = { ...coming, summary, step, secondsLeft, log: lines, loaded: true }
+      const wait = shownAt + between - performance.now()
+      if (wait <= 0) show()
+      else waiting ??= setTimeout(show, wait)
     },
-  })
+  }).finally(show)
   void done.finally(() => (entry.ended = true))
   return entry
 }

@@ -5,6 +5,7 @@ import { shownRunOf, useRuns } from '../store/runs.ts'
 import { Curves } from './Curves.tsx'
 import { PlanForm } from './PlanForm.tsx'
 import { RunEnd } from './RunEnd.tsx'
+import { useLine } from './use-line.ts'
 import { TrainingHeader } from './TrainingHeader.tsx'
 import './training.css'
 
@@ -15,6 +16,7 @@ export function TrainingPanel() {
   const runs = useRuns()
   const run = shownRunOf(runs, name)
   const watch = useRunWatch(run)
+  const lines = useLine(run, watch)
 
   return (
     <section className="training" aria-label={t({ en: 'Training', zh: '训练' })}>
@@ -24,7 +26,7 @@ export function TrainingPanel() {
         <div className="training-main">
           <RunEnd run={run} step={watch.step} />
           {run ? (
-            <Curves watch={watch} />
+            <Curves lines={lines} version={watch.version} />
           ) : (
             <p className="training-empty">
               {t({

@@ -1,39 +1,10 @@
-import uPlot from 'uplot'
-import type { ChartData, Curve } from './series.ts'
+import type uPlot from 'uplot'
+import type { ChartColors } from './chart-colors.ts'
+import { columnsPerLine } from './chart-data.ts'
+import type { Mark } from './epoch-marks.ts'
+import { drawDivergence, drawMarks, isRoomy } from './epoch-marks.ts'
+import type { Curve } from './series.ts'
 import { yRange } from './y-range.ts'
-
-/** Colours that the chart draws with, read from the CSS tokens so that light and dark are decided in one place. */
-export interface ChartColors {
-  raw: string
-  smooth: string
-  validation: string
-  grid: string
-  label: string
-  surface: string
-}
-
-const properties: Record<keyof ChartColors, string> = {
-  raw: '--curve-raw',
-  smooth: '--curve-training',
-  validation: '--curve-validation',
-  grid: '--curve-grid',
-  label: '--curve-label',
-  surface: '--curve-surface',
-}
-
-/** Resolves the tokens where `element` stands: a probe's `color` comes back as a plain colour that a canvas takes. */
-export function readColors(element: HTMLElement): ChartColors {
-  const probe = document.createElement('span')
-  probe.hidden = true
-  element.append(probe)
-  const read = (property: string) => {
-    probe.style.color = `var(${property})`
-    return getComputedStyle(probe).color
-  }
-  const colors = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, read(property)]))
-  probe.remove()
-  return colors as Record<keyof ChartColors, string>
-}
 
 /** Figures on the axis of steps stay short: 800, 4k, 12.5k. */
 export const shortCount = (value: number): string =>
@@ -43,77 +14,88 @@ export const shortCount = (value: number): string =>
       ? `${+(value / 1_000).toFixed(2)}k`
       : `${value}`
 
-const font = '11px "Inter Variable", system-ui, sans-serif'
+const fontOf = (pixels: number) => `${pixels}px "Inter Variable", "Noto Sans SC", system-ui, sans-serif`
 
-/** The stretch of steps in view. */
+/** The stretch in view, in what the horizontal axis counts. */
 export interface View {
   from: number
   to: number
+}
+
+/** Where the pointer is: on the horizontal axis, and in pixels from the left of a chart of that width. */
+export interface CursorPlace {
+  x: number
+  left: number
+  width: number
 }
 
 interface Wanted {
   curve: Curve
   width: number
   height: number
+  /** How many lines are drawn. */
+  lines: number
+  log: boolean
+  /** 1 on the screen; larger for a picture that is to be printed. */
+  scale?: number
   colors(): ChartColors
-  /** The steps at which epochs ended, drawn as faint lines. */
-  epochEnds(): number[]
-  onCursor(step: number | undefined): void
+  /** Where epochs ended, of the run that is marked. */
+  marks(): readonly Mark[]
+  /** Where the loss stopped being a number. */
+  divergences(): readonly number[]
   isZoomed(): boolean
-  onZoom(view: View | undefined): void
+  /** None of a picture: what the pointer does. */
+  pointer?: { onCursor(at: CursorPlace | undefined): void; onZoom(view: View | undefined): void }
 }
 
-export function chartOptions({
-  curve,
-  width,
-  height,
-  colors,
-  epochEnds,
-  onCursor,
-  isZoomed,
-  onZoom,
-}: Wanted): uPlot.Options {
+export function chartOptions(wanted: Wanted): uPlot.Options {
+  const { curve, width, height, lines, log, scale = 1, colors, marks, divergences, isZoomed } = wanted
+  const font = fontOf(11 * scale)
+  const columns = (chart: uPlot, offset: number) =>
+    Array.from({ length: lines }, (_, line) => chart.data[1 + line * columnsPerLine + offset] ?? [])
   return {
     width,
     height,
-    padding: [10, 18, 0, 0],
+    // Over the plot are the numbers of the epochs.
+    padding: [17 * scale, 18 * scale, 0, 0],
     legend: { show: false },
-    cursor: {
-      y: false,
-      sync: { key: 'training-curves', scales: ['x', null] },
-      // The zoom is kept outside, so that both charts share it and new points are thinned for the stretch in view.
-      drag: { x: true, y: false, dist: 6, setScale: false },
-      bind: { dblclick: () => () => (onZoom(undefined), null) },
-      points: { size: 7, width: 2, fill: () => colors().surface },
-    },
+    cursor: pointerOf(wanted),
     scales: {
       x: { time: false, range: (_, min, max) => (min === max ? [min - 1, max + 1] : [min, max]) },
       y: {
-        range: (chart) => yRange(curve, chart.data as ChartData, isZoomed()),
+        ...(log ? { distr: 3, log: 10 } : {}),
+        range: (chart) =>
+          yRange({
+            curve,
+            // Of several runs only the smoothed lines are drawn.
+            training: columns(chart, lines === 1 ? 0 : 1),
+            validation: columns(chart, 2),
+            zoomed: isZoomed(),
+            log,
+          }),
       },
     },
-    axes: [axis({ size: 26, values: (_, splits) => splits.map(shortCount), colors }), axis({ size: 46, colors })],
-    series: [
-      {},
-      { stroke: () => colors().raw, width: 1, spanGaps: true, points: { show: false } },
-      { stroke: () => colors().smooth, width: 2, spanGaps: true, points: { show: false } },
-      {
-        stroke: () => colors().validation,
-        width: 2,
-        spanGaps: true,
-        points: {
-          show: (chart) => roomy(chart, epochEnds().length),
-          size: 7,
-          width: 2,
-          stroke: () => colors().validation,
-          fill: () => colors().surface,
-        },
-      },
+    axes: [
+      axis({ size: 26, values: (_, splits) => splits.map(shortCount), colors, scale, font }),
+      axis({ size: 46, colors, scale, font }),
     ],
+    series: [{}, ...Array.from({ length: lines }, (_, line) => seriesOf(line, wanted)).flat()],
     hooks: {
-      drawClear: [(chart) => drawEpochs(chart, epochEnds(), colors().grid)],
+      drawClear: [
+        (chart) => {
+          const { grid, label } = colors()
+          drawMarks(chart, marks(), { line: grid, text: label, font, scale })
+          for (const x of divergences()) drawDivergence(chart, x, colors().danger, scale)
+        },
+      ],
       setCursor: [
-        (chart) => onCursor(typeof chart.cursor.idx === 'number' ? chart.data[0][chart.cursor.idx] : undefined),
+        (chart) => {
+          const { idx, left = -1 } = chart.cursor
+          const x = left >= 0 && typeof idx === 'number' ? chart.data[0][idx] : undefined
+          wanted.pointer?.onCursor(
+            x === undefined ? undefined : { x, left: left + chart.over.offsetLeft, width: chart.width },
+          )
+        },
       ],
       setSelect: [
         (chart) => {
@@ -121,22 +103,60 @@ export function chartOptions({
           const from = chart.posToVal(chart.select.left, 'x')
           const to = chart.posToVal(chart.select.left + chart.select.width, 'x')
           chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
-          onZoom({ from, to })
+          wanted.pointer?.onZoom({ from, to })
         },
       ],
     },
   }
 }
 
-function axis({
-  size,
-  values,
-  colors,
-}: Pick<uPlot.Axis, 'values'> & { size: number; colors(): ChartColors }): uPlot.Axis {
+/** One run: every step faintly behind (alone only), the smoothed line, and validation dashed with a ring an epoch. */
+function seriesOf(line: number, { lines, scale = 1, colors, marks }: Wanted): uPlot.Series[] {
+  const color = (role: 'raw' | 'smooth' | 'validation') => () => colors().lines[line]![role]
+  return [
+    { show: lines === 1, stroke: color('raw'), width: scale, spanGaps: true, points: { show: false } },
+    { stroke: color('smooth'), width: (lines === 1 ? 2 : 1.5) * scale, spanGaps: true, points: { show: false } },
+    {
+      stroke: color('validation'),
+      width: 2 * scale,
+      dash: [6 * scale, 4 * scale],
+      spanGaps: true,
+      points: {
+        show: (chart) => lines > 1 || isRoomy(chart, marks()),
+        size: (lines === 1 ? 7 : 5) * scale,
+        width: 2 * scale,
+        stroke: color('validation'),
+        fill: () => colors().surface,
+      },
+    },
+  ]
+}
+
+const pointerOf = ({ pointer, colors }: Wanted): uPlot.Cursor =>
+  pointer
+    ? {
+        y: false,
+        sync: { key: 'training-curves', scales: ['x', null] },
+        // The zoom is kept outside, so that both charts share it and new points are thinned for the stretch in view.
+        drag: { x: true, y: false, dist: 6, setScale: false },
+        bind: { dblclick: () => () => (pointer.onZoom(undefined), null) },
+        points: { size: 7, width: 2, fill: () => colors().surface },
+      }
+    : { show: false }
+
+interface AxisWanted extends Pick<uPlot.Axis, 'values'> {
+  size: number
+  scale: number
+  font: string
+  colors(): ChartColors
+}
+
+function axis({ size, values, colors, scale, font }: AxisWanted): uPlot.Axis {
   return {
-    size,
+    size: size * scale,
     font,
-    gap: 6,
+    gap: 6 * scale,
+    space: (values ? 50 : 30) * scale,
     ...(values
       ? {
           values,
@@ -146,27 +166,7 @@ function axis({
         }
       : {}),
     stroke: () => colors().label,
-    grid: values ? { show: false } : { stroke: () => colors().grid, width: 1 },
+    grid: values ? { show: false } : { stroke: () => colors().grid, width: scale },
     ticks: { show: false },
   }
-}
-
-/** Whether marks for so many epochs would stay apart; closer, they are a carpet. `bbox` is in device pixels. */
-const roomy = ({ bbox }: uPlot, epochs: number) => epochs > 0 && bbox.width / uPlot.pxRatio / epochs >= 12
-
-function drawEpochs(chart: uPlot, ends: number[], stroke: string) {
-  const { ctx, bbox } = chart
-  if (!roomy(chart, ends.length)) return
-  ctx.save()
-  ctx.strokeStyle = stroke
-  ctx.lineWidth = 1
-  ctx.beginPath()
-  for (const step of ends) {
-    const x = Math.round(chart.valToPos(step, 'x', true)) + 0.5
-    if (x < bbox.left || x > bbox.left + bbox.width) continue
-    ctx.moveTo(x, bbox.top)
-    ctx.lineTo(x, bbox.top + bbox.height)
-  }
-  ctx.stroke()
-  ctx.restore()
 }
