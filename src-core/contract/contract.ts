@@ -8,7 +8,7 @@ import { Text } from '../text.ts'
 import { call, stream } from './define.ts'
 
 /** Where a saved model can go to. Formats to come are added here, in `formats/` and in `exporters/`. */
-export const exportFormats = ['keras', 'tfjs', 'onnx'] as const
+export const exportFormats = ['keras', 'tfjs', 'onnx', 'python'] as const
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.output<typeof ExportFormat>
 

@@ -103,6 +103,11 @@ export interface LayerKind<S extends ParamsSchema = ParamsSchema> {
   keras(params: z.output<S>, inputs: readonly Shape[]): KerasForm | readonly KerasStep[]
   /** As nodes of an ONNX graph: gives the layer's output. */
   onnx(params: z.output<S>, layer: OnnxLayer): OnnxValue
+  /**
+   * In Python and TypeScript source, where a person would not write it as Keras's files say it: a class that the source
+   * brings itself (`formats/python-layers.ts`, `formats/typescript-layers.ts`), arguments in Keras's manner.
+   */
+  python?(params: z.output<S>): KerasForm
 }
 
 /** Declares a kind of layer; only gives its parameters' type to the functions. */

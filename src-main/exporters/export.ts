@@ -9,6 +9,7 @@ import type { LayerWeight } from '../training/weights.ts'
 import { writeKeras } from './keras.ts'
 import { matchWeights } from './match-weights.ts'
 import { writeOnnx } from './onnx.ts'
+import { writePython } from './python.ts'
 import { writeTfjs } from './tfjs.ts'
 import type { Written } from './write.ts'
 
@@ -22,6 +23,7 @@ interface Export {
 /** Writes a network with its weights as a file (or, for tfjs, a folder) of the format: whole or not at all. */
 export async function exportModel({ document, weights, format, path }: Export): Promise<Result<Written>> {
   if (format === 'onnx') return writeOnnx({ document, weights, path })
+  if (format === 'python') return writePython(document, path)
   const model = kerasModel(document, analyze(document), document.template?.id)
   if (!model.ok) return model
   const { layers } = model.value

@@ -44,4 +44,14 @@ export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
     extension: 'onnx',
     suffix: '.onnx',
   },
+  python: {
+    title: { en: 'Python source', zh: 'Python 源代码' },
+    writes: '.py',
+    purpose: {
+      en: 'The network as readable Keras code, in functions and loops, to read and to go on from. Without weights.',
+      zh: '把网络写成可读的 Keras 代码（函数与循环），便于阅读和继续修改。不含权重。',
+    },
+    extension: 'py',
+    suffix: '.py',
+  },
 }

@@ -77,5 +77,6 @@ export const channelShuffle = defineLayer({
       },
     ]
   },
+  python: ({ groups }) => ({ className: 'ChannelShuffle', config: { groups } }),
   onnx: channelShuffleInOnnx,
 })

@@ -120,5 +120,9 @@ export const localResponseNormalization = defineLayer({
       { step: 'normalized', takes: [0, 'factor'], shape: input!, className: 'Multiply', config: {} },
     ]
   },
+  python: ({ depthRadius, bias, alpha, beta }) => ({
+    className: 'LocalResponseNormalization',
+    config: { depth_radius: depthRadius, bias, alpha, beta },
+  }),
   onnx: localResponseNormalizationInOnnx,
 })

@@ -105,5 +105,9 @@ export const slice = defineLayer({
       },
     ]
   },
+  python: ({ start, size }) => ({
+    className: 'Slice',
+    config: { start: start === 0 ? null : start, stop: size === null ? null : start + size },
+  }),
   onnx: sliceInOnnx,
 })
