@@ -21,6 +21,7 @@ const Card = memo(function Card({ id }: { id: string }) {
   const t = useT()
   const detail = useDetail()
   const refuses = useHands(({ refusing }) => refusing.has(id))
+  const isHot = useHands(({ hotBlock }) => hotBlock === id)
   const title = useBlockTitle(id)
   const block = useEditor(useShallow(({ analysis }) => analysis.blocks.get(id)))
   const wholeMacs = useEditor(({ analysis }) => analysis.blocks.get('')!.macs)
@@ -40,6 +41,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       data-detail={detail}
       data-problem={problems > 0 ? 'error' : undefined}
       data-refuses={refuses || undefined}
+      data-hot={isHot || undefined}
     >
       <InPort detail={detail} />
       <span id={labelId(id)} className="card-label">

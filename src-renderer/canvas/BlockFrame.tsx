@@ -11,6 +11,7 @@ import { shortFigure } from '../ui/figures.ts'
 import { useBlockTitle } from './BlockCard.tsx'
 import { useDetail } from './detail.ts'
 import { labelId } from './flow.ts'
+import { useHands } from './hands.ts'
 
 /** An unfolded block: a frame around what is in it. Its title is its handle; its inside is canvas. */
 export const BlockFrame = ({ id }: NodeProps) => <Frame id={id} />
@@ -19,12 +20,18 @@ const Frame = memo(function Frame({ id }: { id: string }) {
   const t = useT()
   const detail = useDetail()
   const title = useBlockTitle(id)
+  const isHot = useHands(({ hotBlock }) => hotBlock === id)
   const block = useEditor(useShallow(({ analysis }) => analysis.blocks.get(id)))
   if (!block) return null
   const shape = block.shape && formatShape(block.shape)
   const parameters = shortFigure(block.trainable + block.nonTrainable)
   return (
-    <div className="frame" data-detail={detail} data-problem={block.problems > 0 ? 'error' : undefined}>
+    <div
+      className="frame"
+      data-detail={detail}
+      data-problem={block.problems > 0 ? 'error' : undefined}
+      data-hot={isHot || undefined}
+    >
       <header className="frame-title" onClick={(event) => pick(id, event)}>
         <button
           type="button"

@@ -10,7 +10,9 @@ import { EmptyHint } from './EmptyHint.tsx'
 import { isFar } from './far.ts'
 import { FarView } from './FarView.tsx'
 import type { CanvasEdge, CanvasNode } from './flow.ts'
+import { DragHint } from './DragHint.tsx'
 import { Ghosts } from './Ghosts.tsx'
+import { Guides } from './Guides.tsx'
 import { useCanvasGraph } from './graph.ts'
 import { useHands } from './hands.ts'
 import { LayerCard } from './LayerCard.tsx'
@@ -101,8 +103,10 @@ export function Flow({ element }: { element: HTMLElement }) {
       >
         <Background gap={24} size={1.5} color="var(--canvas-dot)" />
         <Ghosts />
+        <Guides />
       </ReactFlow>
       {far && <FarView />}
+      <DragHint />
       <MiniMap />
       <ZoomBar />
       <Overlays />
@@ -125,7 +129,7 @@ function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
     size,
     firstViewport: viewportOf(useCanvasGraph.getState().arrangement.placed.values(), size),
     controller,
-    dragging: draggingHands((canvas) => flow.flowToScreenPosition(canvas)),
+    dragging: draggingHands(flow),
     connecting: connectingHands(whereabouts),
     dropping: droppingHands(whereabouts),
     selecting: selectingHands(whereabouts),

@@ -1,68 +1,208 @@
-import type { OnNodeDrag } from '@xyflow/react'
-import { fragmentOf } from '../actions/fragment.ts'
+import type { OnNodeDrag, ReactFlowInstance } from '@xyflow/react'
+import { nanoid } from 'nanoid'
 import { edit } from '../actions/edit.ts'
-import type { Point } from '../layout/geometry.ts'
+import { fragmentOf } from '../actions/fragment.ts'
+import { around } from '../layout/geometry.ts'
+import type { Point, Rect } from '../layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
+import { useView } from '../store/view.ts'
+import { aligned } from './aligning.ts'
 import type { CanvasNode } from './flow.ts'
 import { hold, letGo, useCanvasGraph } from './graph.ts'
-import { heat, useHands } from './hands.ts'
-import { movedPositions } from './places.ts'
+import { noGuides, useHands } from './hands.ts'
+import type { Landing, Sight } from './landing.ts'
+import { heldBy, landingOf, takesInto } from './landing.ts'
+import { movedPositions, positionIn } from './places.ts'
 import { wireUnder } from './wire-under.ts'
 
+type Ways = Pick<ReactFlowInstance, 'flowToScreenPosition' | 'screenToFlowPosition' | 'getZoom'>
+
+/** What is dragged from the press to the letting go. */
+interface Drag {
+  /** Alt was held at the beginning: a copy is dragged and the original stays. */
+  isCopy: boolean
+  ids: readonly string[]
+  held: ReadonlySet<string>
+  /** What stands beside it, to be in line with. */
+  beside: readonly Rect[]
+  /** Where it is now, relative to the frames around. */
+  at: ReadonlyMap<string, Point>
+  landing: Landing
+  pullsOut: boolean
+}
+
+/** How near, in pixels of the window, something must come to another to stand in line with it. */
+const alignReach = 6
+
 /**
- * Dragging nodes: they follow the hand without touching the document, and one command places them when they are let go.
- * On a wire a layer is inserted into it; with Alt a copy is dragged and the original stays.
+ * Dragging nodes: they follow the hand without touching the document, and one step of the history places them when they
+ * are let go. On a wire they are inserted into it, on a block they go into it, beyond their own block they leave it; with
+ * Ctrl they are pulled out of their chain, with Alt a copy is dragged. The commands say what the wires do.
  */
-export function draggingHands(toWindow: (canvas: Point) => Point) {
-  let isCopy = false
+export function draggingHands({ flowToScreenPosition, screenToFlowPosition, getZoom }: Ways) {
+  let drag: Drag | undefined
   const onNodeDragStart: OnNodeDrag<CanvasNode> = (event, _, nodes) => {
-    isCopy = event.altKey
-    useHands.setState({ ghosts: isCopy ? nodes.map(({ id }) => id) : [] })
+    const ids = nodes.map(({ id }) => id)
+    const { graph } = useCanvasGraph.getState()
+    const held = heldBy(graph, ids)
+    drag = {
+      isCopy: event.altKey,
+      ids,
+      held,
+      beside: besides(ids, held),
+      at: new Map(),
+      landing: { on: 'canvas' },
+      pullsOut: false,
+    }
+    useHands.setState({ ghosts: drag.isCopy ? ids : [] })
   }
-  const onNodeDrag: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
-    hold(new Map(nodes.map(({ id, position }) => [id, position])))
-    if (isCopy || nodes.length !== 1 || node.type !== 'layer') return
-    const { placed } = useCanvasGraph.getState().arrangement
-    const rect = placed.get(node.id)
-    if (!rect) return
-    const left = rect.x + node.position.x - rect.inFrame.x
-    const top = rect.y + node.position.y - rect.inFrame.y
-    // Its middle line tells: the pointer may hold it at a corner.
-    const wires = [0.5, 0.15, 0.85].map((part) => {
-      const point = toWindow({ x: left + rect.width / 2, y: top + rect.height * part })
-      return wireUnder(point, { notAt: node.id, level: node.parentId })
-    })
-    heat(wires.find((wire) => wire !== undefined))
+  const onNodeDrag: OnNodeDrag<CanvasNode> = (event, node, nodes) => {
+    if (!drag) return
+    const client = clientOf(event)
+    const sight = sightNow()
+    const takes = drag.isCopy ? nothingHeld : drag.held
+    drag.pullsOut = (event.ctrlKey || event.metaKey) && !drag.isCopy
+    // Its middle line tells too: the pointer may hold it at a corner.
+    const middle = node.type === 'frame' ? [] : middleLine(node).map(flowToScreenPosition)
+    const wire = drag.pullsOut
+      ? undefined
+      : firstOf([client, ...middle], (point) => wireUnder(point, (wire) => takesInto(sight, wire, takes)))
+    drag.landing = landingOf(sight, drag.ids, drag.held, screenToFlowPosition(client), wire)
+    const positions = new Map(nodes.map(({ id, position }) => [id, position]))
+    const { dx, dy, guides } =
+      drag.landing.on === 'canvas' ? aligned(boundsOf(positions), drag.beside, alignReach / getZoom()) : unaligned
+    drag.at = new Map([...positions].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]))
+    hold(drag.at)
+    show(drag, client, guides)
   }
-  const onNodeDragStop: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
-    const { hotWire } = useHands.getState()
-    const moved = new Map(nodes.map(({ id, position }) => [id, position]))
-    useHands.setState({ hotWire: undefined, ghosts: [] })
-    if (isCopy) copyTo(moved)
-    else if (hotWire !== undefined) edit('restructure', { ids: [node.id], onEdges: edgesOf(hotWire) })
-    else place(moved)
+  const onNodeDragStop: OnNodeDrag<CanvasNode> = () => {
+    useHands.setState({ hotWire: undefined, hotBlock: undefined, guides: noGuides, dragHint: undefined, ghosts: [] })
+    if (drag && drag.at.size > 0) drop(drag)
+    drag = undefined
     letGo()
   }
   return { onNodeDragStart, onNodeDrag, onNodeDragStop }
 }
 
-const edgesOf = (wire: string) => useCanvasGraph.getState().graph.wires.find(({ id }) => id === wire)!.edges
+const nothingHeld: ReadonlySet<string> = new Set()
+const unaligned = { dx: 0, dy: 0, guides: noGuides }
 
-function place(moved: ReadonlyMap<string, Point>): void {
+function sightNow(): Sight {
   const { graph, arrangement } = useCanvasGraph.getState()
-  const { layout } = useEditor.getState().history.document
-  const hasMoved = [...moved].some(([id, { x, y }]) => {
-    const { inFrame } = arrangement.placed.get(id)!
-    return inFrame.x !== x || inFrame.y !== y
-  })
-  if (hasMoved) edit('moveNodes', { positions: movedPositions(graph, arrangement, layout, moved) })
+  return { document: useEditor.getState().history.document, scope: useView.getState().scope, graph, arrangement }
 }
 
-function copyTo(moved: ReadonlyMap<string, Point>): void {
+function clientOf(event: MouseEvent | TouchEvent | React.MouseEvent | React.TouchEvent): Point {
+  const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0]! : event
+  return { x: clientX, y: clientY }
+}
+
+function firstOf<T>(points: readonly Point[], find: (point: Point) => T | undefined): T | undefined {
+  for (const point of points) {
+    const found = find(point)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Points of a card's middle line on the canvas, where the hand has it. */
+function middleLine({ id, position }: CanvasNode): Point[] {
+  const rect = rectAt(id, position)
+  return [0.5, 0.15, 0.85].map((part) => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height * part }))
+}
+
+/** Where a node is on the canvas while a hand holds it at a position in its frame. */
+function rectAt(id: string, { x, y }: Point): Rect {
+  const { inFrame, ...rect } = useCanvasGraph.getState().arrangement.placed.get(id)!
+  return { x: rect.x + x - inFrame.x, y: rect.y + y - inFrame.y, width: rect.width, height: rect.height }
+}
+
+const boundsOf = (positions: ReadonlyMap<string, Point>): Rect =>
+  around([...positions].map(([id, position]) => rectAt(id, position)))!
+
+/** The cards and frames in the same frame as what is dragged. */
+function besides(ids: readonly string[], held: ReadonlySet<string>): Rect[] {
   const { graph, arrangement } = useCanvasGraph.getState()
+  const frame = graph.nodes.find(({ id }) => id === ids[0])?.frame
+  return graph.nodes
+    .filter((node) => node.frame === frame && node.show !== 'outside' && !held.has(node.id))
+    .map(({ id }) => arrangement.placed.get(id)!)
+}
+
+function show({ landing, pullsOut, ids }: Drag, client: Point, guides: typeof noGuides): void {
+  const hotWire = landing.on === 'wire' ? landing.wire.id : undefined
+  const hotBlock = landing.on === 'block' ? landing.block : landing.on === 'wire' ? landing.parent : undefined
+  const what = pullsOut ? 'pull-out' : landing.on === 'block' ? 'block' : landing.on === 'wire' ? 'wire' : undefined
+  useHands.setState({
+    hotWire,
+    hotBlock,
+    guides,
+    dragHint: what && { what, at: client, block: hotBlock, from: ids[0]! },
+  })
+}
+
+/** One step of the history, whatever becomes of it. */
+function drop(drag: Drag): void {
+  const { landing, isCopy, pullsOut, at } = drag
+  const mergeKey = `drag.${nanoid()}`
+  let ids = drag.ids
+  if (isCopy) {
+    if (!copyTo(at, mergeKey) || landing.on === 'canvas') return
+    ids = useEditor.getState().selection
+  }
+  if (landing.on === 'wire') {
+    const { wire, parent } = landing
+    edit('restructure', { ids, onEdges: [...wire.edges], ...(parent !== undefined && { parent }) }, { mergeKey })
+  } else if (pullsOut) {
+    const parent = landing.on === 'block' ? landing.block : undefined
+    const positions = parent === undefined ? movedTo(at) : positionsIn(parent, at, drag.ids, ids)
+    edit('restructure', { ids, pullOut: true, ...(parent !== undefined && { parent }), positions }, { mergeKey })
+  } else if (landing.on === 'block') {
+    // What has wires is laid out by them; what lies loose stays where it was let go.
+    const positions = isLoose(ids) ? positionsIn(landing.block, at, drag.ids, ids) : {}
+    edit('restructure', { ids, parent: landing.block, positions }, { mergeKey })
+  } else if (hasMoved(at)) edit('moveNodes', { positions: movedTo(at) }, { mergeKey })
+}
+
+function hasMoved(at: ReadonlyMap<string, Point>): boolean {
+  const { placed } = useCanvasGraph.getState().arrangement
+  return [...at].some(([id, { x, y }]) => placed.get(id)!.inFrame.x !== x || placed.get(id)!.inFrame.y !== y)
+}
+
+function movedTo(at: ReadonlyMap<string, Point>) {
+  const { graph, arrangement } = useCanvasGraph.getState()
+  return movedPositions(graph, arrangement, useEditor.getState().history.document.layout, at)
+}
+
+/** Positions in another block of what is held, under the ids that it has there; none in a block that is folded. */
+function positionsIn(block: string, at: ReadonlyMap<string, Point>, held: readonly string[], ids: readonly string[]) {
+  const { arrangement } = useCanvasGraph.getState()
+  const { scope } = useView.getState()
+  const { nodes } = useEditor.getState().history.document
+  const node = nodes[block]
+  if (block !== scope && !(node?.type === 'block' && !node.folded)) return {}
+  const frame = block === scope ? undefined : block
+  return Object.fromEntries(
+    held.map((id, i) => {
+      const { origin, inFrame } = arrangement.placed.get(id)!
+      const { x, y } = at.get(id)!
+      const point = { x: origin.x + x - inFrame.x, y: origin.y + y - inFrame.y }
+      return [ids[i]!, positionIn(arrangement, frame, point)]
+    }),
+  )
+}
+
+function isLoose(ids: readonly string[]): boolean {
   const { document } = useEditor.getState().history
-  const fragment = fragmentOf(document, [...moved.keys()])
-  const positions = movedPositions(graph, arrangement, document.layout, moved)
-  const copied = Object.fromEntries([...moved.keys()].map((id) => [id, positions[id]!]))
-  edit('pasteNodes', { ...fragment, layout: { ...fragment.layout, ...copied }, offset: { x: 0, y: 0 } })
+  const inside = new Set(Object.keys(fragmentOf(document, ids).nodes))
+  return !Object.values(document.edges).some(({ source, target }) => inside.has(source) !== inside.has(target))
+}
+
+function copyTo(at: ReadonlyMap<string, Point>, mergeKey: string): boolean {
+  const { document } = useEditor.getState().history
+  const fragment = fragmentOf(document, [...at.keys()])
+  const positions = movedTo(at)
+  const copied = Object.fromEntries([...at.keys()].map((id) => [id, positions[id]!]))
+  const layout = { ...fragment.layout, ...copied }
+  return edit('pasteNodes', { ...fragment, layout, offset: { x: 0, y: 0 } }, { mergeKey })
 }

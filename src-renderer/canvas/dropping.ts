@@ -6,10 +6,12 @@ import type { Point } from '../layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { useCanvasGraph } from './graph.ts'
-import { heat, useHands } from './hands.ts'
+import { heat, noNodes, useHands } from './hands.ts'
 import type { LooseWire } from './hands.ts'
+import { takesInto } from './landing.ts'
 import { frameAt, positionIn } from './places.ts'
 import { cardSizes } from './sizes.ts'
+import type { VisibleWire } from './visible.ts'
 import type { Whereabouts } from './whereabouts.ts'
 import { wireUnder } from './wire-under.ts'
 
@@ -22,7 +24,7 @@ export function droppingHands({ toCanvas }: Whereabouts) {
       if (!types.includes(kindDragType) && !types.includes(blockDragType)) return
       event.preventDefault()
       event.dataTransfer.dropEffect = 'copy'
-      heat(wireUnder(client(event)))
+      heat(wireUnder(client(event), isOne)?.id)
     },
     onDragLeave: () => heat(undefined),
     onDrop(event: DragEvent) {
@@ -36,13 +38,15 @@ export function droppingHands({ toCanvas }: Whereabouts) {
       const { width, height } = block ? cardSizes.block : cardSizes.layer
       const middle = toCanvas(client(event))
       const spot = { x: middle.x - width / 2, y: middle.y - height / 2 }
-      const place = wire ? { onEdge: wire.edges[0]! } : placeAt(spot)
+      const place = wire ? { onEdge: wire.edges } : placeAt(spot)
       if (block) addBlockAt(block, place)
       else edit('addLayer', { kind, ...place })
       event.currentTarget.closest<HTMLElement>('[data-area]')?.focus({ preventScroll: true })
     },
   }
 }
+
+const isOne = (wire: VisibleWire) => takesInto(useEditor.getState().history, wire, noNodes)
 
 /** The block and the position in it for a new layer at a place of the canvas, joined to `wire` where there is one. */
 export function placeAt(spot: Point, wire?: LooseWire) {

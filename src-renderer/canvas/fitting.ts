@@ -22,7 +22,11 @@ function fits(
   analysis: Analysis,
 ): boolean {
   const source =
-    onEdge === undefined ? (wire?.from === 'source' ? wire.layer : undefined) : document.edges[onEdge]?.source
+    onEdge === undefined
+      ? wire?.from === 'source'
+        ? wire.layer
+        : undefined
+      : document.edges[[onEdge].flat()[0]!]?.source
   // Before a layer anything may come: what it gives follows from an input that is not known yet.
   return source === undefined || takes(kind, analysis, source)
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Point } from '../layout/geometry.ts'
+import type { Guide } from './aligning.ts'
 
 /** A wire that hangs at one end: the layer it is drawn from and from which side. */
 export interface LooseWire {
@@ -14,8 +15,8 @@ export interface QuickAddPlace {
   /** Where the layer goes, on the canvas; the layout finds a place without it. */
   spot?: Point
   wire?: LooseWire
-  /** A wire of the document to insert it into. */
-  onEdge?: string
+  /** A wire of the document to insert it into, or all those that one wire in sight stands for. */
+  onEdge?: string | readonly string[]
 }
 
 export interface MenuPlace {
@@ -26,10 +27,26 @@ export interface MenuPlace {
   quickAdd: QuickAddPlace
 }
 
+/** What is said at the pointer while something is dragged: what would become of it. */
+export interface DragHint {
+  what: 'wire' | 'block' | 'pull-out'
+  /** In pixels of the window. */
+  at: Point
+  /** The block that it would come into; `''` is the whole network. */
+  block: string | undefined
+  /** What is dragged, or the first of several. */
+  from: string
+}
+
 /** What hands are doing on the canvas just now; none of it is the document's. */
 interface Hands {
   /** The wire that what is held would be put on. */
   hotWire: string | undefined
+  /** The block that it would go into; `''` is the whole network. */
+  hotBlock: string | undefined
+  /** What is dragged stands in line with something along these. */
+  guides: readonly Guide[]
+  dragHint: DragHint | undefined
   /** Nodes in sight that the wire being drawn cannot be joined to. */
   refusing: ReadonlySet<string>
   /** What stays where it is while a copy of it is dragged. */
@@ -38,10 +55,14 @@ interface Hands {
   menu: MenuPlace | undefined
 }
 
+export const noGuides: readonly Guide[] = []
 export const noNodes: ReadonlySet<string> = new Set()
 
 export const useHands = create<Hands>(() => ({
   hotWire: undefined,
+  hotBlock: undefined,
+  guides: noGuides,
+  dragHint: undefined,
   refusing: noNodes,
   ghosts: [],
   quickAdd: undefined,

@@ -5,7 +5,8 @@ import { enterBlock, reveal } from '../store/view.ts'
 import { nodeAt } from './far.ts'
 import type { CanvasEdge, CanvasNode } from './flow.ts'
 import type { MenuPlace } from './hands.ts'
-import { useHands } from './hands.ts'
+import { noNodes, useHands } from './hands.ts'
+import { takesInto } from './landing.ts'
 import { cardSizes } from './sizes.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
@@ -40,10 +41,12 @@ export function pressingHands({ toCanvas, toElement }: Whereabouts) {
     openMenu(event, { on: 'node', quickAdd: quickAddAt(event) })
   }
   const onEdgeContextMenu: EdgeMouseHandler<CanvasEdge> = (event, { data }) => {
-    const { edges } = data!.wire
-    useEditor.getState().select(edges)
+    const { wire } = data!
+    const { select, history } = useEditor.getState()
+    select(wire.edges)
     const { at } = quickAddAt(event)
-    openMenu(event, { on: 'wire', quickAdd: { at, ...(edges.length === 1 && { onEdge: edges[0] }) } })
+    const isOne = takesInto(history, wire, noNodes)
+    openMenu(event, { on: 'wire', quickAdd: { at, ...(isOne && { onEdge: wire.edges }) } })
   }
   const onPaneContextMenu = (event: MouseEvent | globalThis.MouseEvent) =>
     openMenu(event, { on: 'canvas', quickAdd: quickAddAt(event) })

@@ -20,7 +20,7 @@ export function addBlockAt(kindId: string, place: Place & { position?: { x: numb
 /** How many channels the image has that comes in at a place; undefined where none does or nobody knows. */
 function channelsBefore({ connectFrom, onEdge }: Place): number | undefined {
   const { history, analysis } = useEditor.getState()
-  const source = onEdge === undefined ? connectFrom : history.document.edges[onEdge]?.source
+  const source = onEdge === undefined ? connectFrom : history.document.edges[[onEdge].flat()[0]!]?.source
   const shape = source === undefined ? undefined : analysis.layers.get(source)?.shape
   return shape?.length === 3 ? shape[2] : undefined
 }

@@ -9,7 +9,7 @@ import { reveal, useView } from '../store/view.ts'
 /** Where a new layer or block goes: part of the input of the commands `addLayer` and `addBlock`. */
 export interface Place {
   connectFrom?: string
-  onEdge?: string
+  onEdge?: string | readonly string[]
   parent?: string
 }
 
