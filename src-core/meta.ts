@@ -12,5 +12,11 @@ declare module 'zod' {
     parts?: readonly Text[]
     /** The parts usually agree: a form changes them together until a person unlinks them. */
     linked?: boolean
+    /** What stands in the field while it is empty. */
+    placeholder?: Text
+    /** The heading that the field is folded away under; essential fields have none. */
+    group?: Text
+    /** Whether the field has any effect, given the values of all. Always where absent. */
+    when?(values: Readonly<Record<string, unknown>>): boolean
   }
 }

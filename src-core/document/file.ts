@@ -64,7 +64,7 @@ export function formatDocument(document: LoomDocument): string {
     `"nodes": ${lines(document.nodes)}`,
     `"edges": ${lines(document.edges)}`,
     `"layout": ${lines(document.layout)}`,
-    `"training": ${line(document.training)}`,
+    `"training": ${lines(document.training)}`,
   ]
   return `{\n  ${parts.join(',\n  ')}\n}\n`
 }

@@ -5,7 +5,7 @@ import type { Analysis, BlockAnalysis } from './analysis.ts'
 const bytesPerNumber = 4
 
 /** How many numbers an optimizer keeps for each trainable weight between two steps. */
-const slots: Record<Plan['optimizer'], number> = { sgd: 0, momentum: 1, adam: 2, rmsprop: 1, adagrad: 1 }
+const slots: Record<Plan['optimizer'], number> = { sgd: 0, momentum: 1, adam: 2, adamw: 2, rmsprop: 1, adagrad: 1 }
 
 /**
  * Bytes of the outputs that are held while each layer computes one image, its own and its inputs' among them: an output
@@ -51,8 +51,9 @@ export function inferenceBytes(analysis: Analysis, within: Iterable<string> = an
  */
 export function trainingBytes(
   { trainable, nonTrainable, activationBytes }: Pick<BlockAnalysis, 'trainable' | 'nonTrainable' | 'activationBytes'>,
-  { batchSize, optimizer }: Pick<Plan, 'batchSize' | 'optimizer'>,
+  { batchSize, optimizer, rmspropMomentum = 0 }: Pick<Plan, 'batchSize' | 'optimizer'> & Partial<Plan>,
 ): number {
-  const gradientsAndSlots = trainable * (1 + slots[optimizer])
+  const more = optimizer === 'rmsprop' && rmspropMomentum > 0 ? 1 : 0
+  const gradientsAndSlots = trainable * (1 + slots[optimizer] + more)
   return activationBytes * batchSize + (trainable + nonTrainable + gradientsAndSlots) * bytesPerNumber
 }

@@ -1,10 +1,18 @@
 import '../meta.ts'
 import { z } from 'zod'
+import { keepingFields } from './plan/keeping.ts'
+import { lossFields } from './plan/loss.ts'
+import { optimizerFields } from './plan/optimizer.ts'
+import { scheduleFields } from './plan/schedule.ts'
 
-/** The optimizers that a plan can name, as Keras names them. */
-export const optimizers = ['sgd', 'momentum', 'adam', 'rmsprop', 'adagrad'] as const
+export { optimizers } from './plan/optimizer.ts'
 
-/** How a run is to be trained. The form, the command line's flags and the run folder's `plan.json` all come from it. */
+const group = { en: 'Run', zh: '运行' }
+
+/**
+ * How a run is to be trained. The form, the command line's flags and the run folder's `plan.json` all come from it. Every
+ * field has a default, so that a plan of an earlier version is one of this. Fields of no `group` are the essential ones.
+ */
 export const Plan = z.strictObject({
   data: z
     .string()
@@ -17,28 +25,8 @@ export const Plan = z.strictObject({
         shapes: { en: 'Shapes (drawn)', zh: '几何图形（绘制）' },
       },
     }),
-  optimizer: z
-    .enum(optimizers)
-    .default('adam')
-    .meta({
-      label: { en: 'Optimizer', zh: '优化器' },
-      choices: {
-        sgd: { en: 'SGD', zh: 'SGD' },
-        momentum: { en: 'SGD + momentum', zh: '带动量的 SGD' },
-        adam: { en: 'Adam', zh: 'Adam' },
-        rmsprop: { en: 'RMSprop', zh: 'RMSprop' },
-        adagrad: { en: 'Adagrad', zh: 'Adagrad' },
-      },
-    }),
-  learningRate: z
-    .number()
-    .positive()
-    .max(100)
-    .default(0.001)
-    .meta({
-      label: { en: 'Learning rate', zh: '学习率' },
-      help: { en: 'How far each step moves the weights.', zh: '每一步调整权重的幅度。' },
-    }),
+  ...optimizerFields,
+  ...scheduleFields,
   batchSize: z
     .int()
     .positive()
@@ -57,6 +45,8 @@ export const Plan = z.strictObject({
       label: { en: 'Epochs', zh: '轮数' },
       help: { en: 'How often the whole training data is gone through.', zh: '完整遍历训练数据的次数。' },
     }),
+  ...lossFields,
+  ...keepingFields,
   seed: z
     .int()
     .min(0)
@@ -68,6 +58,7 @@ export const Plan = z.strictObject({
         en: 'Decides the initial weights and the shuffling: the same seed gives the same run.',
         zh: '决定初始权重与打乱顺序：种子相同，训练过程也相同。',
       },
+      group,
     }),
   /** Only the first so many training examples; validation stays whole. */
   limit: z
@@ -80,6 +71,8 @@ export const Plan = z.strictObject({
         en: 'Training examples; empty means all. Validation always takes all.',
         zh: '训练样本数，留空表示全部。验证始终使用全部样本。',
       },
+      placeholder: { en: 'All', zh: '全部' },
+      group,
     }),
   device: z
     .enum(['auto', 'gpu', 'cpu'])
@@ -91,6 +84,15 @@ export const Plan = z.strictObject({
         gpu: { en: 'GPU', zh: 'GPU' },
         cpu: { en: 'CPU', zh: 'CPU' },
       },
+      group,
     }),
 })
 export type Plan = z.output<typeof Plan>
+
+/** How many steps a plan takes in all. */
+export const stepsOf = ({ steps, epochs }: Pick<Plan, 'steps' | 'epochs'>, stepsPerEpoch: number): number =>
+  steps ?? epochs * stepsPerEpoch
+
+/** How many epochs a plan takes, the last of which may be cut short. */
+export const epochsOf = ({ steps, epochs }: Pick<Plan, 'steps' | 'epochs'>, stepsPerEpoch: number): number =>
+  steps === undefined ? epochs : Math.ceil(steps / stepsPerEpoch)

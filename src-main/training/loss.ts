@@ -3,6 +3,7 @@ import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import type { Analysis } from '../../src-core/graph/analysis.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
+import { Plan } from '../../src-core/training/plan.ts'
 
 /** One of the places where a network is trained to say the class. */
 export interface Output {
@@ -24,8 +25,27 @@ export interface Objective {
   classWeights?: readonly number[]
 }
 
-/** The cross-entropy as it is. */
-export const plainObjective: Objective = { labelSmoothing: 0, auxiliaryWeight: 0.3 }
+/** @param examples how many there are of each class to train on, where the plan weighs classes by it */
+export function objectiveOf(
+  { labelSmoothing, auxiliaryWeight, classWeights }: Pick<Plan, 'labelSmoothing' | 'auxiliaryWeight' | 'classWeights'>,
+  examples: readonly number[] = [],
+): Objective {
+  return {
+    labelSmoothing,
+    auxiliaryWeight,
+    ...(classWeights === 'balanced' && { classWeights: balanced(examples) }),
+  }
+}
+
+/** The cross-entropy as it is, but for auxiliary heads. */
+export const plainObjective = objectiveOf(Plan.parse({}))
+
+/** Weights by which every class counts as much as any other, 1 on the mean over the examples; as scikit-learn has it. */
+function balanced(examples: readonly number[]): number[] {
+  const all = examples.reduce((sum, count) => sum + count, 0)
+  const present = examples.filter((count) => count > 0).length
+  return examples.map((count) => (count === 0 ? 0 : all / (present * count)))
+}
 
 /** Keras's: what keeps the logarithm of a probability finite. */
 const epsilon = 1e-7

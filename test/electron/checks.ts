@@ -5,6 +5,7 @@ import type { BrowserWindowConstructorOptions } from 'electron'
 import type { LayerloomContract } from '../../src-core/contract/contract.ts'
 import type { Client } from '../../src-core/contract/define.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { Plan } from '../../src-core/training/plan.ts'
 import { control, ipcMain, logged } from './double/control.ts'
 import type * as double from './double/electron.ts'
 import { collect, connectThroughPage, findItem, page, until, window } from './window-end.ts'
@@ -23,15 +24,7 @@ const document: LoomDocument = {
   nodes: { input: { type: 'layer', kind: 'input', params: {} } },
   edges: {},
   layout: {},
-  training: {
-    data: 'mnist',
-    optimizer: 'adam',
-    learningRate: 0.001,
-    batchSize: 64,
-    epochs: 1,
-    seed: 1,
-    device: 'auto',
-  },
+  training: Plan.parse({ epochs: 1 }),
 }
 
 const status = (path: string) => page().evaluate((asked) => fetch(asked).then((response) => response.status), path)

@@ -137,7 +137,13 @@ describe.skipIf(!python)('a step of gradient descent through it is Keras’s', (
       value(await exportModel({ document, weights: randomWeights(document, 9), format: 'keras', path }))
       const { count, images, labels } = batch
       const batches = [{ images: [...images], labels: [...labels], shape: [count, 8, 6, 3] }]
-      asked.push({ path, optimizer: 'sgd', learningRate, logits: false, batches })
+      asked.push({
+        path,
+        plan: Plan.parse({ optimizer: 'sgd', learningRate }),
+        logits: false,
+        classWeights: null,
+        batches,
+      })
     }
     judged = await runPython(resolve(import.meta.dirname, '../training/judge.py'), asked)
   })

@@ -1,6 +1,6 @@
 import { documentVersion } from '../../src-core/document/schema.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { chain, layer, merge } from '../../src-core/graph/block.ts'
+import { aside, chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { expand } from '../../src-core/graph/expand.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -46,6 +46,28 @@ export const normalized = documentOf([
   layer('relu', 'activation', { activation: 'relu' }),
   layer('pool', 'global-avg-pool-2d'),
   layer('norm', 'batch-normalization', { center: false }),
+  layer('classify', 'dense', { units: 4, activation: 'softmax' }),
+])
+
+const head = (name: string, from: BlockTree[], classes: number) =>
+  aside(
+    chain(name, [
+      ...from,
+      layer('flat', 'flatten'),
+      layer('classify', 'dense', { units: classes, activation: 'softmax' }),
+    ]),
+  )
+
+/** Two auxiliary heads, one with hidden units of its own, and the main output behind both. */
+export const threeOutputs = documentOf([
+  image([12, 12, 2]),
+  conv('stem', { filters: 6, strides: [2, 2], activation: 'tanh' }),
+  head('first', [layer('pool', 'avg-pool-2d')], 4),
+  conv('middle', { filters: 5, activation: 'tanh' }),
+  head('second', [layer('hidden', 'global-avg-pool-2d'), layer('wide', 'reshape', { targetShape: [1, 1, 5] })], 4),
+  conv('last', { filters: 4, strides: [2, 2], activation: 'tanh' }),
+  conv('deeper', { filters: 4, activation: 'tanh' }),
+  layer('flat', 'flatten'),
   layer('classify', 'dense', { units: 4, activation: 'softmax' }),
 ])
 

@@ -6,41 +6,66 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { kerasNames } from '../../src-core/graph/keras-name.ts'
-import { optimizers } from '../../src-core/training/plan.ts'
-import type { Plan } from '../../src-core/training/plan.ts'
+import { optimizers, Plan } from '../../src-core/training/plan.ts'
 import type { Batch } from '../../src-main/data/batches.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
 import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
+import { objectiveOf } from '../../src-main/training/loss.ts'
 import { assign, buildNetwork } from '../../src-main/training/network.ts'
 import type { Network } from '../../src-main/training/network.ts'
 import { createOptimizer } from '../../src-main/training/optimizers.ts'
 import { measureBatch, trainStep } from '../../src-main/training/step.ts'
 import { python, runPython } from '../python/python.ts'
-import { ends, lenet, normalized, value } from './networks.ts'
+import { ends, lenet, normalized, threeOutputs, value } from './networks.ts'
 
 tf.enableProdMode()
 
 interface Case {
   name: string
   document: LoomDocument
-  optimizer: Plan['optimizer']
-  learningRate: number
-  /** Whether Keras is told that the outputs are logits. */
-  logits?: boolean
+  plan: Plan
+  /** Examples of each class, for plans that weigh classes by it. */
+  examples: number[]
 }
+
+const at = (name: string, document: LoomDocument, plan: Partial<Plan>): Case => ({
+  name,
+  document,
+  plan: Plan.parse({ learningRate: plan.optimizer === 'sgd' ? 0.05 : 0.001, ...plan }),
+  examples: [40, 10, 5, 45],
+})
+const plans: Partial<Plan>[] = [
+  { optimizer: 'momentum', momentum: 0.7, nesterov: true },
+  { optimizer: 'momentum', weightDecay: 0.02 },
+  { optimizer: 'adam', beta1: 0.8, beta2: 0.95, epsilon: 1e-3 },
+  { optimizer: 'adam', weightDecay: 0.1 },
+  { optimizer: 'adamw' },
+  { optimizer: 'rmsprop', rho: 0.8, rmspropMomentum: 0.9, epsilon: 0.5 },
+  { optimizer: 'rmsprop', weightDecay: 0.1 },
+  { optimizer: 'adagrad', accumulator: 0.5, epsilon: 1e-4 },
+  { optimizer: 'sgd', weightDecay: 0.02 },
+  { optimizer: 'sgd', clip: 'norm', clipNorm: 0.05 },
+  { optimizer: 'momentum', clip: 'global', clipNorm: 0.2, weightDecay: 0.01 },
+  { optimizer: 'momentum', clip: 'global', clipNorm: 1e5 },
+  { optimizer: 'sgd', labelSmoothing: 0.1 },
+  { optimizer: 'momentum', classWeights: 'balanced' },
+]
+const titleOf = (plan: Partial<Plan>) => Object.entries(plan).flat().join(' ')
 
 const published = lenet({ edition: 'published' })
 const cases: Case[] = [
-  ...optimizers.map((optimizer) => ({ name: `published LeNet-5, ${optimizer}`, document: published, optimizer })),
-  { name: 'documented LeNet-5', document: lenet({ edition: 'documented', inputSize: 28 }), optimizer: 'adam' as const },
-  { name: 'batch normalization, adam', document: normalized, optimizer: 'adam' as const },
-  { name: 'batch normalization, momentum', document: normalized, optimizer: 'momentum' as const },
-  ...Object.entries(ends).map(([name, document]) => ({ name, document, optimizer: 'sgd' as const })),
-].map((wanted) => ({
-  learningRate: wanted.optimizer === 'sgd' ? 0.05 : 0.001,
-  ...wanted,
-  logits: wanted.name === 'logits',
-}))
+  ...optimizers.map((optimizer) => at(`published LeNet-5, ${optimizer}`, published, { optimizer })),
+  at('documented LeNet-5', lenet({ edition: 'documented', inputSize: 28 }), { optimizer: 'adam' }),
+  at('batch normalization, adam', normalized, { optimizer: 'adam' }),
+  at('batch normalization, momentum', normalized, { optimizer: 'momentum' }),
+  ...plans.map((plan) => at(`batch normalization, ${titleOf(plan)}`, normalized, plan)),
+  at('three outputs', threeOutputs, { optimizer: 'momentum' }),
+  at('three outputs, more of all', threeOutputs, {
+    ...{ optimizer: 'adamw', auxiliaryWeight: 0.6, labelSmoothing: 0.2, classWeights: 'balanced' },
+    ...{ clip: 'global', clipNorm: 0.1 },
+  }),
+  ...Object.entries(ends).map(([name, document]) => at(name, document, { optimizer: 'sgd' })),
+]
 
 /** What one side makes of three batches: weights by `<Keras name>/<weight>` after each. */
 interface Trained {
@@ -60,14 +85,15 @@ function batchesFor({ inputShape, model }: Network): Batch[] {
   }))
 }
 
-function networkOf(document: LoomDocument): Network {
-  const network = value(buildNetwork(tf, document, { seed: 1 }))
+function networkOf({ document, plan, examples }: Case): Network {
+  const network = value(buildNetwork(tf, document, { seed: 1, objective: objectiveOf(plan, examples) }))
   value(assign(tf, network.weights, randomWeights(document, 5)))
   return network
 }
 
-async function train({ document, ...plan }: Case): Promise<Trained> {
-  const network = networkOf(document)
+async function train(wanted: Case): Promise<Trained> {
+  const { document, plan } = wanted
+  const network = networkOf(wanted)
   const names = kerasNames(analyze(document).order)
   const variables = network.weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
   const optimizer = createOptimizer(tf, plan, variables)
@@ -105,16 +131,19 @@ describe.skipIf(!python)('a step is Keras’s step:', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'layerloom-steps-'))
     const asked = []
-    for (const [index, { document, ...plan }] of cases.entries()) {
+    for (const [index, wanted] of cases.entries()) {
+      const { document, plan } = wanted
       const path = join(folder, `${index}.keras`)
       value(await exportModel({ document, weights: randomWeights(document, 5), format: 'keras', path }))
-      const network = networkOf(document)
+      const network = networkOf(wanted)
       const batches = batchesFor(network).map(({ images, labels, count }) => ({
         images: [...images],
         labels: [...labels],
         shape: [count, ...network.inputShape],
       }))
-      asked.push({ ...plan, path, batches })
+      const main = network.outputs.findIndex(({ isMain }) => isMain)
+      const classWeights = network.objective.classWeights ?? null
+      asked.push({ plan, path, logits: wanted.name === 'logits', main, classWeights, batches })
     }
     judged = await runPython<Trained[]>(join(import.meta.dirname, 'judge.py'), asked)
   })
@@ -132,7 +161,7 @@ describe.skipIf(!python)('a step is Keras’s step:', () => {
     }
     expect(furthestOfScale(ours.measured, theirs.measured)).toBeLessThan(1e-5)
     // Every weight has moved, statistics too: nothing agrees by standing still.
-    const start = networkOf(wanted.document).weights
+    const start = networkOf(wanted).weights
     for (const [place, values] of Object.values(ours.steps[2]!).entries()) {
       expect(furthest(values, [...start[place]!.variable.dataSync()])).toBeGreaterThan(1e-5)
     }
@@ -140,9 +169,9 @@ describe.skipIf(!python)('a step is Keras’s step:', () => {
 })
 
 test('steps leave no tensors behind', async () => {
-  const network = networkOf(normalized)
+  const network = networkOf(at('', threeOutputs, {}))
   const variables = network.weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
-  const optimizer = createOptimizer(tf, { optimizer: 'adam' }, variables)
+  const optimizer = createOptimizer(tf, { optimizer: 'adamw', clip: 'global' }, variables)
   const [batch] = batchesFor(network)
   const counts: number[] = []
   for (let step = 1; step <= 4; step++) {
