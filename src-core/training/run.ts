@@ -39,6 +39,10 @@ export const RunOrigin = z.strictObject({
 })
 export type RunOrigin = z.output<typeof RunOrigin>
 
+/** How a run's steps are taken: as one graph of TensorFlow's, or operation by operation, which is slower. */
+export const StepMode = z.enum(['graph', 'eager'])
+export type StepMode = z.output<typeof StepMode>
+
 /** What the list of runs shows of each. */
 export const RunSummary = z.strictObject({
   id: z.string(),
@@ -52,6 +56,7 @@ export const RunSummary = z.strictObject({
   state: RunState,
   params: z.int().nonnegative(),
   device: z.string().optional(),
+  mode: StepMode.optional(),
   stepsPerEpoch: z.int().nonnegative().optional(),
   lastEpoch: EpochMetrics.optional(),
   /** The epoch of the highest validation accuracy, of several the one of the lowest loss. */

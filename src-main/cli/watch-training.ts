@@ -91,7 +91,7 @@ function tellPrograms(terminal: Terminal): (update: RunUpdate) => void {
       run: summary.id,
       device: summary.device,
       backend: 'tensorflow',
-      step: 'eager',
+      step: summary.mode,
       params: summary.params,
     }),
   )

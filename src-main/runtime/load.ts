@@ -28,6 +28,8 @@ export async function loadTensorFlow(): Promise<Result<TensorFlow>> {
   const addon = join(folder, addonPath)
   if (!existsSync(addon)) return notLoaded(`${addon} is not there`)
   restoreUtil()
+  // TensorFlow reads it as it is loaded; its default depends on the processor. Convolutions in groups need oneDNN.
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '1'
   try {
     const tf = requireWithAddon(addon)
     tf.enableProdMode()

@@ -109,13 +109,13 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
   function onReport(report: TrainerReport) {
     switch (report.type) {
       case 'ready': {
-        const { device, stepsPerEpoch, params, step } = report
+        const { device, mode, stepsPerEpoch, params, step } = report
         if (step < history.step) {
           rewind(history, step)
           write({ type: 'resumed', step })
         }
         const { epochs } = history
-        return change({ device, stepsPerEpoch, params, lastEpoch: epochs.at(-1), bestEpoch: bestOf(epochs) })
+        return change({ device, mode, stepsPerEpoch, params, lastEpoch: epochs.at(-1), bestEpoch: bestOf(epochs) })
       }
       case 'phase':
         if (report.phase === 'validating') left.validating()

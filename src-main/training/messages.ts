@@ -1,4 +1,5 @@
 import type { Failure } from '../../src-core/result.ts'
+import type { StepMode } from '../../src-core/training/run.ts'
 import type { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.ts'
 
 /** What the main side tells a trainer. The first message says what it is for; `stop` ends a training after its step. */
@@ -13,10 +14,11 @@ export type TrainerOrder =
 export type TrainerReport =
   | { type: 'alive' }
   /**
-   * The model stands and the data is read. `device` is the one that answered, e.g. `CPU`. `step` is the step that the
+   * The model stands and the data is read. `device` is the one that answered, e.g. `CPU`; `mode` is how steps are taken,
+   * as one graph or operation by operation. `step` is the step that the
    * checkpoint brought back, 0 without one: what an earlier trainer told of later steps is about to be done again.
    */
-  | { type: 'ready'; device: string; stepsPerEpoch: number; params: number; step: number }
+  | { type: 'ready'; device: string; mode: StepMode; stepsPerEpoch: number; params: number; step: number }
   | { type: 'phase'; phase: 'training' | 'validating' }
   /** Steps done since the last such report, in order: quick ones are told of together. */
   | { type: 'steps'; steps: StepMetrics[] }

@@ -5,7 +5,7 @@ import { kerasNames } from '../../src-core/graph/keras-name.ts'
 import { obstacle } from '../../src-core/graph/problem.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import { builders } from '../../src-core/layers/registry.tfjs.ts'
-import type { BuildContext } from '../../src-core/layers/tfjs.ts'
+import type { BuildContext, NativeOperations } from '../../src-core/layers/tfjs.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 
@@ -21,12 +21,13 @@ export interface BuiltModel {
  * that is added elsewhere leaves the others' as they were.
  *
  * @param tf pure tfjs or tfjs-node
- * @param options.step training steps done so far; random masks follow from it
+ * @param options.step the training step under way; random masks follow from it
+ * @param options.native where `tf` is tfjs-node
  */
 export function buildModel(
   tf: typeof tfjs,
   document: LoomDocument,
-  options: { seed: number; step?: () => number },
+  options: { seed: number; step?: () => number; native?: NativeOperations },
 ): Result<BuiltModel> {
   const analysis = analyze(document)
   const error = obstacle(analysis.problems)
@@ -42,7 +43,7 @@ export function buildModel(
   const step = options.step ?? (() => 0)
   const outputs = new Map<string, tfjs.SymbolicTensor>()
   for (const id of analysis.order) {
-    const context = { tf, name: names.get(id)!, seed: seedOf(options.seed, id), step }
+    const context = { tf, name: names.get(id)!, seed: seedOf(options.seed, id), step, native: options.native }
     const layer = buildLayer(document, id, context)
     const inputs = analysis.layers.get(id)!.inputs.map((source) => outputs.get(source)!)
     outputs.set(id, apply(layer, inputs))

@@ -4,6 +4,8 @@ import { analyze } from '../../src-core/graph/analyze.ts'
 import { weightName } from '../../src-core/layers/weight-names.tfjs.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import { backendOf } from './graph-step/binding.ts'
+import { nativeOperations } from './graph-step/native.ts'
 import { forTraining, plainObjective } from './loss.ts'
 import type { Objective, Output } from './loss.ts'
 import { buildModel } from './model.ts'
@@ -29,22 +31,33 @@ export interface Network {
   /** Of one example. */
   inputShape: number[]
   weights: NetworkWeight[]
+  clock: Clock
 }
 
-/** @param options.step training steps done so far; random masks follow from it */
+/** The training step under way, from which random masks follow. */
+export interface Clock {
+  /** From 1; 0 before the first. */
+  step: number
+  /** The same while the step is computed, int32: in a graph it is what the graph is fed. */
+  tensor?: tfjs.Scalar
+}
+
 export function buildNetwork(
   tf: typeof tfjs,
   document: LoomDocument,
-  { objective = plainObjective, ...options }: { seed: number; step?: () => number; objective?: Objective },
+  { seed, objective = plainObjective }: { seed: number; objective?: Objective },
 ): Result<Network> {
   const analysis = analyze(document)
   const trained = forTraining(document)
-  const built = buildModel(tf, trained.document, options)
+  const clock: Clock = { step: 0 }
+  const backend = backendOf(tf)
+  const native = backend && nativeOperations(tf, backend, () => clock.tensor ?? tf.scalar(clock.step, 'int32'))
+  const built = buildModel(tf, trained.document, { seed, step: () => clock.step, native })
   if (!built.ok) return built
   const { model, names } = built.value
   const weights = [...names].flatMap(([layer, name]) => weightsOf(layer, model.getLayer(name)))
   const inputShape = [...analysis.layers.get(analysis.inputs[0]!)!.shape!]
-  return ok({ tf, model, outputs: trained.outputs, objective, inputShape, weights })
+  return ok({ tf, model, outputs: trained.outputs, objective, inputShape, weights, clock })
 }
 
 function weightsOf(layer: string, built: tfjs.layers.Layer): NetworkWeight[] {

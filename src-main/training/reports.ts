@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../../src-core/result.ts'
 import { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.ts'
+import { StepMode } from '../../src-core/training/run.ts'
 import type { TrainerReport } from './messages.ts'
 
 const count = z.int().nonnegative()
@@ -8,7 +9,14 @@ const figure = StepMetrics.shape.loss
 
 const Report = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('alive') }),
-  z.strictObject({ type: z.literal('ready'), device: z.string(), stepsPerEpoch: count, params: count, step: count }),
+  z.strictObject({
+    type: z.literal('ready'),
+    device: z.string(),
+    mode: StepMode,
+    stepsPerEpoch: count,
+    params: count,
+    step: count,
+  }),
   z.strictObject({ type: z.literal('phase'), phase: z.enum(['training', 'validating']) }),
   z.strictObject({ type: z.literal('steps'), steps: z.array(StepMetrics) }),
   EpochMetrics.extend({ type: z.literal('epoch') }),

@@ -12,50 +12,81 @@ export interface Figures {
   correct: number
 }
 
+/** A batch as a step computes with it. */
+export interface BatchTensors {
+  /** `[count, …]` */
+  images: tfjs.Tensor
+  /** `[count]`, int32 */
+  labels: tfjs.Tensor1D
+}
+
 /**
- * One training step: forward, loss, gradients, optimizer. Batch normalization's moving statistics change in the
- * forward pass.
+ * One training step in tensor operations alone, so that it can be recorded: forward, loss, gradients, optimizer. Batch
+ * normalization's moving statistics change in the forward pass. Gives {@link Figures} as `[loss, correct]`.
+ *
+ * @param at.step this step's number, int32, from which random masks follow
+ * @param at.scalars the optimizer's
  */
-export async function trainStep(
+export function stepOn(
   network: Network,
   optimizer: Optimizer,
-  { batch, ...place }: { batch: Batch } & StepPlace,
-): Promise<Figures> {
-  const { tf, model, weights } = network
+  { images, labels, step, scalars }: BatchTensors & { step: tfjs.Scalar; scalars: Scalars },
+): tfjs.Tensor1D {
+  const { tf, model, weights, clock } = network
   const variables = weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
-  const figures = tf.tidy(() => {
-    const { images, labels } = tensorsOf(network, batch)
-    let correct: tfjs.Scalar | undefined
+  let correct: tfjs.Scalar | undefined
+  clock.tensor = step
+  try {
     const { value, grads } = tf.variableGrads(() => {
       const values = valuesOf(model.apply(images, { training: true }))
       // What is made in here is gone after the gradients, but for the loss.
       correct = tf.keep(countCorrect(tf, mainOf(network, values), labels))
       return lossOf(network, values, labels)
     }, variables)
-    const scalars = Object.entries(optimizer.scalars(place)).map(([name, value]) => [name, tf.scalar(value)])
-    optimizer.apply(grads, Object.fromEntries(scalars) as Scalars)
-    const both = tf.stack([value, correct!])
-    correct!.dispose()
-    return both
-  })
-  return read(figures)
+    optimizer.apply(grads, scalars)
+    return tf.stack([value, correct!]) as tfjs.Tensor1D
+  } finally {
+    correct?.dispose()
+    clock.tensor = undefined
+  }
 }
 
-/** A batch's figures with the weights as they are: nothing is changed, dropout is off. */
-export async function measureBatch(network: Network, batch: Batch): Promise<Figures> {
+/** The same figures with the weights as they are: nothing is changed, dropout is off. */
+export function measureOn(network: Network, { images, labels }: BatchTensors): tfjs.Tensor1D {
   const { tf, model } = network
-  const figures = tf.tidy(() => {
-    const { images, labels } = tensorsOf(network, batch)
-    const values = valuesOf(model.apply(images, { training: false }))
-    // As Keras does: what classes weigh is the training's alone.
-    const { classWeights: _, ...objective } = network.objective
-    const loss = lossOf({ ...network, objective }, values, labels)
-    return tf.stack([loss, countCorrect(tf, mainOf(network, values), labels)])
-  })
-  return read(figures)
+  const values = valuesOf(model.apply(images, { training: false }))
+  // As Keras does: what classes weigh is the training's alone.
+  const { classWeights: _, ...objective } = network.objective
+  const loss = lossOf({ ...network, objective }, values, labels)
+  return tf.stack([loss, countCorrect(tf, mainOf(network, values), labels)]) as tfjs.Tensor1D
 }
 
-const tensorsOf = ({ tf, inputShape }: Network, { count, images, labels }: Batch) => ({
+/** One training step, operation by operation. */
+export async function trainStep(
+  network: Network,
+  optimizer: Optimizer,
+  { batch, ...place }: { batch: Batch } & StepPlace,
+): Promise<Figures> {
+  const { tf, clock } = network
+  clock.step = place.step
+  const figures = tf.tidy(() => {
+    const scalars = Object.entries(optimizer.scalars(place)).map(([name, value]) => [name, tf.scalar(value)])
+    return stepOn(network, optimizer, {
+      ...tensorsOf(network, batch),
+      step: tf.scalar(place.step, 'int32'),
+      scalars: Object.fromEntries(scalars) as Scalars,
+    })
+  })
+  return readFigures(figures)
+}
+
+/** A batch's figures, operation by operation. */
+export async function measureBatch(network: Network, batch: Batch): Promise<Figures> {
+  const figures = network.tf.tidy(() => measureOn(network, tensorsOf(network, batch)))
+  return readFigures(figures)
+}
+
+export const tensorsOf = ({ tf, inputShape }: Network, { count, images, labels }: Batch): BatchTensors => ({
   images: tf.tensor(images, [count, ...inputShape]),
   labels: tf.tensor1d(labels, 'int32'),
 })
@@ -80,7 +111,7 @@ function lossOf(
   )
 }
 
-async function read(figures: tfjs.Tensor): Promise<Figures> {
+export async function readFigures(figures: tfjs.Tensor): Promise<Figures> {
   const [loss, correct] = await figures.data()
   figures.dispose()
   return { loss: loss!, correct: correct! }

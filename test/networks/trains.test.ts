@@ -23,7 +23,7 @@ describe.skipIf(!tf)(tf ? 'three steps on drawn shapes make the loss fall:' : `t
   test.each(trained.map((variant) => [titleOf(variant), variant] as const))('%s', async (_name, variant) => {
     const document = documentOf(variant, shapeClasses)
     let step = 0
-    const network = value(buildNetwork(tf!, document, { seed: 1, step: () => step }))
+    const network = value(buildNetwork(tf!, document, { seed: 1 }))
     const variables = network.weights.filter(({ trainable }) => trainable).map(({ variable }) => variable)
     const optimizer = createOptimizer(tf!, document.training, variables)
     const batch = drawShapes(batchSize, network.inputShape, 1)

@@ -22,7 +22,7 @@ export const scriptOf = (actions: readonly Action[]) => ({ SCRIPT: JSON.stringif
 
 export const ready = (stepsPerEpoch: number, step = 0): Action => ({
   do: 'tell',
-  report: { type: 'ready', device: 'CPU', stepsPerEpoch, params: 61_706, step },
+  report: { type: 'ready', device: 'CPU', mode: 'graph', stepsPerEpoch, params: 61_706, step },
 })
 export const phase = (name: 'training' | 'validating'): Action => ({
   do: 'tell',

@@ -41,7 +41,9 @@ describe('a run', () => {
     const types = reports.map(({ type }) => type).filter((type) => type !== 'log' && type !== 'steps')
     const epoch = ['phase', 'phase', 'epoch', 'checkpoint']
     expect(types).toEqual(['ready', ...epoch, ...epoch])
-    expect(only(reports, 'ready')).toEqual([{ type: 'ready', device: 'CPU', stepsPerEpoch, params: 1570, step: 0 }])
+    expect(only(reports, 'ready')).toEqual([
+      { type: 'ready', device: 'CPU', mode: 'eager', stepsPerEpoch, params: 1570, step: 0 },
+    ])
     const { steps, epochs } = told(reports)
     expect(steps.map(({ step, epoch }) => [step, epoch])).toEqual(
       Array.from({ length: 16 }, (_, index) => [index + 1, index < stepsPerEpoch ? 1 : 2]),

@@ -74,18 +74,42 @@ function buildGrouped(context: BuildContext, params: Conv2DParams): tfjs.layers.
  */
 function forward(context: BuildContext, params: Conv2DParams, layer: tfjs.layers.Layer) {
   const { tf } = context
-  const { groups, strides, padding, dilationRate } = params
   const activate = tf.layers.activation({ activation: activation(context, params.activation) })
   return (inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor =>
     tf.tidy(() => {
       const [kernel, bias] = layer.weights.map((weight) => weight.read())
-      const input = Array.isArray(inputs) ? inputs[0]! : inputs
-      // tfjs's split into one has a gradient that fails.
-      const split = (whole: tfjs.Tensor) =>
-        groups === 1 ? [whole as tfjs.Tensor4D] : tf.split<tfjs.Tensor4D>(whole, groups, 3)
-      const kernels = split(spread(kernel as tfjs.Tensor4D, dilationRate))
-      const convolved = split(input).map((part, group) => tf.conv2d(part, kernels[group]!, strides, padding))
-      const joined = tf.concat(convolved, 3)
-      return activate.call(bias ? tf.add(joined, bias) : joined, {}) as tfjs.Tensor
+      const input = (Array.isArray(inputs) ? inputs[0]! : inputs) as tfjs.Tensor4D
+      const convolved = convolve(context, params, input, spread(kernel as tfjs.Tensor4D, params.dilationRate))
+      return activate.call(bias ? tf.add(convolved, bias) : convolved, {}) as tfjs.Tensor
     })
+}
+
+/** @param kernel `[height, width, channels / groups, filters]`, its dilation in it */
+function convolve(
+  { tf, native }: BuildContext,
+  { groups, strides, padding }: Conv2DParams,
+  input: tfjs.Tensor4D,
+  kernel: tfjs.Tensor4D,
+): tfjs.Tensor {
+  // tfjs's split into one has a gradient that fails.
+  if (groups === 1) return tf.conv2d(input, kernel, strides, padding)
+  if (native?.groupedConv2d) return native.groupedConv2d(input, kernel, { strides, padding })
+  const [height, width] = kernel.shape
+  if (height * width * Math.max(...strides) === 1) return multiplied(tf, groups, input, kernel)
+  const kernels = tf.split<tfjs.Tensor4D>(kernel, groups, 3)
+  const parts = tf.split<tfjs.Tensor4D>(input, groups, 3)
+  return tf.concat(
+    parts.map((part, group) => tf.conv2d(part, kernels[group]!, strides, padding)),
+    3,
+  )
+}
+
+/** A convolution of single pixels: one product of matrices a group, all in one operation. */
+function multiplied(tf: typeof tfjs, groups: number, input: tfjs.Tensor4D, kernel: tfjs.Tensor4D): tfjs.Tensor {
+  const [batch, height, width, channels] = input.shape
+  const filters = kernel.shape[3]
+  const pixels = tf.reshape(input, [batch * height * width, groups, channels / groups])
+  const matrices = tf.reshape(kernel, [channels / groups, groups, filters / groups])
+  const products = tf.matMul(tf.transpose(pixels, [1, 0, 2]), tf.transpose(matrices, [1, 0, 2]))
+  return tf.reshape(tf.transpose(products, [1, 0, 2]), [batch, height, width, filters])
 }
