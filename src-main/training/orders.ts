@@ -1,0 +1,150 @@
+import { join } from 'node:path'
+import type * as tfjs from '@tensorflow/tfjs'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import { sizeOf } from '../../src-core/graph/shape.ts'
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { wantedBy } from '../../src-core/training/data.ts'
+import type { Plan } from '../../src-core/training/plan.ts'
+import { batchesIn } from '../data/batches.ts'
+import { loadData } from '../data/registry.ts'
+import { readCheckpoint } from './checkpoint.ts'
+import { measure } from './measure.ts'
+import { createKeeper, restore } from './keeper.ts'
+import type { TrainingState } from './keeper.ts'
+import type { TrainerOrder, TrainerReport } from './messages.ts'
+import { assign, buildNetwork } from './network.ts'
+import type { Network } from './network.ts'
+import { createOptimizer } from './optimizers.ts'
+import { createStepper } from './stepper.ts'
+import { files, readPlan, readRunDocument } from './store.ts'
+import { beginning, examplesIn, train } from './train.ts'
+import { checkTrainable } from './trainable.ts'
+import { readWeights } from './weights.ts'
+
+/** TensorFlow as a trainer uses it, with the device that answered. */
+export interface Engine {
+  tf: typeof tfjs
+  /** Which TensorFlow, for the log. */
+  version: string
+  device: string
+}
+
+/** What an order is carried out with. */
+export interface Work {
+  load(): Promise<Result<Engine>>
+  tell(report: TrainerReport): void
+  stopping(): boolean
+}
+
+/** Trains the run in a folder, from its checkpoint where it has one. */
+export async function carryOutTraining(
+  { directory }: Extract<TrainerOrder, { type: 'train' }>,
+  { load, tell, stopping }: Work,
+): Promise<Result<'done' | 'stopped'>> {
+  const log = (line: string) => tell({ type: 'log', line })
+  const run = await readRun(directory)
+  if (!run.ok) return run
+  const { document, plan } = run.value
+  const checkpoint = await readCheckpoint(directory)
+  if (!checkpoint.ok && checkpoint.failure.code !== 'no-checkpoint') return checkpoint
+
+  const engine = await load()
+  if (!engine.ok) return engine
+  const { tf, version, device } = engine.value
+  log(`${version} on ${device}.`)
+  if (plan.device === 'gpu' && device === 'CPU') log('No GPU answered: training on the CPU.')
+
+  const progress = beginning()
+  const network = buildNetwork(tf, document, { seed: plan.seed })
+  if (!network.ok) return network
+  const trainable = network.value.weights.filter((weight) => weight.trainable).map(({ variable }) => variable)
+  const state: TrainingState = {
+    plan,
+    network: network.value,
+    optimizer: createOptimizer(tf, plan, trainable),
+    progress,
+  }
+  const restored = checkpoint.ok ? restore(state, checkpoint.value) : ok(undefined)
+  if (!restored.ok) return restored
+  const data = await loadData(plan.data, wantedBy(analyze(document))!)
+  if (!data.ok) return data
+
+  const examples = examplesIn({ plan, data: data.value })
+  const stepsPerEpoch = batchesIn(examples, plan.batchSize)
+  const params = countParams(network.value)
+  const stepper = createStepper(network.value, {
+    optimizer: state.optimizer,
+    counts: {
+      train: countsOf(examples, plan.batchSize),
+      measure: countsOf(data.value.validation.count, plan.batchSize),
+    },
+    log,
+  })
+  tell({ type: 'ready', device, mode: stepper.mode(), stepsPerEpoch, params, step: progress.step })
+  log(
+    `${params} parameters; ${plan.data}: ${examples} training and ${data.value.validation.count} validation examples; ` +
+      `cross-entropy from its ${network.value.outputs.map(({ id, values }) => `${values} at ${id}`).join(', ')}; ${plan.optimizer}, learning rate ${plan.learningRate}, batches of ${plan.batchSize}, ` +
+      `${stepsPerEpoch} steps an epoch, ${plan.epochs} epochs, seed ${plan.seed}.`,
+  )
+  if (checkpoint.ok) log(`Going on after step ${progress.step}, in epoch ${progress.epoch}.`)
+  const keeper = createKeeper(directory, state, tell, checkpoint.ok ? progress.step : undefined)
+  const ended = await train({ ...state, stepper, data: data.value, keeper, tell, stopping })
+  if (ended.ok) log(ended.value === 'done' ? 'Done.' : `Stopped after step ${progress.step}.`)
+  return ended
+}
+
+/** Measures the weights in a run's folder on the validation part of a data source. */
+export async function carryOutEvaluation(
+  { directory, data: source }: Extract<TrainerOrder, { type: 'evaluate' }>,
+  { load, tell, stopping }: Work,
+): Promise<Result<'done' | 'stopped'>> {
+  const run = await readRun(directory, source)
+  if (!run.ok) return run
+  const { document, plan } = run.value
+  const weights = await readWeights(directory)
+  if (!weights.ok) return weights
+  const engine = await load()
+  if (!engine.ok) return engine
+  const { tf } = engine.value
+  const network = buildNetwork(tf, document, { seed: plan.seed })
+  if (!network.ok) return network
+  const assigned = assign(tf, network.value.weights, weights.value)
+  if (!assigned.ok) return assigned
+  const data = await loadData(source, wantedBy(analyze(document))!)
+  if (!data.ok) return data
+  const { validation } = data.value
+  const stepper = createStepper(network.value, {
+    counts: { measure: countsOf(validation.count, plan.batchSize) },
+    log: (line) => tell({ type: 'log', line }),
+  })
+  const measured = await measure(stepper, validation, { batchSize: plan.batchSize, stopping })
+  if (!measured) return ok('stopped')
+  tell({ type: 'evaluated', ...measured, examples: validation.count })
+  return ok('done')
+}
+
+/** A run's network and plan, where the network can be trained on the plan's data or on `source`. */
+async function readRun(directory: string, source?: string): Promise<Result<{ document: LoomDocument; plan: Plan }>> {
+  const document = await readRunDocument(directory)
+  if (!document.ok) return document
+  const plan = readPlan(directory)
+  if (!plan) return noPlan(join(directory, files.plan))
+  const training = source === undefined ? plan : { ...plan, data: source }
+  const fits = await checkTrainable({ ...document.value, training })
+  return fits.ok ? ok({ document: document.value, plan }) : fits
+}
+
+/** How many examples the batches have: the last may have fewer. */
+const countsOf = (examples: number, batchSize: number): number[] =>
+  [batchSize, examples % batchSize].filter((count) => count > 0 && count <= examples)
+
+const countParams = ({ weights }: Network) => weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+
+const noPlan = (path: string) =>
+  fail(
+    'no-plan',
+    { en: `The run has no plan that can be read: ${path}.`, zh: `无法读取该训练的计划：${path}。` },
+    { en: 'Start a new run of this network.', zh: '请为该网络开始一次新的训练。' },
+  )

@@ -1,0 +1,124 @@
+import { setImmediate } from 'node:timers/promises'
+import { ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import type { EpochMetrics } from '../../src-core/training/metrics.ts'
+import { batchesIn, readBatch } from '../data/batches.ts'
+import { shuffled } from '../data/shuffle.ts'
+import type { Dataset } from '../data/source.ts'
+import type { Progress } from './checkpoint.ts'
+import { measure } from './measure.ts'
+import { diverged } from './failures.ts'
+import type { Keeper, TrainingState } from './keeper.ts'
+import type { TrainerReport } from './messages.ts'
+import { createStepReports } from './step-reports.ts'
+import type { Stepper } from './stepper.ts'
+
+export interface Training extends TrainingState {
+  data: Dataset
+  stepper: Stepper
+  keeper: Keeper
+  tell(report: TrainerReport): void
+  /** Whether it is to end after the step that it is in. */
+  stopping(): boolean
+}
+
+/** Where a run begins: before the first batch of its first epoch. */
+export const beginning = (): Progress => ({ step: 0, ...epochBeginning(1) })
+
+const epochBeginning = (epoch: number) => ({
+  epoch,
+  batches: 0,
+  sums: { examples: 0, loss: 0, correct: 0, seconds: 0 },
+})
+
+/** How many training examples an epoch goes through. */
+export const examplesIn = ({ plan, data }: Pick<Training, 'plan' | 'data'>): number =>
+  Math.min(plan.limit ?? Infinity, data.train.count)
+
+/** Trains from where the progress stands to the end of the plan's last epoch, or until it is stopped. */
+export async function train(training: Training): Promise<Result<'done' | 'stopped'>> {
+  const { plan, progress, keeper } = training
+  while (progress.epoch <= plan.epochs) {
+    const trained = await trainEpoch(training)
+    if (!trained.ok) return trained
+    const validation = training.stopping() ? undefined : await validate(training)
+    if (!validation) return end(training, 'stopped')
+    tellEpoch(training, validation)
+    Object.assign(progress, epochBeginning(progress.epoch + 1))
+    if (progress.epoch > plan.epochs) break
+    const kept = await keeper.keep()
+    if (!kept.ok) return kept
+  }
+  return end(training, 'done')
+}
+
+async function end({ keeper }: Training, how: 'done' | 'stopped'): Promise<Result<'done' | 'stopped'>> {
+  const kept = await keeper.keepLast()
+  return kept.ok ? ok(how) : kept
+}
+
+/** Takes the steps of an epoch that are left, until it is stopped. */
+async function trainEpoch(training: Training): Promise<Result<void>> {
+  const { plan, network, stepper, data, progress, keeper, tell, stopping } = training
+  const order = shuffled(examplesIn(training), { seed: plan.seed, epoch: progress.epoch })
+  const batches = batchesIn(order.length, plan.batchSize)
+  if (progress.batches >= batches) return ok(undefined)
+  tell({ type: 'phase', phase: 'training' })
+  const reports = createStepReports(tell)
+  while (progress.batches < batches && !stopping()) {
+    const began = performance.now()
+    const place = { order, batchSize: plan.batchSize, batch: progress.batches }
+    const batch = await readBatch(data.train, network.inputShape, place)
+    const at = { step: progress.step + 1, learningRate: plan.learningRate }
+    const { loss, correct } = await stepper.train(batch, at)
+    // Lets a message in.
+    await setImmediate()
+    const seconds = (performance.now() - began) / 1_000
+    advance(progress, { examples: batch.count, loss, correct, seconds })
+    const { step, epoch } = progress
+    reports.add({ step, epoch, loss, accuracy: correct / batch.count })
+    const kept = Number.isFinite(loss) ? await keeper.keepIfDue() : diverged(plan, { loss, step, epoch })
+    if (!kept.ok) {
+      reports.flush()
+      return kept
+    }
+  }
+  reports.flush()
+  return ok(undefined)
+}
+
+/** @param figures of one batch: the mean of its loss, the number of its right answers */
+function advance(progress: Progress, figures: Progress['sums']) {
+  const { sums } = progress
+  progress.step += 1
+  progress.batches += 1
+  sums.examples += figures.examples
+  sums.loss += figures.loss * figures.examples
+  sums.correct += figures.correct
+  sums.seconds += figures.seconds
+}
+
+function validate({ plan, stepper, data, tell, stopping }: Training) {
+  tell({ type: 'phase', phase: 'validating' })
+  return measure(stepper, data.validation, { batchSize: plan.batchSize, stopping })
+}
+
+function tellEpoch({ progress, tell }: Training, validation: EpochMetrics['validation']) {
+  const { epoch, step, sums } = progress
+  const { examples, seconds } = sums
+  const metrics: EpochMetrics = {
+    epoch,
+    step,
+    loss: sums.loss / examples,
+    metrics: { accuracy: sums.correct / examples },
+    validation,
+    seconds,
+    examplesPerSecond: examples / seconds,
+  }
+  tell({ type: 'epoch', ...metrics })
+  const figures = (loss: number, accuracy: number) => `loss ${loss.toFixed(4)}, accuracy ${accuracy.toFixed(4)}`
+  const trained = figures(metrics.loss, metrics.metrics.accuracy)
+  const validated = figures(validation.loss, validation.accuracy)
+  const line = `Epoch ${epoch}: ${trained}; validation ${validated}; ${seconds.toFixed(1)} s of training.`
+  tell({ type: 'log', line })
+}
