@@ -79,3 +79,25 @@ export const inCircle = (id: string): Text => ({
   en: `“${id}” and the layers around it feed each other in a circle; no data leaves them.`,
   zh: `“${id}”与其周围的层首尾相接成环，没有数据输出。`,
 })
+
+export const differentBlocks: Text = {
+  en: 'These are in different blocks. Select what stands in one.',
+  zh: '所选内容位于不同的块中。请选择同一个块中的内容。',
+}
+
+export const inNoBlock = (id: string): Text => ({ en: `“${id}” is in no block.`, zh: `“${id}”不在任何块中。` })
+
+export const nothingBefore = (id: string): Text => ({
+  en: `Nothing comes before “${id}”.`,
+  zh: `“${id}”之前没有任何层。`,
+})
+
+export const nothingAfter = (id: string): Text => ({
+  en: `Nothing follows “${id}”.`,
+  zh: `“${id}”之后没有任何层。`,
+})
+
+export const noBlockBeside = (id: string): Text => ({
+  en: `No block comes right before or after “${id}”.`,
+  zh: `“${id}”的前后没有相邻的块。`,
+})
