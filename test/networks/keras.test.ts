@@ -3,57 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
 import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
-import { buildModel } from '../../src-main/training/model.ts'
-import type { LayerWeight } from '../../src-main/training/weights.ts'
 import { templates } from '../../templates/registry.ts'
 import { python, runPython } from '../python/python.ts'
+import { classes, furthest, logits, ours, spreadOf } from './logits.ts'
 import { value } from './open.ts'
 import { documentOf, titleOf, variants } from './variants.ts'
 
 tf.enableProdMode()
 
 const images = 4
-const classes = 7
 
 interface Computed {
   params: number
   /** The probabilities of each output, image by image. */
   outputs: number[][]
 }
-
-/** What our model gives with these weights, as training and `predict` build it. */
-function ours(document: LoomDocument, weights: readonly LayerWeight[], input: tf.Tensor): number[][] {
-  const { model, names } = value(buildModel(tf, document, { seed: 1 }))
-  for (const [id, name] of names) {
-    const own = weights.filter(({ layer }) => layer === id)
-    const tensors = own.map(({ data, shape }) => tf.tensor(data, shape))
-    model.getLayer(name).setWeights(tensors)
-    tf.dispose(tensors)
-  }
-  const outputs = tf.tidy(() => [model.predict(input)].flat().map((output) => [...output.dataSync()]))
-  model.dispose()
-  return outputs
-}
-
-/** Logits, but for a number that those of one image share: the softmax takes it away. */
-const logits = (probabilities: readonly number[]): number[] => probabilities.map((value) => Math.log(value))
-
-/** How far a class's logits go from their mean over the images. */
-function spreadOf(values: readonly number[]): number {
-  const ofClass = Array.from({ length: classes }, (_, at) => values.filter((_, index) => index % classes === at))
-  const squares = ofClass.flatMap((own) => {
-    const mean = own.reduce((sum, value) => sum + value, 0) / own.length
-    return own.map((value) => (value - mean) ** 2)
-  })
-  return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length)
-}
-
-const furthest = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((most, value, index) => Math.max(most, Math.abs(value - b[index]!)), 0)
 
 test('every family is here', () => {
   expect([...new Set(variants.map(({ template }) => template))].sort()).toEqual(Object.keys(templates).sort())

@@ -1,0 +1,10 @@
+import { templates } from '../../templates/registry.ts'
+import { every } from './every.ts'
+
+/** Another every day; `LAYERLOOM_THIRD` (0, 1 or 2) brings back a day's. */
+const third = Number(process.env.LAYERLOOM_THIRD ?? Math.floor(Date.now() / 86_400_000) % 3)
+
+/** The families that a format is tried with today: every third by name, or all of them in `npm run test:networks`. */
+export const today: readonly string[] = Object.keys(templates)
+  .sort()
+  .filter((_, at) => every || at % 3 === third)
