@@ -11,8 +11,9 @@ import { listFolder } from './documents/folder.ts'
 import { openDocument, saveDocument } from './documents/open-save.ts'
 import { recentList } from './documents/recent.ts'
 import { exportRun } from './exporters/export.ts'
-import { createRuntime } from './runtime/runtime.ts'
-import type { Runtime } from './runtime/runtime.ts'
+import { describe } from './runtime/doctor.ts'
+import { createRuntimes } from './runtime/runtimes.ts'
+import type { Runtimes } from './runtime/runtimes.ts'
 import type { Directories } from './shell/directories.ts'
 import type { Fork } from './training/child.ts'
 import { exportCurves } from './training/curves.ts'
@@ -51,7 +52,7 @@ export interface App {
   /** Serves the whole contract to one window, until its port closes. */
   connect(port: Port): Session
   runs: Runs
-  runtime: Runtime
+  runtime: Runtimes
   /** Stops runs after the step that they are in, keeping their weights. */
   close(): Promise<void>
 }
@@ -59,7 +60,7 @@ export interface App {
 /** Everything behind the window, the same for every shell. */
 export function createApp(options: AppOptions): App {
   const { data, cache } = options.directories
-  const runtime = createRuntime({ cache })
+  const runtime = createRuntimes({ cache })
   const runs = createRuns({
     directory: options.directories.runs,
     runtime,
@@ -78,7 +79,8 @@ export function createApp(options: AppOptions): App {
       handlers: {
         ...shellHandlers(options, tell),
         ...documentHandlers(own, recent, tell),
-        ...runHandlers(runtime, runs),
+        ...runtimeHandlers(runtime),
+        ...runHandlers(runs),
         setUnsaved(input) {
           unsaved = input.unsaved
           if (!unsaved) tell('saved')
@@ -111,7 +113,7 @@ export function createApp(options: AppOptions): App {
     runs,
     runtime,
     async close() {
-      await Promise.all([runtime.close(), runs.close()])
+      await Promise.all([runtime.cpu.close(), runtime.gpu.close(), runs.close()])
     },
   }
 }
@@ -174,13 +176,25 @@ function documentHandlers(
   }
 }
 
+function runtimeHandlers(runtimes: Runtimes): Part<'runtime' | 'fetchRuntime' | 'pauseRuntime' | 'devices'> {
+  return {
+    runtime: ({ kit }, signal) => latest(runtimes[kit].state, runtimes[kit].subscribe, signal),
+    fetchRuntime({ kit }) {
+      // Its progress and its end are the stream's to tell.
+      void runtimes[kit].fetch()
+      return {}
+    },
+    pauseRuntime({ kit }) {
+      runtimes[kit].pause()
+      return {}
+    },
+    devices: async () => (await describe(runtimes)).devices,
+  }
+}
+
 function runHandlers(
-  runtime: Runtime,
   runs: Runs,
 ): Part<
-  | 'runtime'
-  | 'fetchRuntime'
-  | 'pauseRuntime'
   | 'startRun'
   | 'carryOver'
   | 'pauseRun'
@@ -197,16 +211,6 @@ function runHandlers(
   | 'exportRun'
 > {
   return {
-    runtime: (_, signal) => latest(runtime.state, runtime.subscribe, signal),
-    fetchRuntime() {
-      // Its progress and its end are the stream's to tell.
-      void runtime.fetch()
-      return {}
-    },
-    pauseRuntime() {
-      runtime.pause()
-      return {}
-    },
     startRun: (input) => runs.start(input),
     carryOver: ({ run, document }) => runs.carryOver(run, document),
     pauseRun: ({ run }) => runs.pause(run),

@@ -6,6 +6,7 @@ import { ClassReport, reportedEpochs } from '../training/classes.ts'
 import { RunSummary, RunUpdate } from '../training/run.ts'
 import { Text } from '../text.ts'
 import { call, stream } from './define.ts'
+import { DeviceReport } from './device.ts'
 
 /** Where a saved model can go to. Formats to come are added here, in `formats/` and in `exporters/`. */
 export const exportFormats = ['keras', 'tfjs', 'onnx', 'python'] as const
@@ -70,6 +71,7 @@ export type Recoverable = z.output<typeof Recoverable>
 export const FolderEntry = z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'file']) })
 
 const none = z.strictObject({})
+const runtimeRef = z.strictObject({ kit: z.enum(['cpu', 'gpu']).default('cpu') })
 const runRef = z.strictObject({ run: z.string() })
 
 /** Every call and stream between the window and the main side. Both ends parse. */
@@ -111,9 +113,12 @@ export const contract = {
   /** Lets the shell ask before a window with unsaved changes closes. */
   setUnsaved: call(z.strictObject({ unsaved: z.boolean() }), none),
 
-  runtime: stream(none, RuntimeState),
-  fetchRuntime: call(none, none),
-  pauseRuntime: call(none, none),
+  /** TensorFlow for the CPU, or the larger one with NVIDIA's libraries, which is used where it is there. */
+  runtime: stream(runtimeRef, RuntimeState),
+  fetchRuntime: call(runtimeRef, none),
+  pauseRuntime: call(runtimeRef, none),
+  /** What could be trained on, and why not more; TensorFlow is tried out for it, which takes a second or two. */
+  devices: call(none, z.array(DeviceReport)),
 
   /**
    * Trains a network, at the end of the queue where another is being trained on its device. `from`: begin with the

@@ -2,10 +2,11 @@ import { ok } from '../../src-core/result.ts'
 import { same } from '../../src-core/text.ts'
 import type { Text } from '../../src-core/text.ts'
 import { describe } from '../runtime/doctor.ts'
-import type { DeviceReport, DoctorReport, TensorFlowReport } from '../runtime/doctor.ts'
+import type { DeviceReport } from '../../src-core/contract/device.ts'
+import type { DoctorReport, TensorFlowReport } from '../runtime/doctor.ts'
 import { jsonOption } from './define.ts'
 import type { CliCommand } from './define.ts'
-import { withServices } from './services.ts'
+import { fetchRuntime, withServices } from './services.ts'
 
 export const doctor: CliCommand = {
   usage: 'doctor',
@@ -13,9 +14,20 @@ export const doctor: CliCommand = {
     en: 'Say what TensorFlow and devices there are, and why not more',
     zh: '检查 TensorFlow 与计算设备，并说明缺少什么',
   },
-  options: [jsonOption],
+  options: [
+    {
+      flag: '--fetch-gpu',
+      description: {
+        en: 'First fetch TensorFlow with NVIDIA’s libraries (2.4 GB); training then uses an NVIDIA card by its driver alone',
+        zh: '先下载包含 NVIDIA 运行库的 TensorFlow（2.4 GB），之后只需显卡驱动即可用 GPU 训练',
+      },
+    },
+    jsonOption,
+  ],
   run: ({ options, terminal, trainer }) =>
     withServices(trainer, async ({ runtime }) => {
+      const fetched = options.fetchGpu ? await fetchRuntime(runtime.gpu, terminal) : ok(undefined)
+      if (!fetched.ok) return fetched
       const report = await describe(runtime)
       if (options.json) terminal.printJson(report)
       else for (const sentence of sentences(report)) terminal.print(terminal.text(sentence))
@@ -76,10 +88,20 @@ function tensorflowSentences(report: TensorFlowReport): Text[] {
   ]
 }
 
-function deviceSentence({ kind, name, usable, reason, cores, driver, memoryBytes }: DeviceReport): Text {
+function deviceSentence({
+  kind,
+  name,
+  usable,
+  reason,
+  cores,
+  driver,
+  computeCapability,
+  memoryBytes,
+}: DeviceReport): Text {
   const details = [
     name ?? undefined,
     memoryBytes ? gigabytes(memoryBytes) : undefined,
+    computeCapability ? `CUDA ${computeCapability.toFixed(1)}` : undefined,
     driver ? `driver ${driver}` : undefined,
   ]
   const known = details.filter((detail) => detail !== undefined).join(', ')

@@ -1,7 +1,8 @@
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { createRuntime } from '../runtime/runtime.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import { createRuntimes } from '../runtime/runtimes.ts'
+import type { Runtimes } from '../runtime/runtimes.ts'
 import { findDirectories } from '../shell/directories.ts'
 import { forkNode } from '../training/child.ts'
 import { createRuns } from '../training/runs.ts'
@@ -9,14 +10,14 @@ import type { Runs } from '../training/runs.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface Services {
-  runtime: Runtime
+  runtime: Runtimes
   runs: Runs
 }
 
 /** The services of the window, with no window; closed when `use` is done. */
 export async function withServices<T>(trainer: string, use: (services: Services) => Promise<T>): Promise<T> {
   const { cache, runs: directory } = findDirectories()
-  const runtime = createRuntime({ cache })
+  const runtime = createRuntimes({ cache })
   const runs = createRuns({ directory, runtime, fork: forkNode, trainer, queue: false })
   try {
     return await use({ runtime, runs })
@@ -26,9 +27,14 @@ export async function withServices<T>(trainer: string, use: (services: Services)
 }
 
 /** Waits until TensorFlow is there, fetching it with progress where it is not. */
-export async function readyRuntime(runtime: Runtime, terminal: Terminal): Promise<Result<void>> {
+export async function readyRuntime(runtimes: Runtimes, terminal: Terminal): Promise<Result<void>> {
+  const checked = await runtimes.check()
+  return checked.phase === 'ready' ? ok(undefined) : fetchRuntime(runtimes.cpu, terminal)
+}
+
+/** Fetches what is not there yet, with progress. */
+export async function fetchRuntime(runtime: Runtime, terminal: Terminal): Promise<Result<void>> {
   const checked = await runtime.check()
-  if (checked.phase === 'ready') return ok(undefined)
   if (checked.phase === 'absent' && checked.bytes > 0) {
     terminal.say({
       en: `TensorFlow is fetched once (${megabytes(checked.bytes)}) into ${checked.directory}.`,

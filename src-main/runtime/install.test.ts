@@ -16,6 +16,7 @@ import { addonPath, describeDevice, loadTensorFlow } from './load.ts'
 import { findPythonTensorFlow } from './python.ts'
 import { createRuntime } from './runtime.ts'
 import type { Runtime } from './runtime.ts'
+import { createRuntimes } from './runtimes.ts'
 
 const shared = python ? await findPythonTensorFlow(tensorflowVersion, { LAYERLOOM_PYTHON: python }, []) : undefined
 const supported = process.platform === 'linux' && process.arch === 'x64'
@@ -108,8 +109,7 @@ describe('a TensorFlow that Python has', withTensorFlow, () => {
   })
 
   test('is described for people and programs', async () => {
-    const runtime = createRuntime({ cache: cache(), env: env(), folders: [] })
-    const report = await examine(runtime, env())
+    const report = await examine(createRuntimes({ cache: cache(), env: env(), folders: [] }), env())
     expect(report.tensorflow).toMatchObject({ state: 'works', version: tensorflowVersion, source: 'python' })
     expect(report.devices[0]).toMatchObject({ kind: 'cpu', usable: true })
     expect(report.devices[1]!.kind).toBe('gpu')
@@ -122,8 +122,7 @@ describe('a TensorFlow that Python has', withTensorFlow, () => {
     const { size } = await stat(addon)
     await copyFile(addon, join(work, 'addon.node'))
     await writeFile(addon, Buffer.alloc(size))
-    const runtime = createRuntime({ cache: cache(), env: env(), folders: [] })
-    const { tensorflow } = await examine(runtime, env())
+    const { tensorflow } = await examine(createRuntimes({ cache: cache(), env: env(), folders: [] }), env())
     expect(tensorflow).toMatchObject({ state: 'broken', failure: { code: 'does-not-run' } })
   })
 })

@@ -12,6 +12,8 @@ export interface Probed {
   version: string
   /** Whether it sees a GPU that it can use. */
   gpu: boolean
+  /** What it said about GPUs while it was loaded, in its own words. */
+  said?: string
   /** From the start of the process to the answer. */
   seconds: number
 }
@@ -41,7 +43,7 @@ export async function probe(folder: string, env: NodeJS.ProcessEnv, signal?: Abo
   const begun = performance.now()
   const ended = await runProgram([process.execPath, '-e', script, join(folder, addonPath)], {
     // Electron's program runs as plain Node.
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+    env: { ...env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', TF_CPP_MIN_LOG_LEVEL: '0' },
     timeout: probeLimit,
     signal,
   })
@@ -50,7 +52,8 @@ export async function probe(folder: string, env: NodeJS.ProcessEnv, signal?: Abo
   try {
     const { version, gpu, sum } = Answer.parse(JSON.parse(line))
     if (sum !== 36) return doesNotRun(`a convolution gave ${sum} for 36`)
-    return ok({ version, gpu, seconds: (performance.now() - begun) / 1000 })
+    const said = aboutGpus(ended.stderr)
+    return ok({ version, gpu, ...(said ? { said } : {}), seconds: (performance.now() - begun) / 1000 })
   } catch {
     return doesNotRun(
       firstReason(ended.stderr) ?? `its process ended with ${ended.status ?? ended.error ?? 'a signal'}`,
@@ -60,3 +63,7 @@ export async function probe(folder: string, env: NodeJS.ProcessEnv, signal?: Abo
 
 /** What the loader said, out of Node's stack trace. */
 const firstReason = (stderr: string) => /Error: (.+)/.exec(stderr)?.[1]
+
+/** The first line of TensorFlow's log with a warning or an error about CUDA, without its time and place. */
+export const aboutGpus = (stderr: string): string | undefined =>
+  /^\S+ \S+ [WE] \S+ (.*(?:cuda|gpu|cudnn|dlopen).*)$/im.exec(stderr)?.[1]?.trim()

@@ -7,6 +7,7 @@ import { cut } from './cut.ts'
 import type { Action } from './define.ts'
 import { deleteApart } from './delete-apart.ts'
 import { deleteSelection } from './delete.ts'
+import { showDevices } from './devices.ts'
 import { drawShapes } from './draw-shapes.ts'
 import { duplicate } from './duplicate.ts'
 import { enterSelectedBlock } from './enter-block.ts'
@@ -68,7 +69,7 @@ export const sections: readonly Section[] = [
     ],
   },
   { title: { en: 'Blocks', zh: '块' }, actions: [group, ungroup, enterSelectedBlock, toggleFold] },
-  { title: { en: 'Training', zh: '训练' }, actions: [train, stopTraining, resumeTraining, drawShapes] },
+  { title: { en: 'Training', zh: '训练' }, actions: [train, stopTraining, resumeTraining, drawShapes, showDevices] },
   {
     title: { en: 'View', zh: '视图' },
     actions: [

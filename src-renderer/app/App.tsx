@@ -16,6 +16,9 @@ import './app.css'
 
 // What is not there at the first sight is fetched when it is asked for; the palette is typed into at once.
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })))
+const DevicesDialog = lazy(() =>
+  import('../runtime/DevicesDialog.tsx').then(({ DevicesDialog }) => ({ default: DevicesDialog })),
+)
 const AboutDialog = lazy(() => import('./AboutDialog.tsx').then(({ AboutDialog }) => ({ default: AboutDialog })))
 const RenameDialog = lazy(() => import('./RenameDialog.tsx').then(({ RenameDialog }) => ({ default: RenameDialog })))
 const CompareDialog = lazy(() =>
@@ -58,6 +61,7 @@ function Overlays() {
       <Suspense fallback={null}>
         {overlay === 'keys' && <KeysDialog />}
         {overlay === 'about' && <AboutDialog />}
+        {overlay === 'devices' && <DevicesDialog />}
         {overlay === 'rename' && <RenameDialog />}
         {overlay === 'editions' && <CompareDialog />}
         {exporting && <ExportDialog />}

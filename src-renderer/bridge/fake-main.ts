@@ -35,6 +35,7 @@ const quiet: Handlers<LayerloomContract> = {
   runtime: nothing,
   fetchRuntime: () => ({}),
   pauseRuntime: () => ({}),
+  devices: () => [],
   startRun: () => ({ ok: true, value: { run: 'run-1' } }),
   carryOver: missing,
   pauseRun: () => ({ ok: true, value: {} }),

@@ -3,6 +3,7 @@ import type { RuntimeState } from '../../src-core/contract/contract.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
 import { fetchRuntime, pauseRuntime, useRuntime } from '../store/runtime.ts'
+import type { Kit } from '../store/runtime.ts'
 import { formatBytes, formatDuration } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { toast } from '../ui/toast.ts'
@@ -20,45 +21,65 @@ export function RuntimeNotice() {
       })
   }, [becameReady])
 
+  return <RuntimeSteps state={state} kit="cpu" />
+}
+
+interface StepsProps {
+  state: RuntimeState
+  kit: Kit
+}
+
+/** What is to be done, or is being done, until a TensorFlow is there; nothing where it is. */
+export function RuntimeSteps({ state, kit }: StepsProps) {
   switch (state.phase) {
     case 'checking':
     case 'ready':
       return null
     case 'absent':
-      return <Absent {...state} />
+      return <Absent {...state} kit={kit} />
     case 'fetching':
-      return <Fetching {...state} />
+      return <Fetching {...state} kit={kit} />
     case 'paused':
-      return <Paused {...state} />
+      return <Paused {...state} kit={kit} />
     case 'installing':
       return <Installing {...state} />
     case 'failed':
-      return <Failed {...state} />
+      return <Failed {...state} kit={kit} />
   }
 }
 
-type In<P extends RuntimeState['phase']> = Extract<RuntimeState, { phase: P }>
+const needs: Record<Kit, Text> = {
+  cpu: { en: 'Training needs TensorFlow', zh: '训练需要 TensorFlow' },
+  gpu: { en: 'Training on the GPU needs NVIDIA’s libraries', zh: '使用 GPU 训练需要 NVIDIA 运行库' },
+}
+const fetchIt = (kit: Kit, size: string): Text =>
+  kit === 'cpu'
+    ? { en: `Fetch TensorFlow (${size})`, zh: `下载 TensorFlow（${size}）` }
+    : { en: `Fetch GPU libraries (${size})`, zh: `下载 GPU 运行库（${size}）` }
 
-function Absent({ bytes, freeBytes, directory }: In<'absent'>) {
+type In<P extends RuntimeState['phase']> = Extract<RuntimeState, { phase: P }>
+type InKit<P extends RuntimeState['phase']> = In<P> & { kit: Kit }
+
+function Absent({ bytes, freeBytes, directory, kit }: InKit<'absent'>) {
   const t = useT()
   const size = formatBytes(bytes)
   const free = formatBytes(freeBytes)
   return (
     <Notice
-      title={{ en: 'Training needs TensorFlow', zh: '训练需要 TensorFlow' }}
+      title={needs[kit]}
       detail={{
         en: `It is fetched once: ${size}, into ${directory} (${free} free). You can edit meanwhile.`,
         zh: `只需下载一次：${size}，存放于 ${directory}（剩余空间 ${free}）。下载期间可以继续编辑。`,
       }}
     >
-      <Button variant="primary" onClick={fetchRuntime}>
-        {t({ en: `Fetch TensorFlow (${size})`, zh: `下载 TensorFlow（${size}）` })}
+      <Button variant="primary" onClick={() => fetchRuntime(kit)}>
+        {t(fetchIt(kit, size))}
       </Button>
     </Notice>
   )
 }
 
-function Fetching({ received, total, secondsLeft }: In<'fetching'>) {
+function Fetching({ received, total, secondsLeft, kit }: InKit<'fetching'>) {
   const t = useT()
   const left = secondsLeft === undefined ? undefined : formatDuration(secondsLeft)
   return (
@@ -70,12 +91,12 @@ function Fetching({ received, total, secondsLeft }: In<'fetching'>) {
       }}
       progress={total > 0 ? received / total : 0}
     >
-      <Button onClick={pauseRuntime}>{t({ en: 'Pause', zh: '暂停' })}</Button>
+      <Button onClick={() => pauseRuntime(kit)}>{t({ en: 'Pause', zh: '暂停' })}</Button>
     </Notice>
   )
 }
 
-function Paused({ received, total }: In<'paused'>) {
+function Paused({ received, total, kit }: InKit<'paused'>) {
   const t = useT()
   return (
     <Notice
@@ -86,7 +107,7 @@ function Paused({ received, total }: In<'paused'>) {
       }}
       progress={total > 0 ? received / total : 0}
     >
-      <Button variant="primary" onClick={fetchRuntime}>
+      <Button variant="primary" onClick={() => fetchRuntime(kit)}>
         {t({ en: 'Continue', zh: '继续' })}
       </Button>
     </Notice>
@@ -97,11 +118,11 @@ function Installing({ step }: In<'installing'>) {
   return <Notice title={{ en: 'Setting up TensorFlow', zh: '正在安装 TensorFlow' }} detail={step} progress="unknown" />
 }
 
-function Failed({ failure }: In<'failed'>) {
+function Failed({ failure, kit }: InKit<'failed'>) {
   const t = useT()
   return (
     <Notice title={failure.message} detail={failure.advice} tone="failed">
-      <Button variant="primary" onClick={fetchRuntime}>
+      <Button variant="primary" onClick={() => fetchRuntime(kit)}>
         {t({ en: 'Try again', zh: '重试' })}
       </Button>
     </Notice>

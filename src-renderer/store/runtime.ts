@@ -12,17 +12,23 @@ interface Runtime {
 /** Where TensorFlow stands, as the main side tells it. */
 export const useRuntime = create<Runtime>(() => ({ state: { phase: 'checking' }, becameReady: false }))
 
+/** The same of the one with NVIDIA's libraries, which is only followed while somebody looks. */
+export const useGpuRuntime = create<Runtime>(() => ({ state: { phase: 'checking' }, becameReady: false }))
+
+export type Kit = 'cpu' | 'gpu'
+const stores = { cpu: useRuntime, gpu: useGpuRuntime }
+
 const onTheWay = new Set<RuntimeState['phase']>(['fetching', 'installing'])
 
-export const followRuntime = (signal: AbortSignal): Promise<void> =>
-  follow((signal) => main.runtime({}, signal), {
+export const followRuntime = (signal: AbortSignal, kit: Kit = 'cpu'): Promise<void> =>
+  follow((signal) => main.runtime({ kit }, signal), {
     signal,
     onItem: (state) =>
-      useRuntime.setState((before) => ({
+      stores[kit].setState((before) => ({
         state,
         becameReady: state.phase === 'ready' && (before.becameReady || onTheWay.has(before.state.phase)),
       })),
   })
 
-export const fetchRuntime = () => void main.fetchRuntime({})
-export const pauseRuntime = () => void main.pauseRuntime({})
+export const fetchRuntime = (kit: Kit = 'cpu') => void main.fetchRuntime({ kit })
+export const pauseRuntime = (kit: Kit = 'cpu') => void main.pauseRuntime({ kit })

@@ -36,7 +36,7 @@ export function Blocked() {
         )
       ) : (
         (runtime.phase === 'absent' || runtime.phase === 'paused' || runtime.phase === 'failed') && (
-          <button type="button" className="link" onClick={fetchRuntime}>
+          <button type="button" className="link" onClick={() => fetchRuntime()}>
             {runtime.phase === 'absent'
               ? t({ en: `Fetch it (${formatBytes(runtime.bytes)})`, zh: `下载（${formatBytes(runtime.bytes)}）` })
               : runtime.phase === 'paused'
