@@ -44,6 +44,7 @@ function sentences(report: DoctorReport): Text[] {
   return [
     ...tensorflowSentences(tensorflow),
     ...devices.map(deviceSentence),
+    ...(devices.some(({ obstacle }) => obstacle === 'no-libraries') ? [howToFetch] : []),
     {
       en: `Computer: ${computer.platform} ${computer.release} ${computer.arch}, ${gigabytes(computer.memoryBytes)} of memory, ${runsOn}`,
       zh: `计算机：${computer.platform} ${computer.release} ${computer.arch}，内存 ${gigabytes(computer.memoryBytes)}，${runsOn}`,
@@ -100,8 +101,8 @@ function deviceSentence({
 }: DeviceReport): Text {
   const details = [
     name ?? undefined,
-    memoryBytes ? gigabytes(memoryBytes) : undefined,
-    computeCapability ? `CUDA ${computeCapability.toFixed(1)}` : undefined,
+    memoryBytes ? `${(memoryBytes / 2 ** 30).toFixed(1)} GiB` : undefined,
+    computeCapability ? `compute capability ${computeCapability.toFixed(1)}` : undefined,
     driver ? `driver ${driver}` : undefined,
   ]
   const known = details.filter((detail) => detail !== undefined).join(', ')
@@ -114,6 +115,11 @@ function deviceSentence({
     en: `${title}: ${known}${count.en} — ${verdict.en}. ${why.en}`.trimEnd(),
     zh: `${title}：${known}${count.zh} — ${verdict.zh}。${why.zh}`,
   }
+}
+
+const howToFetch: Text = {
+  en: '  `layerloom doctor --fetch-gpu` fetches TensorFlow with NVIDIA’s libraries (2.4 GB), and training then uses the GPU.',
+  zh: '  运行 `layerloom doctor --fetch-gpu` 可下载包含 NVIDIA 运行库的 TensorFlow（2.4 GB），之后即可用 GPU 训练。',
 }
 
 const prefixed = (title: Text, text: Text): Text => ({ en: `${title.en}: ${text.en}`, zh: `${title.zh}：${text.zh}` })

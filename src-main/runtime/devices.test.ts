@@ -8,8 +8,8 @@ import { aboutGpus } from './probe.ts'
 const gpu: Gpu = {
   name: 'NVIDIA GeForce RTX 3060',
   driver: '550.54.15',
-  memoryBytes: 12e9,
-  freeMemoryBytes: 11e9,
+  memoryBytes: 12 * 2 ** 30,
+  freeMemoryBytes: 11 * 2 ** 30,
   computeCapability: 8.6,
 }
 const nvidia = (...gpus: Gpu[]): Nvidia => ({
@@ -30,17 +30,17 @@ test.skipIf(process.platform === 'darwin').each<{
   { name: 'used', nvidia: nvidia(gpu), tensorflow: withLibraries, expected: { usable: true, computeCapability: 8.6 } },
   {
     name: 'used, but nearly full',
-    nvidia: nvidia({ ...gpu, freeMemoryBytes: 2e8 }),
+    nvidia: nvidia({ ...gpu, freeMemoryBytes: 2 ** 28 }),
     tensorflow: withLibraries,
     expected: { usable: true },
-    words: /Only 0\.2 GB of its 12\.0 GB are free/,
+    words: /Only 0\.3 GiB of its 12\.0 GiB are free/,
   },
   {
     name: 'libraries to be fetched',
     nvidia: nvidia(gpu),
     tensorflow: cpuOnly,
     expected: { usable: false, obstacle: 'no-libraries' },
-    words: /--fetch-gpu/,
+    words: /computes on the CPU alone/,
   },
   {
     name: 'Python’s TensorFlow without CUDA',

@@ -110,16 +110,16 @@ function whyNotSeen({ source, said }: TensorFlowFacts): Why {
       return [
         'no-libraries',
         {
-          en: 'This TensorFlow computes on the CPU alone: its GPU libraries have to be fetched (`layerloom doctor --fetch-gpu`, or Devices in the window).',
-          zh: '当前的 TensorFlow 仅支持 CPU：需要下载 GPU 运行库（`layerloom doctor --fetch-gpu`，或在窗口的“设备”中下载）。',
+          en: 'The TensorFlow that is here computes on the CPU alone.',
+          zh: '当前的 TensorFlow 仅支持 CPU。',
         },
       ]
     case 'python':
       return [
         'no-libraries',
         {
-          en: 'Python’s TensorFlow, which is shared, sees no GPU: it is built for the CPU alone, or its CUDA libraries are missing. Fetch ours (`layerloom doctor --fetch-gpu`, or Devices in the window).',
-          zh: '共用的 Python 版 TensorFlow 未识别到 GPU：它可能仅支持 CPU，或缺少 CUDA 库。可下载自带的运行库（`layerloom doctor --fetch-gpu`，或在窗口的“设备”中下载）。',
+          en: 'Python’s TensorFlow, which is shared, sees no GPU: it is built for the CPU alone, or its CUDA libraries are missing.',
+          zh: '共用的 Python 版 TensorFlow 未识别到 GPU：它可能仅支持 CPU，或缺少 CUDA 库。',
         },
       ]
     case 'gpu-wheels': {
@@ -138,7 +138,7 @@ function whyNotSeen({ source, said }: TensorFlowFacts): Why {
 const isFull = ({ freeMemoryBytes }: Gpu) => freeMemoryBytes !== undefined && freeMemoryBytes < littleMemory
 
 function full({ freeMemoryBytes, memoryBytes }: Gpu): Text {
-  const [free, all] = [freeMemoryBytes!, memoryBytes].map((bytes) => `${(bytes / 1e9).toFixed(1)} GB`)
+  const [free, all] = [freeMemoryBytes!, memoryBytes].map((bytes) => `${(bytes / 2 ** 30).toFixed(1)} GiB`)
   return {
     en: `Only ${free} of its ${all} are free: another program uses the rest, and training may run out of memory.`,
     zh: `其 ${all} 显存仅剩 ${free}：其余被其他程序占用，训练可能会显存不足。`,

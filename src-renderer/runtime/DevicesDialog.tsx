@@ -6,7 +6,6 @@ import { main } from '../bridge/main.ts'
 import { useT } from '../i18n/locale.ts'
 import { followRuntime, useGpuRuntime, useRuntime } from '../store/runtime.ts'
 import { closeOverlay } from '../store/view.ts'
-import { formatBytes } from '../training/format.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { RuntimeSteps } from './RuntimeNotice.tsx'
 import './devices.css'
@@ -87,8 +86,8 @@ function Facts({
   freeMemoryBytes,
 }: Omit<DeviceReport, 'kind' | 'name' | 'usable'>) {
   const t = useT()
-  const memory = memoryBytes ? formatBytes(memoryBytes) : undefined
-  const free = freeMemoryBytes === undefined ? undefined : formatBytes(freeMemoryBytes)
+  const memory = memoryBytes ? gibibytes(memoryBytes) : undefined
+  const free = freeMemoryBytes === undefined ? undefined : gibibytes(freeMemoryBytes)
   const facts: (Text | undefined)[] = [
     cores === undefined ? undefined : { en: `${cores} cores`, zh: `${cores} 核` },
     memory && free ? { en: `${memory}, ${free} free`, zh: `${memory}，剩余 ${free}` } : undefined,
@@ -100,3 +99,6 @@ function Facts({
   const known = facts.filter((fact) => fact !== undefined).map(t)
   return known.length > 0 ? <p className="device-facts">{known.join(' · ')}</p> : null
 }
+
+/** As the makers of cards count: one of 12 GB has 12 GiB. */
+const gibibytes = (bytes: number) => `${Number((bytes / 2 ** 30).toFixed(1))} GiB`
