@@ -25,6 +25,7 @@ export default defineConfig({
           server: 'src-main/server.ts',
           cli: 'src-main/cli.ts',
           trainer: 'src-main/training/trainer.ts',
+          'data-worker': 'src-main/data/worker.ts',
         }),
       },
     },

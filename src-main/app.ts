@@ -5,6 +5,7 @@ import type { Handlers } from '../src-core/contract/define.ts'
 import { mailbox } from '../src-core/contract/mailbox.ts'
 import type { Port } from '../src-core/contract/port.ts'
 import { serve } from '../src-core/contract/serve.ts'
+import { dataHandlers } from './data/services.ts'
 import { autosaves } from './documents/autosaves.ts'
 import type { WindowAutosaves } from './documents/autosaves.ts'
 import { listFolder } from './documents/folder.ts'
@@ -69,6 +70,7 @@ export function createApp(options: AppOptions): App {
   })
   const saved = autosaves(join(data, 'autosave'))
   const recent = recentList(join(data, 'recent.json'))
+  const ofData = dataHandlers()
 
   function openSession(): Session {
     const own = saved.open()
@@ -80,6 +82,7 @@ export function createApp(options: AppOptions): App {
         ...shellHandlers(options, tell),
         ...documentHandlers(own, recent, tell),
         ...runtimeHandlers(runtime),
+        ...ofData,
         ...runHandlers(runs),
         setUnsaved(input) {
           unsaved = input.unsaved

@@ -5,6 +5,7 @@ import { CarryOver } from '../training/carry-over.ts'
 import { ClassReport, reportedEpochs } from '../training/classes.ts'
 import { RunSummary, RunUpdate } from '../training/run.ts'
 import { Text } from '../text.ts'
+import { dataCalls } from './data-calls.ts'
 import { call, stream } from './define.ts'
 import { DeviceReport } from './device.ts'
 
@@ -161,6 +162,8 @@ export const contract = {
     z.strictObject({ run: z.string(), format: CurveFormat, path: z.string() }),
     resultOf(z.strictObject({ path: z.string(), bytes: z.number() })),
   ),
+
+  ...dataCalls,
 
   exportRun: call(
     z.strictObject({ run: z.string(), format: ExportFormat, path: z.string() }),

@@ -1,5 +1,6 @@
 import '../meta.ts'
 import { z } from 'zod'
+import { Augmentation } from './augmentation.ts'
 import { keepingFields } from './plan/keeping.ts'
 import { lossFields } from './plan/loss.ts'
 import { optimizerFields } from './plan/optimizer.ts'
@@ -25,6 +26,8 @@ export const Plan = z.strictObject({
         shapes: { en: 'Shapes (drawn)', zh: '几何图形（绘制）' },
       },
     }),
+  /** What is done to images between the source and the network; absent where they are only brought to its shape. */
+  augmentation: Augmentation.optional(),
   ...optimizerFields,
   ...scheduleFields,
   batchSize: z

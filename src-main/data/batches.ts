@@ -1,28 +1,53 @@
-import { sizeOf } from '../../src-core/graph/shape.ts'
-import type { Shape } from '../../src-core/graph/shape.ts'
-import type { Examples } from './source.ts'
+import type { Batch, Examples } from './source.ts'
 
-export interface Batch {
-  count: number
-  /** `[count, height, width, channels]`, values in [0, 1]. */
-  images: Float32Array
-  /** `[count]`, the classes' numbers. */
-  labels: Int32Array
-}
+export type { Batch } from './source.ts'
 
 export const batchesIn = (examples: number, batchSize: number): number => Math.ceil(examples / batchSize)
 
 /** One batch of an epoch, from 0; the last may be smaller than the others. */
 export async function readBatch(
   examples: Examples,
-  shape: Shape,
-  { order, batchSize, batch }: { order: Uint32Array; batchSize: number; batch: number },
+  { order, batchSize, batch, epoch = 1 }: { order: Uint32Array; batchSize: number; batch: number; epoch?: number },
 ): Promise<Batch> {
-  const indices = order.subarray(batch * batchSize, (batch + 1) * batchSize)
-  const images = new Float32Array(indices.length * sizeOf(shape))
-  const labels = new Int32Array(indices.length)
-  await examples.read(indices, images, labels)
-  return { count: indices.length, images, labels }
+  return examples.read(order.subarray(batch * batchSize, (batch + 1) * batchSize), epoch)
+}
+
+/** An epoch's batches, in turn. */
+export interface Batches {
+  /** The next one; after the last, an empty one. */
+  next(): Promise<Batch>
+  /** Seconds in which the next batch was asked for and not there yet. */
+  waited(): number
+}
+
+/**
+ * Reads an epoch's batches in order, some ahead of the one that is asked for, so that it is there when it is.
+ * @param options.from the batch to begin with, where an epoch is gone on with
+ */
+export function createBatches(
+  examples: Examples,
+  { order, batchSize, epoch, from = 0 }: { order: Uint32Array; batchSize: number; epoch: number; from?: number },
+): Batches {
+  const underWay: Promise<Batch>[] = []
+  let next = from
+  let waited = 0
+  const begin = () => {
+    const batch = readBatch(examples, { order, batchSize, batch: next++, epoch })
+    // One that fails is told of where it is asked for; the others ahead of it need no word.
+    batch.catch(() => undefined)
+    underWay.push(batch)
+  }
+  return {
+    async next() {
+      if (underWay.length === 0) begin()
+      const began = performance.now()
+      const batch = await underWay.shift()!
+      waited += (performance.now() - began) / 1_000
+      while (underWay.length < examples.ahead && next * batchSize < order.length) begin()
+      return batch
+    },
+    waited: () => waited,
+  }
 }
 
 /** The examples in the order of the source. */

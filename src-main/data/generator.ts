@@ -4,9 +4,10 @@ export type Below = (bound: number) => number
 /**
  * Chris Doty-Humphrey's sfc32: whole-number arithmetic alone, so that a seed draws the same on every machine.
  * @param stream tells apart what one seed is used for: an epoch, an image
+ * @param part tells apart what one stream is used for: an image in an epoch
  */
-export function generator(seed: number, stream: number): Below {
-  let [a, b, c, counter] = [seed | 0, stream | 0, 0x9e3779b9 | 0, 1]
+export function generator(seed: number, stream: number, part = 0x9e3779b9): Below {
+  let [a, b, c, counter] = [seed | 0, stream | 0, part | 0, 1]
   const next = () => {
     const drawn = (a + b + counter) | 0
     counter = (counter + 1) | 0

@@ -11,7 +11,7 @@ async function load(side: number): Promise<Dataset> {
 }
 
 const first = (examples: Examples, count: number, side: number): Promise<Batch> =>
-  readBatch(examples, [side, side, 1], { order: inOrder(examples.count), batchSize: count, batch: 0 })
+  readBatch(examples, { order: inOrder(examples.count), batchSize: count, batch: 0 })
 
 let data: Dataset
 beforeAll(async () => {
@@ -74,7 +74,7 @@ test('a padded digit lies in the middle of zeros', async () => {
 })
 
 test('the last batch is what is left', async () => {
-  const batch = (batch: number) => readBatch(data.train, data.shape, { order: inOrder(10), batchSize: 4, batch })
+  const batch = (batch: number) => readBatch(data.train, { order: inOrder(10), batchSize: 4, batch })
   expect([(await batch(0)).count, (await batch(2)).count]).toEqual([4, 2])
   expect([...(await batch(2)).labels]).toEqual([1, 4]) // the ninth and tenth digit
   expect((await batch(2)).images).toHaveLength(2 * 784)

@@ -28,11 +28,11 @@ interface Scene {
 
 /**
  * Draws one image of a class into `image`, the rest of it by chance.
- * @param image `[height, width, channels]`, filled with whole 255ths in [0, 1], so that a last digit makes no difference
+ * @param image `[height, width, channels]`, filled
  * @param size.channels 3, or 1 for the brightness alone
  */
 export function drawShape(
-  image: Float32Array,
+  image: Uint8Array,
   size: { height: number; width: number; channels: number },
   { kind, family, pattern }: ShapeClass,
   below: Below,
@@ -91,7 +91,7 @@ const brightness = ([red, green, blue]: Colour) => 0.299 * red + 0.587 * green +
 const clamp = (value: number) => Math.min(Math.max(value, 0), 1)
 
 function paint(
-  image: Float32Array,
+  image: Uint8Array,
   { height, width, channels }: { height: number; width: number; channels: number },
   { pose, shape, fill, background, foreground, noise }: Scene,
   below: Below,
@@ -107,7 +107,7 @@ function paint(
       for (let channel = 0; channel < channels; channel++) {
         const off = (((grain >>> (10 * channel)) & 1023) / 511.5 - 1) * noise
         const value = under[channel]! + (over[channel]! - under[channel]!) * covered + off
-        image[place++] = Math.round(clamp(value) * 255) / 255
+        image[place++] = Math.round(clamp(value) * 255)
       }
     }
   }

@@ -1,10 +1,8 @@
 import { ok } from '../../src-core/result.ts'
 import { shapesFacts } from '../../src-core/training/data.ts'
-import { readShapeOptions, shapeClass, splitShapes } from '../../src-core/training/shapes.ts'
-import { sizeOf } from '../../src-core/graph/shape.ts'
-import { generator } from './generator.ts'
-import { drawShape } from './shapes-drawing.ts'
-import type { DataSource, Examples } from './source.ts'
+import { readShapeOptions, splitShapes } from '../../src-core/training/shapes.ts'
+import { countLabels, numbered } from './source.ts'
+import type { DataSource, Part } from './source.ts'
 
 /**
  * Drawn shapes in any size and number of classes, for networks that no data at hand fits.
@@ -17,7 +15,12 @@ export const shapes: DataSource = {
     const facts = shapesFacts(argument, wanted)
     const options = readShapeOptions(argument)
     if (!facts.ok) return facts
-    return options.ok ? ok({ ...facts.value, ...splitShapes(options.value) }) : options
+    if (!options.ok) return options
+    const classes = facts.value.classes.length
+    const { train, validation } = splitShapes(options.value)
+    const count = (first: number, images: number) => countLabels(labelsOf(first, images, classes), classes)
+    const balance = { train: count(0, train), validation: count(train, validation) }
+    return ok({ ...facts.value, train, validation, balance, notes: [] })
   },
 
   async load(argument, wanted) {
@@ -25,24 +28,17 @@ export const shapes: DataSource = {
     const options = readShapeOptions(argument)
     if (!facts.ok) return facts
     if (!options.ok) return options
+    const { seed } = options.value
+    const classes = facts.value.classes.length
     const { train, validation } = splitShapes(options.value)
-    const { shape } = wanted
-    const part = (first: number, count: number): Examples => ({
-      count,
-      read(indices, images, labels) {
-        const [height, width, channels] = shape as [number, number, number]
-        const classes = facts.value.classes.length
-        const size = sizeOf(shape)
-        for (const [place, index] of indices.entries()) {
-          const number = first + index
-          const label = number % classes
-          labels[place] = label
-          const image = images.subarray(place * size, (place + 1) * size)
-          const below = generator(options.value.seed, number)
-          drawShape(image, { height, width, channels }, shapeClass(label, { classes, channels }), below)
-        }
-      },
+    const part = (first: number, count: number): Part => ({
+      origin: { kind: 'drawn', seed, first, classes },
+      labels: labelsOf(first, count, classes),
+      name: (index) => numbered(first + index),
     })
-    return ok({ shape, train: part(0, train), validation: part(train, validation) })
+    return ok({ train: part(0, train), validation: part(train, validation) })
   },
 }
+
+const labelsOf = (first: number, count: number, classes: number) =>
+  Int32Array.from({ length: count }, (_, index) => (first + index) % classes)

@@ -66,3 +66,11 @@ export function explainError(error: unknown): { ok: false; failure: Failure } {
     { en: 'The log has the whole message. Checkpoints are kept.', zh: '完整信息见日志，检查点已保留。' },
   )
 }
+
+/** A training whose data has not one image that can be read. */
+export const nothingReadable = (data: string) =>
+  fail(
+    'nothing-readable',
+    { en: `None of the training images of ${data} can be read.`, zh: `${data} 的训练图像均无法读取。` },
+    { en: 'The run’s log names them with the reasons.', zh: '训练日志中列出了这些图像及原因。' },
+  )

@@ -9,6 +9,7 @@ import { wantedBy } from '../../src-core/training/data.ts'
 import type { Plan } from '../../src-core/training/plan.ts'
 import { batchesIn } from '../data/batches.ts'
 import { loadData } from '../data/registry.ts'
+import type { Dataset } from '../data/source.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { measure } from './measure.ts'
 import { createKeeper, restore } from './keeper.ts'
@@ -68,7 +69,10 @@ export async function carryOutTraining(
   }
   const restored = checkpoint.ok ? restore(state, checkpoint.value) : ok(undefined)
   if (!restored.ok) return restored
-  const data = await loadData(plan.data, wantedBy(analyze(document))!)
+  const data = await loadData(plan.data, wantedBy(analyze(document))!, {
+    augmentation: plan.augmentation,
+    seed: plan.seed,
+  })
   if (!data.ok) return data
 
   const examples = examplesIn({ plan, data: data.value })
@@ -91,6 +95,8 @@ export async function carryOutTraining(
   if (checkpoint.ok) log(`Going on after step ${progress.step}, in epoch ${progress.epoch}.`)
   const keeper = createKeeper(directory, state, tell, checkpoint.ok ? progress.step : undefined)
   const ended = await train({ ...state, stepper, data: data.value, keeper, tell, stopping })
+  for (const line of skippedLines(data.value)) log(line)
+  await data.value.close()
   if (ended.ok) log(ended.value === 'done' ? 'Done.' : `Stopped after step ${progress.step}.`)
   return ended
 }
@@ -112,7 +118,7 @@ export async function carryOutEvaluation(
   if (!network.ok) return network
   const assigned = assign(tf, network.value.weights, weights.value)
   if (!assigned.ok) return assigned
-  const data = await loadData(source, wantedBy(analyze(document))!)
+  const data = await loadData(source, wantedBy(analyze(document))!, { augmentation: plan.augmentation })
   if (!data.ok) return data
   const { validation } = data.value
   const stepper = createStepper(network.value, {
@@ -139,6 +145,13 @@ async function readRun(directory: string, source?: string): Promise<Result<{ doc
 /** How many examples the batches have: the last may have fewer. */
 const countsOf = (examples: number, batchSize: number): number[] =>
   [batchSize, examples % batchSize].filter((count) => count > 0 && count <= examples)
+
+/** Images that were left out, each by name, the first hundred. */
+function skippedLines({ skipped }: Dataset): string[] {
+  if (skipped.length === 0) return []
+  const named = skipped.slice(0, 100).map(({ name, reason }) => `  ${name}: ${reason.en}`)
+  return [`${skipped.length} images could not be read and were left out:`, ...named]
+}
 
 const countParams = ({ weights }: Network) => weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
 

@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { EpochMetrics } from '../../src-core/training/metrics.ts'
-import { batchesIn, readBatch } from '../data/batches.ts'
+import { batchesIn, createBatches } from '../data/batches.ts'
 import { shuffled } from '../data/shuffle.ts'
 import type { Dataset } from '../data/source.ts'
 import type { Progress } from './checkpoint.ts'
 import { measure } from './measure.ts'
-import { diverged } from './failures.ts'
+import { diverged, nothingReadable } from './failures.ts'
 import type { Keeper, TrainingState } from './keeper.ts'
 import type { TrainerReport } from './messages.ts'
 import { createStepReports } from './step-reports.ts'
@@ -59,16 +59,18 @@ async function end({ keeper }: Training, how: 'done' | 'stopped'): Promise<Resul
 
 /** Takes the steps of an epoch that are left, until it is stopped. */
 async function trainEpoch(training: Training): Promise<Result<void>> {
-  const { plan, network, stepper, data, progress, keeper, tell, stopping } = training
+  const { plan, stepper, data, progress, keeper, tell, stopping } = training
   const order = shuffled(examplesIn(training), { seed: plan.seed, epoch: progress.epoch })
   const batches = batchesIn(order.length, plan.batchSize)
   if (progress.batches >= batches) return ok(undefined)
   tell({ type: 'phase', phase: 'training' })
   const reports = createStepReports(tell)
+  const place = { order, batchSize: plan.batchSize, epoch: progress.epoch, from: progress.batches }
+  const reading = createBatches(data.train, place)
   while (progress.batches < batches && !stopping()) {
     const began = performance.now()
-    const place = { order, batchSize: plan.batchSize, batch: progress.batches }
-    const batch = await readBatch(data.train, network.inputShape, place)
+    const batch = await reading.next()
+    if (batch.count === 0) return nothingReadable(plan.data)
     const at = { step: progress.step + 1, learningRate: plan.learningRate }
     const { loss, correct } = await stepper.train(batch, at)
     // Lets a message in.
@@ -84,8 +86,12 @@ async function trainEpoch(training: Training): Promise<Result<void>> {
     }
   }
   reports.flush()
+  if (data.train.ahead > 0) tell({ type: 'log', line: waitedLine(progress, reading.waited()) })
   return ok(undefined)
 }
+
+const waitedLine = ({ epoch, sums }: Progress, waited: number): string =>
+  `Epoch ${epoch}: waited ${waited.toFixed(2)} s for data, ${((100 * waited) / sums.seconds).toFixed(1)} % of the training time.`
 
 /** @param figures of one batch: the mean of its loss, the number of its right answers */
 function advance(progress: Progress, figures: Progress['sums']) {

@@ -49,6 +49,10 @@ const quiet: Handlers<LayerloomContract> = {
   runDocument: missing,
   runClasses: missing,
   exportCurves: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
+  describeData: missing,
+  surveyData: missing,
+  sampleImages: missing,
+  previewAugmentation: missing,
   exportRun: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
 }
 
