@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Text } from '../text.ts'
+import { Validation } from './metrics.ts'
 
 const count = z.int().nonnegative()
 const share = z.number().min(0).max(1)
@@ -47,6 +48,7 @@ export const ClassReport = z.strictObject({
   epoch: z.int().positive(),
   step: count,
   examples: count,
+  validation: Validation,
   /** In the order of the labels. */
   classes: z.array(Text),
   figures: z.array(ClassFigures),

@@ -59,7 +59,7 @@ export const RunSummary = z.strictObject({
   mode: StepMode.optional(),
   stepsPerEpoch: z.int().nonnegative().optional(),
   lastEpoch: EpochMetrics.optional(),
-  /** The epoch of the highest validation accuracy, of several the one of the lowest loss. */
+  /** The best epoch by what the plan watches. */
   bestEpoch: EpochMetrics.optional(),
   /** Where it stands in the queue, from 1; only of one that is queued. */
   place: z.int().positive().optional(),
@@ -86,12 +86,19 @@ export const RunUpdate = z.strictObject({
 })
 export type RunUpdate = z.output<typeof RunUpdate>
 
-/** The epoch of the highest validation accuracy, of several the one of the lowest loss, of those the first. */
-export function bestOf(epochs: readonly EpochMetrics[]): EpochMetrics | undefined {
+/** The best epoch by a figure of its validation, of several the first. */
+export function bestOf(epochs: readonly EpochMetrics[], monitor: Plan['monitor']): EpochMetrics | undefined {
   let best: EpochMetrics | undefined
-  for (const epoch of epochs) if (best === undefined || isBetter(epoch.validation, best.validation)) best = epoch
+  for (const epoch of epochs) {
+    if (!Number.isFinite(epoch.validation.loss)) continue
+    if (best === undefined || isBetterBy(monitor, epoch.validation, best.validation)) best = epoch
+  }
   return best
 }
+
+/** Whether an epoch was better than another by what its plan watches; of equal accuracies the lower loss is. */
+export const isBetterBy = (monitor: Plan['monitor'], one: Validation, other: Validation): boolean =>
+  monitor === 'loss' ? one.loss < other.loss : isBetter(one, other)
 
 export const isBetter = (one: Validation, other: Validation): boolean =>
   one.accuracy > other.accuracy || (one.accuracy === other.accuracy && one.loss < other.loss)

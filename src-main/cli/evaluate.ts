@@ -20,13 +20,13 @@ export const evaluate: CliCommand = {
       if (!ready.ok) return ready
       const evaluated = await runs.evaluate(run.value.id, { data: data.value })
       if (!evaluated.ok) return evaluated
-      const { loss, accuracy, examples } = evaluated.value
-      if (options.json) terminal.printJson({ run: run.value.id, data: data.value, loss, accuracy, examples })
+      const { loss, accuracy, top5, f1, examples } = evaluated.value
+      if (options.json) terminal.printJson({ run: run.value.id, data: data.value, ...evaluated.value })
       else {
         terminal.print(
           terminal.text({
-            en: `loss ${loss.toFixed(4)}, accuracy ${accuracy.toFixed(4)} on ${examples} examples`,
-            zh: `损失 ${loss.toFixed(4)}，准确率 ${accuracy.toFixed(4)}，共 ${examples} 个样本`,
+            en: `loss ${loss.toFixed(4)}, accuracy ${accuracy.toFixed(4)}${said(', top-5', top5)}${said(', F1', f1)} on ${examples} examples`,
+            zh: `损失 ${loss.toFixed(4)}，准确率 ${accuracy.toFixed(4)}${said('，top-5 准确率', top5)}${said('，F1', f1)}，共 ${examples} 个样本`,
           }),
         )
       }
@@ -34,3 +34,5 @@ export const evaluate: CliCommand = {
     })
   },
 }
+
+const said = (name: string, figure: number | undefined) => (figure === undefined ? '' : `${name} ${figure.toFixed(4)}`)

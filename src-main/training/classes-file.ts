@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { decode, encode } from '../../src-core/contract/wire.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { ClassReport } from '../../src-core/training/classes.ts'
@@ -12,12 +13,12 @@ const pathOf = (directory: string, epoch: ReportedEpoch) =>
 
 /** Throws the system's error; the report of an earlier epoch is then as it was. */
 export const writeClasses = (directory: string, epoch: ReportedEpoch, report: ClassReport): Promise<void> =>
-  writeAtomic(pathOf(directory, epoch), `${JSON.stringify(report)}\n`)
+  writeAtomic(pathOf(directory, epoch), `${JSON.stringify(encode(report))}\n`)
 
 /** How the classes were told apart after a run's last or best epoch. */
 export async function readClasses(directory: string, epoch: ReportedEpoch): Promise<Result<ClassReport>> {
   try {
-    const report = ClassReport.safeParse(JSON.parse(await readFile(pathOf(directory, epoch), 'utf8')))
+    const report = ClassReport.safeParse(decode(JSON.parse(await readFile(pathOf(directory, epoch), 'utf8'))))
     return report.success ? ok(report.data) : noReport
   } catch {
     return noReport

@@ -1,12 +1,11 @@
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import type { Validation } from '../../src-core/training/metrics.ts'
 import { hostTrainer } from './host.ts'
 import type { HostOptions } from './host.ts'
 
 /** How well a run's weights do on data that they were not trained on. */
-export interface Evaluation {
-  loss: number
-  accuracy: number
+export interface Evaluation extends Validation {
   examples: number
 }
 
@@ -32,8 +31,8 @@ export async function evaluateRun({
     order: { type: 'evaluate', directory, data },
     onReport(report) {
       if (report.type !== 'evaluated') return
-      const { loss, accuracy, examples } = report
-      evaluation = { loss, accuracy, examples }
+      const { type: _, ...figures } = report
+      evaluation = figures
     },
   })
   signal.addEventListener('abort', trainer.kill)

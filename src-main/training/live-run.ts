@@ -103,7 +103,7 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
     addEpoch(history, epoch)
     write({ type: 'epoch', ...epoch })
     left.epochDone()
-    change({ lastEpoch: epoch, bestEpoch: bestOf(history.epochs) }, { epochs: [epoch] })
+    change({ lastEpoch: epoch, bestEpoch: bestOf(history.epochs, summary.plan.monitor) }, { epochs: [epoch] })
   }
 
   function onReport(report: TrainerReport) {
@@ -115,7 +115,14 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
           write({ type: 'resumed', step })
         }
         const { epochs } = history
-        return change({ device, mode, stepsPerEpoch, params, lastEpoch: epochs.at(-1), bestEpoch: bestOf(epochs) })
+        return change({
+          device,
+          mode,
+          stepsPerEpoch,
+          params,
+          lastEpoch: epochs.at(-1),
+          bestEpoch: bestOf(epochs, summary.plan.monitor),
+        })
       }
       case 'phase':
         if (report.phase === 'validating') left.validating()

@@ -1,6 +1,6 @@
 import type { Failure } from '../../src-core/result.ts'
 import type { StepMode } from '../../src-core/training/run.ts'
-import type { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.ts'
+import type { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
 
 /** What the main side tells a trainer. The first message says what it is for; `stop` ends a training after its step. */
 export type TrainerOrder =
@@ -27,7 +27,7 @@ export type TrainerReport =
   /** `checkpoint.bin` now holds everything up to and with this step; the trainer writes it, whole or not at all. */
   | { type: 'checkpoint'; step: number }
   | { type: 'log'; line: string }
-  | { type: 'evaluated'; loss: number; accuracy: number; examples: number }
+  | ({ type: 'evaluated'; examples: number } & Validation)
   /** The last word: the trainer exits after it. */
   | { type: 'ended'; how: 'done' | 'stopped' }
   | { type: 'failed'; failure: Failure }

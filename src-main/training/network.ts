@@ -30,6 +30,8 @@ export interface Network {
   objective: Objective
   /** Of one example. */
   inputShape: number[]
+  /** Of the main output. */
+  classes: number
   weights: NetworkWeight[]
   clock: Clock
 }
@@ -57,7 +59,8 @@ export function buildNetwork(
   const { model, names } = built.value
   const weights = [...names].flatMap(([layer, name]) => weightsOf(layer, model.getLayer(name)))
   const inputShape = [...analysis.layers.get(analysis.inputs[0]!)!.shape!]
-  return ok({ tf, model, outputs: trained.outputs, objective, inputShape, weights, clock })
+  const classes = analysis.layers.get(analysis.mainOutput!)!.shape!.at(-1)!
+  return ok({ tf, model, outputs: trained.outputs, objective, inputShape, classes, weights, clock })
 }
 
 function weightsOf(layer: string, built: tfjs.layers.Layer): NetworkWeight[] {

@@ -10,7 +10,9 @@ import type { Plan } from '../../src-core/training/plan.ts'
 import { batchesIn } from '../data/batches.ts'
 import { loadData } from '../data/registry.ts'
 import type { Dataset } from '../data/source.ts'
+import { assignStart } from './branch.ts'
 import { readCheckpoint } from './checkpoint.ts'
+import { createClassKeeper } from './class-keeper.ts'
 import { measure } from './measure.ts'
 import { createKeeper, restore } from './keeper.ts'
 import type { TrainingState } from './keeper.ts'
@@ -67,7 +69,7 @@ export async function carryOutTraining(
     optimizer: createOptimizer(tf, plan, trainable),
     progress,
   }
-  const restored = checkpoint.ok ? restore(state, checkpoint.value) : ok(undefined)
+  const restored = checkpoint.ok ? restore(state, checkpoint.value) : await assignStart(network.value, directory)
   if (!restored.ok) return restored
   const data = await loadData(plan.data, wantedBy(analyze(document))!, {
     augmentation: plan.augmentation,
@@ -92,9 +94,11 @@ export async function carryOutTraining(
       `cross-entropy from its ${network.value.outputs.map(({ id, values }) => `${values} at ${id}`).join(', ')}; ${plan.optimizer}, learning rate ${plan.learningRate}, batches of ${plan.batchSize}, ` +
       `${stepsPerEpoch} steps an epoch, ${plan.epochs} epochs, seed ${plan.seed}.`,
   )
+  if (restored.value) log(`Beginning with ${restored.value} weights of another run.`)
   if (checkpoint.ok) log(`Going on after step ${progress.step}, in epoch ${progress.epoch}.`)
   const keeper = createKeeper(directory, state, tell, checkpoint.ok ? progress.step : undefined)
-  const ended = await train({ ...state, stepper, data: data.value, keeper, tell, stopping })
+  const classes = await createClassKeeper(directory, { document, plan, log })
+  const ended = await train({ ...state, stepper, data: data.value, keeper, classes, tell, stopping })
   for (const line of skippedLines(data.value)) log(line)
   await data.value.close()
   if (ended.ok) log(ended.value === 'done' ? 'Done.' : `Stopped after step ${progress.step}.`)
@@ -126,8 +130,9 @@ export async function carryOutEvaluation(
     log: (line) => tell({ type: 'log', line }),
   })
   const measured = await measure(stepper, validation, { batchSize: plan.batchSize, stopping })
+  await data.value.close()
   if (!measured) return ok('stopped')
-  tell({ type: 'evaluated', ...measured, examples: validation.count })
+  tell({ type: 'evaluated', ...measured.figures(), examples: measured.examples() })
   return ok('done')
 }
 
@@ -142,16 +147,16 @@ async function readRun(directory: string, source?: string): Promise<Result<{ doc
   return fits.ok ? ok({ document: document.value, plan }) : fits
 }
 
-/** How many examples the batches have: the last may have fewer. */
-const countsOf = (examples: number, batchSize: number): number[] =>
-  [batchSize, examples % batchSize].filter((count) => count > 0 && count <= examples)
-
 /** Images that were left out, each by name, the first hundred. */
 function skippedLines({ skipped }: Dataset): string[] {
   if (skipped.length === 0) return []
   const named = skipped.slice(0, 100).map(({ name, reason }) => `  ${name}: ${reason.en}`)
   return [`${skipped.length} images could not be read and were left out:`, ...named]
 }
+
+/** How many examples the batches have: the last may have fewer. */
+const countsOf = (examples: number, batchSize: number): number[] =>
+  [batchSize, examples % batchSize].filter((count) => count > 0 && count <= examples)
 
 const countParams = ({ weights }: Network) => weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
 

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { Failure } from '../../src-core/result.ts'
-import { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.ts'
+import { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
 import { StepMode } from '../../src-core/training/run.ts'
 import type { TrainerReport } from './messages.ts'
 
 const count = z.int().nonnegative()
-const figure = StepMetrics.shape.loss
 
 const Report = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('alive') }),
@@ -22,7 +21,7 @@ const Report = z.discriminatedUnion('type', [
   EpochMetrics.extend({ type: z.literal('epoch') }),
   z.strictObject({ type: z.literal('checkpoint'), step: count }),
   z.strictObject({ type: z.literal('log'), line: z.string() }),
-  z.strictObject({ type: z.literal('evaluated'), loss: figure, accuracy: figure, examples: count }),
+  Validation.extend({ type: z.literal('evaluated'), examples: count }),
   z.strictObject({ type: z.literal('ended'), how: z.enum(['done', 'stopped']) }),
   z.strictObject({ type: z.literal('failed'), failure: Failure }),
 ])

@@ -3,6 +3,7 @@ import type { Batch } from '../data/batches.ts'
 import { countCorrect, crossEntropy } from './loss.ts'
 import type { Network } from './network.ts'
 import type { Optimizer, Scalars, StepPlace } from './optimizers.ts'
+import type { Measured } from './tally.ts'
 
 /** A batch's figures before the weights change. */
 export interface Figures {
@@ -51,14 +52,19 @@ export function stepOn(
   }
 }
 
-/** The same figures with the weights as they are: nothing is changed, dropout is off. */
+/**
+ * What a network gives with the weights as they are: nothing is changed, dropout is off. As `[1 + count × classes]`: the
+ * loss, then the main output's probabilities, see {@link Measured}.
+ */
 export function measureOn(network: Network, { images, labels }: BatchTensors): tfjs.Tensor1D {
-  const { tf, model } = network
+  const { tf, model, outputs } = network
   const values = valuesOf(model.apply(images, { training: false }))
   // As Keras does: what classes weigh is the training's alone.
   const { classWeights: _, ...objective } = network.objective
   const loss = lossOf({ ...network, objective }, values, labels)
-  return tf.stack([loss, countCorrect(tf, mainOf(network, values), labels)]) as tfjs.Tensor1D
+  const main = mainOf(network, values)
+  const isLogits = outputs.find(({ isMain }) => isMain)!.values === 'logits'
+  return tf.concat([tf.reshape(loss, [1]), tf.reshape(isLogits ? tf.softmax(main) : main, [-1])]) as tfjs.Tensor1D
 }
 
 /** One training step, operation by operation. */
@@ -80,10 +86,9 @@ export async function trainStep(
   return readFigures(figures)
 }
 
-/** A batch's figures, operation by operation. */
-export async function measureBatch(network: Network, batch: Batch): Promise<Figures> {
-  const figures = network.tf.tidy(() => measureOn(network, tensorsOf(network, batch)))
-  return readFigures(figures)
+/** What the network gives for a batch, operation by operation. */
+export async function measureBatch(network: Network, batch: Batch): Promise<Measured> {
+  return readMeasured(network.tf.tidy(() => measureOn(network, tensorsOf(network, batch))))
 }
 
 export const tensorsOf = ({ tf, inputShape }: Network, { count, images, labels }: Batch): BatchTensors => ({
@@ -115,4 +120,10 @@ export async function readFigures(figures: tfjs.Tensor): Promise<Figures> {
   const [loss, correct] = await figures.data()
   figures.dispose()
   return { loss: loss!, correct: correct! }
+}
+
+export async function readMeasured(measured: tfjs.Tensor): Promise<Measured> {
+  const values = (await measured.data()) as Float32Array
+  measured.dispose()
+  return { loss: values[0]!, probabilities: values.subarray(1) }
 }

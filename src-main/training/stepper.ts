@@ -8,8 +8,9 @@ import { openSession } from './graph-step/session.ts'
 import type { Session } from './graph-step/session.ts'
 import type { Network } from './network.ts'
 import type { Optimizer, Scalars, StepPlace } from './optimizers.ts'
-import { measureBatch, measureOn, readFigures, stepOn, tensorsOf, trainStep } from './step.ts'
+import { measureBatch, measureOn, readFigures, readMeasured, stepOn, tensorsOf, trainStep } from './step.ts'
 import type { Figures } from './step.ts'
+import type { Measured } from './tally.ts'
 
 /** Takes the steps of a network: as one graph of TensorFlow's where that can be, else operation by operation. */
 export interface Stepper {
@@ -18,8 +19,8 @@ export interface Stepper {
   mode(): 'graph' | 'eager'
   /** One training step. */
   train(batch: Batch, place: StepPlace): Promise<Figures>
-  /** A batch's figures with the weights as they are. */
-  measure(batch: Batch): Promise<Figures>
+  /** What the network gives for a batch with the weights as they are. */
+  measure(batch: Batch): Promise<Measured>
   /** Frees what TensorFlow holds; the network's variables have their values. */
   close(): void
 }
@@ -106,11 +107,11 @@ function createGraph(network: Network, optimizer: Optimizer | undefined) {
       run: ({ images, labels }) => [measureOn(network, { images, labels: labels as tfjs.Tensor1D })],
     })
 
-  function run(name: string, inputs: tfjs.Tensor[]): Promise<Figures> {
+  function run(name: string, inputs: tfjs.Tensor[]): tfjs.Tensor {
     session ??= openSession(tf, backend!, [...recordings.values()])
     const [figures] = session.run(recordings.get(name)!, inputs)
     tf.dispose(inputs)
-    return readFigures(figures!)
+    return figures!
   }
 
   return {
@@ -124,11 +125,11 @@ function createGraph(network: Network, optimizer: Optimizer | undefined) {
     train(batch: Batch, place: StepPlace): Promise<Figures> {
       const { images, labels } = tensorsOf(network, batch)
       const scalars = Object.values(optimizer!.scalars(place)).map((value) => tf.scalar(value))
-      return run(`train_${batch.count}`, [images, labels, tf.scalar(place.step, 'int32'), ...scalars])
+      return readFigures(run(`train_${batch.count}`, [images, labels, tf.scalar(place.step, 'int32'), ...scalars]))
     },
-    measure(batch: Batch): Promise<Figures> {
+    measure(batch: Batch): Promise<Measured> {
       const { images, labels } = tensorsOf(network, batch)
-      return run(`measure_${batch.count}`, [images, labels])
+      return readMeasured(run(`measure_${batch.count}`, [images, labels]))
     },
     close(): void {
       session?.close()

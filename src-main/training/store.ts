@@ -7,10 +7,9 @@ import { formatDocument } from '../../src-core/document/file.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Failure, Result } from '../../src-core/result.ts'
-import { EpochMetrics } from '../../src-core/training/metrics.ts'
 import { Plan } from '../../src-core/training/plan.ts'
-import { isLive, RunOrigin, RunState } from '../../src-core/training/run.ts'
-import type { RunSummary } from '../../src-core/training/run.ts'
+import { isLive, RunSummary } from '../../src-core/training/run.ts'
+import type { RunState } from '../../src-core/training/run.ts'
 import { writeFailure } from '../documents/failures.ts'
 import { openDocument } from '../documents/open-save.ts'
 import { writeAtomic } from '../documents/write-atomic.ts'
@@ -24,6 +23,8 @@ export const files = {
   graph: 'graph.loom',
   metrics: 'metrics.jsonl',
   checkpoint: 'checkpoint.bin',
+  /** The weights of the best epoch, as a checkpoint without an optimizer's memory. */
+  best: 'best.bin',
   /** Weights of another run that this one began with, as a checkpoint without an optimizer's memory. */
   start: 'start.bin',
   /** How the classes were told apart after the last and after the best epoch. */
@@ -36,19 +37,8 @@ const recordVersion = 1
 
 /** `run.json`: what the list shows of a run, apart from its plan, and who looks after it. */
 const RunRecord = z.object({
+  ...RunSummary.omit({ id: true, directory: true, plan: true, exportable: true }).shape,
   version: z.literal(recordVersion),
-  title: z.string(),
-  startedAt: z.number(),
-  state: RunState,
-  params: z.int().nonnegative(),
-  device: z.string().optional(),
-  stepsPerEpoch: z.int().nonnegative().optional(),
-  lastEpoch: EpochMetrics.optional(),
-  bestEpoch: EpochMetrics.optional(),
-  note: z.string().optional(),
-  /** Queued runs have their turns in the order of these numbers, whatever gaps there are. */
-  place: z.int().positive().optional(),
-  origin: RunOrigin.optional(),
   /** Present while the run is live or queued. */
   owner: Owner.optional(),
 })

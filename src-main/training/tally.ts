@@ -81,6 +81,7 @@ export function createTally(classes: number, shape: readonly number[]): Tally {
       epoch,
       step,
       examples: sums.examples,
+      validation: figures(),
       classes: [...names],
       figures: classFigures(cells, classes),
       cells: [...cells]

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import type { EpochMetrics } from '../../src-core/training/metrics.ts'
+import type { EpochMetrics, Validation } from '../../src-core/training/metrics.ts'
 import { batchesIn, createBatches } from '../data/batches.ts'
 import { shuffled } from '../data/shuffle.ts'
 import type { Dataset } from '../data/source.ts'
 import type { Progress } from './checkpoint.ts'
+import type { ClassKeeper } from './class-keeper.ts'
 import { measure } from './measure.ts'
 import { diverged, nothingReadable } from './failures.ts'
 import type { Keeper, TrainingState } from './keeper.ts'
@@ -17,6 +18,7 @@ export interface Training extends TrainingState {
   data: Dataset
   stepper: Stepper
   keeper: Keeper
+  classes: ClassKeeper
   tell(report: TrainerReport): void
   /** Whether it is to end after the step that it is in. */
   stopping(): boolean
@@ -41,9 +43,10 @@ export async function train(training: Training): Promise<Result<'done' | 'stoppe
   while (progress.epoch <= plan.epochs) {
     const trained = await trainEpoch(training)
     if (!trained.ok) return trained
-    const validation = training.stopping() ? undefined : await validate(training)
-    if (!validation) return end(training, 'stopped')
-    tellEpoch(training, validation)
+    const tally = training.stopping() ? undefined : await validate(training)
+    if (!tally) return end(training, 'stopped')
+    await training.classes.keep(tally, progress)
+    tellEpoch(training, tally.figures())
     Object.assign(progress, epochBeginning(progress.epoch + 1))
     if (progress.epoch > plan.epochs) break
     const kept = await keeper.keep()
@@ -109,7 +112,7 @@ function validate({ plan, stepper, data, tell, stopping }: Training) {
   return measure(stepper, data.validation, { batchSize: plan.batchSize, stopping })
 }
 
-function tellEpoch({ progress, tell }: Training, validation: EpochMetrics['validation']) {
+function tellEpoch({ progress, tell }: Training, validation: Validation) {
   const { epoch, step, sums } = progress
   const { examples, seconds } = sums
   const metrics: EpochMetrics = {

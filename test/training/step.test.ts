@@ -15,6 +15,7 @@ import { assign, buildNetwork } from '../../src-main/training/network.ts'
 import type { Network } from '../../src-main/training/network.ts'
 import { createOptimizer } from '../../src-main/training/optimizers.ts'
 import { measureBatch, trainStep } from '../../src-main/training/step.ts'
+import { createTally } from '../../src-main/training/tally.ts'
 import { python, runPython } from '../python/python.ts'
 import { ends, lenet, normalized, threeOutputs, value } from './networks.ts'
 
@@ -113,8 +114,11 @@ async function train(wanted: Case): Promise<Trained> {
       ),
     )
   }
-  const { loss, correct } = await measureBatch(network, batches[2]!)
-  trained.measured = [loss, correct / batchSize]
+  const { count: _, ...batch } = batches[2]!
+  const tally = createTally(network.classes, network.inputShape)
+  tally.add({ ...batch, ...(await measureBatch(network, batches[2]!)) })
+  const { loss, accuracy } = tally.figures()
+  trained.measured = [loss, accuracy]
   return trained
 }
 
