@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { Plan } from '../../src-core/training/plan.ts'
+import { absoluteSource } from '../data/registry.ts'
 import { checkTrainable } from '../training/trainable.ts'
 import { exitCodeOf, jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
@@ -17,7 +18,10 @@ export const train: CliCommand = {
   options: [
     {
       flag: '--data <source>',
-      description: { en: 'Data source, e.g. mnist or shapes', zh: '数据源，例如 mnist 或 shapes' },
+      description: {
+        en: 'mnist, shapes, folder:<dir>, csv:<file>, idx:<dir> or cifar10:<dir>',
+        zh: 'mnist、shapes、folder:<目录>、csv:<文件>、idx:<目录> 或 cifar10:<目录>',
+      },
     },
     setOption,
     { flag: '--epochs <n>', description: { en: 'Epochs in total', zh: '总轮数' } },
@@ -85,7 +89,10 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
     : await openNetwork(source, assignments.value)
   if (!network.ok) return network
   const { document, title } = network.value
-  const planned = { ...document, training: { ...document.training, ...given.value } }
+  const planned = {
+    ...document,
+    training: { ...document.training, ...given.value, data: absoluteSource(data.value) },
+  }
   // Said before TensorFlow is fetched, which takes minutes.
   const trainable = await checkTrainable(planned)
   if (!trainable.ok) return trainable
