@@ -115,3 +115,14 @@ export const tooLarge = documentOf([
   layer('pool', 'global-avg-pool-2d'),
   layer('classify', 'dense', { units: 10, activation: 'softmax' }),
 ])
+
+/** Convolutions in groups of several kinds, after one whose weights show the gradient to what is before them. */
+export const grouped = documentOf([
+  image([9, 7, 3]),
+  conv('before', { filters: 12 }),
+  conv('strides', { filters: 6, groups: 3, strides: [2, 2], activation: 'relu' }),
+  conv('single pixels', { filters: 12, groups: 2, kernelSize: [1, 1], useBias: false }),
+  conv('as many as channels', { filters: 24, groups: 12, padding: 'valid', activation: 'swish' }),
+  layer('pool', 'global-avg-pool-2d'),
+  layer('classify', 'dense', { units: 4, activation: 'softmax' }),
+])
