@@ -1,11 +1,14 @@
 import { original } from 'immer'
+import type { Draft } from 'immer'
 import { z } from 'zod'
-import { Edge, edgeId, GraphNode, NodeId, Position } from '../document/schema.ts'
+import { Edge, GraphNode, NodeId, Position } from '../document/schema.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { integrityProblem } from '../document/integrity.ts'
+import type { Text } from '../text.ts'
 import { defineCommand } from './define.ts'
 import { freeId } from './names.ts'
 import { noSuchBlock } from './refusals.ts'
+import { addWire } from './wiring.ts'
 
 /** Adds copies of nodes and of the wires among them, under ids that are free. */
 export const pasteNodes = defineCommand({
@@ -31,43 +34,62 @@ export const pasteNodes = defineCommand({
     const isBlock = (id: string) => Object.hasOwn(document.nodes, id) && document.nodes[id]!.type === 'block'
     if (into !== undefined && !isBlock(into)) return noSuchBlock(into)
 
-    /** The parent among what is pasted; the others stand at its top. */
-    const innerParent = (id: string) => {
-      const { parent } = nodes[id]!
-      return parent !== undefined && Object.hasOwn(nodes, parent) ? parent : undefined
-    }
-    const alone = Object.entries(nodes).map(([id, node]) => [id, { ...node, parent: innerParent(id) }])
-    const problem = integrityProblem({ nodes: Object.fromEntries(alone) as LoomDocument['nodes'], edges: {} })
+    const problem = problemAlone(nodes)
     if (problem) return problem
-
-    const renamed = new Map<string, string>()
-    const taken = (id: string) => Object.hasOwn(draft.nodes, id)
-    const paste = (id: string): string => {
-      const done = renamed.get(id)
-      if (done !== undefined) return done
-      const node = nodes[id]!
-      const inner = innerParent(id)
-      const newInner = inner === undefined ? undefined : paste(inner)
-      const parent = newInner ?? into ?? (node.parent !== undefined && isBlock(node.parent) ? node.parent : undefined)
-      const path = inner !== undefined && id.startsWith(`${inner}/`) ? newInner + id.slice(inner.length) : id
-      const next = freeId(taken, NodeId.safeParse(path).success ? path : id)
-      renamed.set(id, next)
-      const { parent: _, ...rest } = node
-      draft.nodes[next] = { ...rest, ...(parent !== undefined && { parent }) }
-      if (Object.hasOwn(layout, id)) {
-        const { x, y } = layout[id]!
-        // Inside a pasted block positions are relative to it, so that only what stands at the top moves.
-        draft.layout[next] = inner === undefined ? { x: x + offset.x, y: y + offset.y } : { x, y }
-      }
-      return next
-    }
-    for (const id of Object.keys(nodes)) paste(id)
-    for (const { source, target, targetInput } of Object.values(edges)) {
-      const from = renamed.get(source)
-      const to = renamed.get(target)
-      if (from === undefined || to === undefined) continue
-      const edge = { source: from, target: to, targetInput }
-      draft.edges[edgeId(edge)] = edge
+    const copies = copyNodes(draft, { nodes, edges }, into)
+    for (const [id, copy] of copies) {
+      if (!Object.hasOwn(layout, id)) continue
+      const { x, y } = layout[id]!
+      // Inside a pasted block positions are relative to it, so that only what stands at the top moves.
+      draft.layout[copy] = innerParent(nodes, id) === undefined ? { x: x + offset.x, y: y + offset.y } : { x, y }
     }
   },
 })
+
+type Graph = Pick<LoomDocument, 'nodes' | 'edges'>
+
+/** The parent among what is copied; the others stand at its top. */
+function innerParent(nodes: Graph['nodes'], id: string): string | undefined {
+  const { parent } = nodes[id]!
+  return parent !== undefined && Object.hasOwn(nodes, parent) ? parent : undefined
+}
+
+function problemAlone(nodes: Graph['nodes']): Text | undefined {
+  const alone = Object.entries(nodes).map(([id, node]) => [id, { ...node, parent: innerParent(nodes, id) }])
+  return integrityProblem({ nodes: Object.fromEntries(alone) as Graph['nodes'], edges: {} })
+}
+
+/**
+ * Adds copies of nodes, and of the wires among them, under ids that are free.
+ *
+ * @param into the block they go into; else each goes where its original is, if there is such a block here
+ * @returns the copies' ids by the originals'
+ */
+export function copyNodes(
+  draft: Draft<LoomDocument>,
+  { nodes, edges }: Graph,
+  into: string | undefined,
+): Map<string, string> {
+  const copies = new Map<string, string>()
+  const isBlock = (id: string) => Object.hasOwn(draft.nodes, id) && draft.nodes[id]!.type === 'block'
+  const taken = (id: string) => Object.hasOwn(draft.nodes, id)
+  const copy = (id: string): string => {
+    const done = copies.get(id)
+    if (done !== undefined) return done
+    const { parent: own, ...rest } = nodes[id]!
+    const inner = innerParent(nodes, id)
+    const newInner = inner === undefined ? undefined : copy(inner)
+    const parent = newInner ?? into ?? (own !== undefined && isBlock(own) ? own : undefined)
+    const path = inner !== undefined && id.startsWith(`${inner}/`) ? newInner + id.slice(inner.length) : id
+    const next = freeId(taken, NodeId.safeParse(path).success ? path : id)
+    copies.set(id, next)
+    draft.nodes[next] = { ...rest, ...(parent !== undefined && { parent }) }
+    return next
+  }
+  for (const id of Object.keys(nodes)) copy(id)
+  for (const { source, target, targetInput } of Object.values(edges)) {
+    const [from, to] = [copies.get(source), copies.get(target)]
+    if (from !== undefined && to !== undefined) addWire(draft, { source: from, target: to, targetInput })
+  }
+  return copies
+}

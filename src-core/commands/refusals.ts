@@ -101,3 +101,8 @@ export const noBlockBeside = (id: string): Text => ({
   en: `No block comes right before or after “${id}”.`,
   zh: `“${id}”的前后没有相邻的块。`,
 })
+
+export const startsTheNetwork = (id: string): Text => ({
+  en: `“${id}” gives the network its images and cannot be bypassed.`,
+  zh: `“${id}”为网络提供图像，不能旁路。`,
+})

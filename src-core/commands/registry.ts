@@ -1,4 +1,5 @@
 import { addBlock } from './add-block.ts'
+import { setBypassed } from './bypass.ts'
 import type { Command } from './define.ts'
 import { groupNodes, setFolded, ungroupBlocks } from './blocks.ts'
 import { deleteNodes } from './delete.ts'
@@ -10,7 +11,9 @@ import { setParams } from './params.ts'
 import { pasteNodes } from './paste.ts'
 import { setPlan } from './plan.ts'
 import { renameNode } from './rename.ts'
+import { repeatNodes } from './repeat.ts'
 import { restructure } from './restructure.ts'
+import { setKind } from './set-kind.ts'
 
 /** Every change that a document can undergo, by its name. */
 export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
@@ -27,6 +30,9 @@ export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
       setParams,
       moveNodes,
       restructure,
+      repeatNodes,
+      setKind,
+      setBypassed,
       resetLayout,
       groupNodes,
       ungroupBlocks,

@@ -70,7 +70,8 @@ function mergeNode(id: string, old: GraphNode, mine: GraphNode, now: GraphNode, 
     lost.push(otherKind(id, old, now))
     return placed(now)
   }
-  return placed({ ...now, params: applied(old.params, mine.params, now.params) })
+  const params = applied(old.params, mine.params, now.params)
+  return placed({ ...now, params, ...changed(old, mine, ['bypassed']) })
 }
 
 /** The fields of a block that differ from what they were. */
@@ -165,6 +166,7 @@ function changesOf(old: GraphNode, mine: GraphNode): Text {
   if (old.type !== 'layer' || mine.type !== 'layer') return { en: 'name or place', zh: '名称或位置' }
   if (old.kind !== mine.kind) return { en: `now ${mine.kind}`, zh: `改为 ${mine.kind}` }
   const keys = Object.keys(mine.params).filter((key) => !same(old.params[key], mine.params[key]))
+  if (keys.length === 0 && mine.bypassed !== old.bypassed) return { en: 'bypassed', zh: '旁路' }
   if (keys.length === 0) return { en: 'place', zh: '位置' }
   const schema = kindOf(mine.kind)?.params
   const say = (key: string) =>

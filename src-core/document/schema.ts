@@ -25,6 +25,8 @@ export const LayerNode = z.strictObject({
   /** As the person gave them: the kind's schema parses them in `analyze`, so that a wrong value is a problem on its node. */
   params: z.record(ParamName, z.json()),
   parent: NodeId.optional(),
+  /** Left out of the network for now: what comes in at its first input goes on to whatever takes it. */
+  bypassed: z.literal(true).optional(),
 })
 export type LayerNode = z.output<typeof LayerNode>
 

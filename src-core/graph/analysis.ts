@@ -34,7 +34,7 @@ export interface BlockAnalysis {
 
 /** Everything that follows from a graph. Made by `analyze`, which never throws. */
 export interface Analysis {
-  /** Layers in an order in which every layer follows its inputs; those on a cycle come last. */
+  /** Layers in an order in which every layer follows its inputs; those on a cycle come last, bypassed ones not at all. */
   order: readonly string[]
   layers: ReadonlyMap<string, LayerAnalysis>
   blocks: ReadonlyMap<string, BlockAnalysis>

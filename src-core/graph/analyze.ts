@@ -2,6 +2,7 @@ import type { GraphNode, LayerNode, LoomDocument } from '../document/schema.ts'
 import type { Text } from '../text.ts'
 import type { Analysis, LayerAnalysis } from './analysis.ts'
 import { sumBlocks } from './blocks.ts'
+import { withoutBypassed } from './bypass.ts'
 import * as fixes from './fixes.ts'
 import { layerFacts, parseLayer } from './layer-facts.ts'
 import type { LayerFacts, Parsed } from './layer-facts.ts'
@@ -35,7 +36,8 @@ interface Looked {
  * one edit of a large graph asks the kinds about a few layers only.
  */
 export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analysis {
-  const topology = topologyOf(document)
+  const { graph, bypassed } = withoutBypassed(document)
+  const topology = topologyOf(graph)
   const looked = new Map<string, Looked>()
   topology.order.forEach((id, at) => {
     looked.set(id, look(id, document.nodes[id] as LayerNode, topology, looked, at < topology.ordered))
@@ -61,6 +63,9 @@ export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analys
   }
   const layers = new Map<string, LayerAnalysis>()
   for (const layer of looked.values()) layers.set(layer.id, say(layer, problemsOf.get(layer.id) ?? none))
+  for (const [id, source] of bypassed) {
+    layers.set(id, passedBy(id, document.nodes[id] as LayerNode, source, looked.get(source ?? '')?.facts?.shape))
+  }
   const [mainOutput] = rankOutputs(network)
   return {
     order: topology.order,
@@ -183,6 +188,20 @@ const tooManyInputs = (id: string, count: number, max: number): Text =>
       }
 
 const none: Problem[] = []
+
+/** A layer that is left out costs nothing and shows what goes past it. */
+const passedBy = (id: string, { kind }: LayerNode, source?: string, shape?: Shape): LayerAnalysis => ({
+  id,
+  kind,
+  inputs: source === undefined ? [] : [source],
+  inputShapes: shape ? [shape] : [],
+  ...(shape && { shape }),
+  trainable: 0,
+  nonTrainable: 0,
+  macs: 0,
+  activationBytes: 0,
+  problems: none,
+})
 
 /** The last result for a node, given again while nothing about it has changed, so that a view can compare by identity. */
 const said = new WeakMap<GraphNode, { facts: LayerFacts | undefined; analysis: LayerAnalysis }>()

@@ -63,6 +63,9 @@ const plausible: Record<string, (g: Gen, document: LoomDocument) => unknown> = {
     parent: maybe(g, () => g(fc.constantFrom, '', nodeId(g, document), nodeId(g, document))),
     positions: rarely(g) ? { [nodeId(g, document)]: g(position) } : undefined,
   }),
+  repeatNodes: (g, document) => ({ ids: [nodeId(g, document)], times: g(fc.constantFrom, 2, 3, 0) }),
+  setKind: (g, document) => ({ id: nodeId(g, document), kind: g(fc.constantFrom, ...kinds) }),
+  setBypassed: (g, document) => ({ ids: several(g, () => nodeId(g, document)), bypassed: g(fc.boolean) }),
   deleteNodes: (g, document) => ({ ids: several(g, () => nodeId(g, document)), heal: g(fc.boolean) }),
   renameNode: (g, document) => ({
     id: nodeId(g, document),
