@@ -1,11 +1,15 @@
 import type { Text } from '../../src-core/text.ts'
 import { about } from './about.ts'
 import { arrange } from './arrange.ts'
+import { bypass } from './bypass.ts'
+import { moveInto, repeat, swapKind } from './choose.ts'
+import { branchRun } from './branch-run.ts'
 import { compareTheEditions } from './compare-editions.ts'
 import { copy } from './copy.ts'
 import { cut } from './cut.ts'
 import type { Action } from './define.ts'
 import { deleteApart } from './delete-apart.ts'
+import { deleteRun } from './delete-run.ts'
 import { deleteSelection } from './delete.ts'
 import { showDevices } from './devices.ts'
 import { drawShapes } from './draw-shapes.ts'
@@ -19,10 +23,15 @@ import { group } from './group.ts'
 import { showKeys } from './keys.ts'
 import { chinese, english } from './language.ts'
 import { leaveEnteredBlock } from './leave-block.ts'
+import { queueEarlier, queueLater } from './move-run.ts'
+import { moveEarlier, moveIn, moveLater, moveOut } from './move-steps.ts'
 import { newNetwork } from './new.ts'
 import { openDocument } from './open.ts'
 import { openPalette } from './palette.ts'
+import { pauseTraining } from './pause-training.ts'
 import { paste } from './paste.ts'
+import { queueTraining } from './queue-training.ts'
+import { pullOut } from './pull-out.ts'
 import { redo } from './redo.ts'
 import { rename } from './rename.ts'
 import { resumeTraining } from './resume-training.ts'
@@ -34,6 +43,8 @@ import { showProblems, showRuns, showTraining } from './show-tabs.ts'
 import { stopTraining } from './stop-training.ts'
 import { darkTheme, lightTheme, systemTheme } from './theme.ts'
 import { toggleBottom, toggleInspector, toggleLibrary } from './toggle-panels.ts'
+import { trainFurther } from './train-further.ts'
+import { trainSlower } from './train-slower.ts'
 import { train } from './train.ts'
 import { undo } from './undo.ts'
 import { ungroup } from './ungroup.ts'
@@ -62,6 +73,9 @@ export const sections: readonly Section[] = [
       deleteSelection,
       deleteApart,
       rename,
+      swapKind,
+      repeat,
+      bypass,
       selectAll,
       // Of two actions with one key the first that can be done is: Esc leaves a block before it lets go of a selection.
       leaveEnteredBlock,
@@ -69,7 +83,28 @@ export const sections: readonly Section[] = [
     ],
   },
   { title: { en: 'Blocks', zh: '块' }, actions: [group, ungroup, enterSelectedBlock, toggleFold] },
-  { title: { en: 'Training', zh: '训练' }, actions: [train, stopTraining, resumeTraining, drawShapes, showDevices] },
+  {
+    title: { en: 'Move', zh: '移动' },
+    actions: [moveEarlier, moveLater, moveOut, moveIn, moveInto, pullOut],
+  },
+  {
+    title: { en: 'Training', zh: '训练' },
+    actions: [
+      train,
+      pauseTraining,
+      stopTraining,
+      resumeTraining,
+      queueTraining,
+      queueEarlier,
+      queueLater,
+      trainFurther,
+      branchRun,
+      trainSlower,
+      deleteRun,
+      drawShapes,
+      showDevices,
+    ],
+  },
   {
     title: { en: 'View', zh: '视图' },
     actions: [

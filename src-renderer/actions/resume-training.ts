@@ -2,23 +2,22 @@ import { RotateCw } from 'lucide-react'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
-import { useEditor } from '../store/editor.ts'
-import { liveRunOf, shownRunOf, useRuns } from '../store/runs.ts'
+import { useRuns } from '../store/runs.ts'
 import { useRuntime } from '../store/runtime.ts'
 import { defineAction } from './define.ts'
-
-const shownRun = (): RunSummary | undefined => shownRunOf(useRuns.getState(), useEditor.getState().name)
+import { shownRun } from './shown-run.ts'
 
 export const isResumable = (run: RunSummary | undefined): run is RunSummary =>
-  run !== undefined && run.exportable && ['paused', 'stopped', 'interrupted', 'failed'].includes(run.state.phase)
+  run !== undefined &&
+  (['queued', 'paused'].includes(run.state.phase) ||
+    (run.exportable && ['stopped', 'interrupted', 'failed'].includes(run.state.phase)))
 
-/** Goes on with the run that is shown, from its last checkpoint, to the same numbers. */
+/** Goes on with the run that is shown, from its last checkpoint, to the same numbers; one that is queued begins now. */
 export const resumeTraining = defineAction({
   id: 'resume-training',
   label: { en: 'Resume', zh: '继续训练' },
   icon: RotateCw,
   enabled() {
-    if (liveRunOf(useRuns.getState())) return { en: 'A run is under way.', zh: '已有训练正在进行。' }
     if (!isResumable(shownRun())) return { en: 'There is no run to go on with.', zh: '没有可以继续的训练。' }
     if (useRuntime.getState().state.phase !== 'ready')
       return { en: 'TensorFlow is not ready.', zh: 'TensorFlow 尚未就绪。' }

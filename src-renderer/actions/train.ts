@@ -33,9 +33,14 @@ export const train = defineAction({
   },
 })
 
-/** What keeps a training from being started, in a sentence; undefined where nothing does. */
+/** What keeps a training from beginning now, in a sentence; undefined where nothing does. */
 export function whyNotTrain(): Text | undefined {
   if (liveRunOf(useRuns.getState())) return { en: 'A run is under way.', zh: '已有训练正在进行。' }
+  return whyNotTrainable()
+}
+
+/** What keeps the network from being trained, now or once its turn has come. */
+export function whyNotTrainable(): Text | undefined {
   const { analysis } = useEditor.getState()
   const errors = analysis.problems.filter((problem) => problem.severity === 'error').length
   if (errors === 1)

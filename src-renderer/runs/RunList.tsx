@@ -1,73 +1,77 @@
-import type { KeyboardEvent } from 'react'
+import { useRef, useState } from 'react'
 import type { RunSummary } from '../../src-core/training/run.ts'
-import { useLocale, useT } from '../i18n/locale.ts'
-import { formatPercent } from '../training/format.ts'
-import { stateName } from '../training/progress.ts'
-import { formatWhen } from './when.ts'
+import { useT } from '../i18n/locale.ts'
+import { RunRow } from './RunRow.tsx'
+import { useListKeys } from './use-list-keys.ts'
+import { useQueueDrag } from './use-queue-drag.ts'
 
 interface Props {
   runs: readonly RunSummary[]
-  shown: string | undefined
-  onShow(id: string): void
+  /** The run that is shown, then those that are laid over it. */
+  compared: readonly string[]
 }
 
-/** The runs, newest first. Arrows walk the list. */
-export function RunList({ runs, shown, onShow }: Props) {
+/**
+ * The runs: under way, queued in their order, then the others. Arrows walk them, Space lays one over the shown one, F2
+ * renames, Alt with an arrow moves one in the queue, as dragging does.
+ */
+export function RunList({ runs, compared }: Props) {
   const t = useT()
-  const locale = useLocale()
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [renaming, setRenaming] = useState<string>()
+  const focusRow = (id: string) => body.current?.querySelector<HTMLElement>(`[data-run="${CSS.escape(id)}"]`)?.focus()
+  const onKeyDown = useListKeys({ runs, compared, focusRow, onRename: setRenaming })
+  const drag = useQueueDrag(runs)
+  const reachable = compared[0] ?? runs[0]?.id
+
   return (
     <div className="run-list">
-      <table>
+      <table
+        role="grid"
+        aria-multiselectable
+        aria-label={t({ en: 'Runs', zh: '训练记录' })}
+        aria-describedby="run-list-keys"
+      >
         <thead>
           <tr>
-            <th>{t({ en: 'Network', zh: '网络' })}</th>
-            <th>{t({ en: 'When', zh: '时间' })}</th>
-            <th>{t({ en: 'Data', zh: '数据' })}</th>
-            <th className="number">{t({ en: 'Epochs', zh: '轮数' })}</th>
-            <th className="number">{t({ en: 'Val. accuracy', zh: '验证准确率' })}</th>
+            <th>
+              <span className="unseen">{t({ en: 'Compare', zh: '对比' })}</span>
+            </th>
+            <th>{t({ en: 'Run', zh: '名称' })}</th>
+            <th className="run-curve">{t({ en: 'Loss', zh: '损失' })}</th>
+            <th className="run-data">{t({ en: 'Data', zh: '数据' })}</th>
+            <th className="run-device">{t({ en: 'Device', zh: '设备' })}</th>
+            <th className="number">{t({ en: 'Best', zh: '最佳' })}</th>
             <th>{t({ en: 'State', zh: '状态' })}</th>
+            <th className="run-when">{t({ en: 'Started', zh: '开始于' })}</th>
           </tr>
         </thead>
-        <tbody onKeyDown={(event) => walk(event, runs, shown, onShow)}>
+        <tbody ref={body} onKeyDown={onKeyDown}>
           {runs.map((run) => (
-            <tr
+            <RunRow
               key={run.id}
-              data-run={run.id}
-              tabIndex={run.id === (shown ?? runs[0]?.id) ? 0 : -1}
-              aria-selected={run.id === shown}
-              onClick={() => onShow(run.id)}
-            >
-              <td title={run.title}>{run.title}</td>
-              <td title={new Date(run.startedAt).toLocaleString(locale)}>{formatWhen(run.startedAt, locale)}</td>
-              <td>{run.plan.data}</td>
-              <td className="number">
-                {run.lastEpoch?.epoch ?? 0} / {run.plan.epochs}
-              </td>
-              <td className="number">{run.lastEpoch ? formatPercent(run.lastEpoch.validation.accuracy) : '–'}</td>
-              <td>
-                <span className="run-state" data-phase={run.state.phase}>
-                  {t(stateName(run))}
-                </span>
-              </td>
-            </tr>
+              run={run}
+              place={compared.indexOf(run.id)}
+              among={compared.length}
+              shown={compared[0]}
+              reachable={run.id === reachable}
+              renaming={run.id === renaming}
+              drag={drag}
+              onRename={() => setRenaming(run.id)}
+              onRenamed={() => {
+                setRenaming(undefined)
+                focusRow(run.id)
+              }}
+            />
           ))}
         </tbody>
       </table>
+      <p id="run-list-keys" className="unseen">
+        {t({
+          en: 'Arrows walk the list, Space compares, F2 renames, Delete deletes, Alt with an arrow moves in the queue.',
+          zh: '方向键移动，空格键加入对比，F2 重命名，Delete 删除，Alt 加方向键调整队列顺序。',
+        })}
+      </p>
     </div>
   )
-}
-
-function walk(
-  event: KeyboardEvent<HTMLElement>,
-  runs: readonly RunSummary[],
-  shown: string | undefined,
-  onShow: (id: string) => void,
-) {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (by === undefined) return
-  event.preventDefault()
-  const next = runs[runs.findIndex((run) => run.id === shown) + by]
-  if (!next) return
-  onShow(next.id)
-  event.currentTarget.querySelector<HTMLElement>(`[data-run="${CSS.escape(next.id)}"]`)?.focus()
 }

@@ -1,30 +1,18 @@
-import { Download, FolderOpen, Trash2 } from 'lucide-react'
-import { useState } from 'react'
-import type { RunSummary } from '../../src-core/training/run.ts'
-import { isLive } from '../../src-core/training/run.ts'
-import { attempt } from '../bridge/attempt.ts'
-import { main } from '../bridge/main.ts'
-import { openRunDocument } from '../files/opening.ts'
-import { sayFailure } from '../files/saving.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { openExport } from '../store/export.ts'
-import { useRunWatch } from '../store/run-watch.ts'
-import { selectRun, shownRunOf, useRuns } from '../store/runs.ts'
-import { Curves } from '../training/Curves.tsx'
-import { RunEnd } from '../training/RunEnd.tsx'
-import { useLine } from '../training/use-line.ts'
-import { Button } from '../ui/Button.tsx'
-import { DeleteRun } from './DeleteRun.tsx'
+import { comparedRunsOf, shownRunOf, useRuns } from '../store/runs.ts'
+import { ComparedRuns } from './ComparedRuns.tsx'
+import { RunDetail } from './RunDetail.tsx'
 import { RunList } from './RunList.tsx'
+import { RunQuestions } from './RunQuestions.tsx'
 import './runs.css'
 
-/** Every run that was kept: look at its curves, open its network, export it, delete it. */
+/** Every run that was kept: its curves and results, what it was trained by, and several of them laid over each other. */
 export function RunsPanel() {
   const t = useT()
   const state = useRuns()
   const name = useEditor((editor) => editor.name)
-  const run = shownRunOf(state, name)
+  const shown = shownRunOf(state, name) ?? state.runs?.[0]
 
   if (state.runs?.length === 0) {
     return (
@@ -36,44 +24,12 @@ export function RunsPanel() {
       </p>
     )
   }
+  const compared = shown ? comparedRunsOf(state, shown) : []
   return (
     <section className="runs" aria-label={t({ en: 'Runs', zh: '训练记录' })}>
-      <RunList runs={state.runs ?? []} shown={run?.id} onShow={selectRun} />
-      {run && <RunDetail key={run.id} run={run} />}
+      <RunList runs={state.runs ?? []} compared={compared.map(({ id }) => id)} />
+      {compared.length > 1 ? <ComparedRuns runs={compared} /> : shown && <RunDetail key={shown.id} run={shown} />}
+      <RunQuestions />
     </section>
-  )
-}
-
-function RunDetail({ run }: { run: RunSummary }) {
-  const t = useT()
-  const watch = useRunWatch(run)
-  const lines = useLine(run, watch)
-  const [deleting, setDeleting] = useState(false)
-
-  const remove = async () => {
-    setDeleting(false)
-    const removed = await attempt(main.deleteRun({ run: run.id }))
-    if (removed.ok) selectRun(undefined)
-    else sayFailure(removed.failure)
-  }
-
-  return (
-    <div className="run-detail">
-      <header className="run-actions">
-        <h3 title={run.directory}>{run.title}</h3>
-        <Button size="small" onClick={() => void openRunDocument(run.id)}>
-          <FolderOpen size={15} aria-hidden /> {t({ en: 'Open network', zh: '打开网络' })}
-        </Button>
-        <Button size="small" disabled={!run.exportable} onClick={() => openExport(run.id)}>
-          <Download size={15} aria-hidden /> {t({ en: 'Export', zh: '导出' })}
-        </Button>
-        <Button size="small" disabled={isLive(run.state)} onClick={() => setDeleting(true)}>
-          <Trash2 size={15} aria-hidden /> {t({ en: 'Delete', zh: '删除' })}
-        </Button>
-      </header>
-      <RunEnd run={run} step={watch.step} />
-      <Curves lines={lines} version={watch.version} />
-      <DeleteRun run={run} open={deleting} onCancel={() => setDeleting(false)} onDelete={() => void remove()} />
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import { createStore } from 'zustand/vanilla'
@@ -28,7 +28,7 @@ interface Followed {
 }
 
 /** Runs that were looked at stay followed, so that going back and forth shows them at once; the oldest are let go. */
-const kept = 4
+const kept = 12
 const followed = new Map<string, Followed>()
 
 const nothing = (): RunWatch => ({
@@ -102,4 +102,25 @@ export function useRunWatch(run: RunSummary | undefined): RunWatch {
   const id = run?.id
   const live = run !== undefined && isLive(run.state)
   return useStore(useMemo(() => (id === undefined ? noRun : watchOf(id, live)), [id, live]))
+}
+
+/** The figures of several runs. The list is another one whenever any of them has grown. */
+export function useRunWatches(runs: readonly RunSummary[]): RunWatch[] {
+  const key = JSON.stringify(runs.map(({ id, state }) => [id, isLive(state)]))
+  const together = useMemo(() => {
+    const stores = (JSON.parse(key) as [string, boolean][]).map(([id, live]) => watchOf(id, live))
+    let all = stores.map((store) => store.getState())
+    return {
+      subscribe(changed: () => void) {
+        const stops = stores.map((store) => store.subscribe(changed))
+        return () => stops.forEach((stop) => stop())
+      },
+      get() {
+        const now = stores.map((store) => store.getState())
+        if (now.some((state, i) => state !== all[i])) all = now
+        return all
+      },
+    }
+  }, [key])
+  return useSyncExternalStore(together.subscribe, together.get)
 }

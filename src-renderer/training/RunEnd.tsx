@@ -1,6 +1,8 @@
 import type { RunSummary } from '../../src-core/training/run.ts'
+import { trainSlower } from '../actions/train-slower.ts'
 import { useT } from '../i18n/locale.ts'
 import { useRuns } from '../store/runs.ts'
+import { ActionButton } from '../ui/ActionButton.tsx'
 import { FailureNote } from './FailureNote.tsx'
 import { whatWasKept } from './progress.ts'
 
@@ -10,7 +12,12 @@ export function RunEnd({ run, step }: { run: RunSummary | undefined; step: numbe
   const refused = useRuns((state) => state.refused)
   if (refused) return <FailureNote failure={refused} onDismiss={() => useRuns.setState({ refused: undefined })} />
   if (run?.state.phase === 'failed') {
-    return <FailureNote failure={run.state.failure} kept={whatWasKept(run, step)} />
+    const { failure } = run.state
+    return (
+      <FailureNote failure={failure} kept={whatWasKept(run, step)}>
+        {failure.code === 'diverged' && <ActionButton action={trainSlower} size="small" />}
+      </FailureNote>
+    )
   }
   if (run?.state.phase !== 'interrupted') return null
   return (

@@ -1,6 +1,8 @@
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { isLive } from '../../src-core/training/run.ts'
-import { resumeTraining } from '../actions/resume-training.ts'
+import { pauseTraining } from '../actions/pause-training.ts'
+import { queueTraining } from '../actions/queue-training.ts'
+import { isResumable, resumeTraining } from '../actions/resume-training.ts'
 import { stopTraining } from '../actions/stop-training.ts'
 import { train } from '../actions/train.ts'
 import { useT } from '../i18n/locale.ts'
@@ -19,11 +21,19 @@ interface Props {
 /** What to press, where the run stands, and its last figures large. */
 export function TrainingHeader({ run, watch }: Props) {
   const live = useRuns((state) => liveRunOf(state) !== undefined)
-  const resumable = run && !live && run.exportable && run.state.phase !== 'done'
+  const resumable = !live && isResumable(run)
   return (
     <header className="training-header">
       <div className="training-buttons">
-        {live ? <ActionButton action={stopTraining} /> : <ActionButton action={train} variant="primary" />}
+        {live ? (
+          <>
+            <ActionButton action={stopTraining} />
+            <ActionButton action={pauseTraining} iconOnly />
+            <ActionButton action={queueTraining} iconOnly />
+          </>
+        ) : (
+          <ActionButton action={train} variant="primary" />
+        )}
         {resumable && <ActionButton action={resumeTraining} />}
       </div>
       <div className="training-state">{run ? <State run={run} watch={watch} /> : null}</div>

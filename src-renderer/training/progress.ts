@@ -33,6 +33,9 @@ export function stateName({ state }: RunSummary): Text {
 
 const devices: Record<string, Text> = { cpu: same('CPU'), gpu: same('GPU') }
 
+/** What a run is trained on, as its trainer told it. */
+export const deviceName = (device: string): Text => devices[device.toLowerCase()] ?? same(device)
+
 /** Where a run stands, in pieces: `epoch 2 of 5`, `step 1,240 of 4,690`, `38 s left`, `CPU`. */
 export function progressParts(run: RunSummary, step: number, secondsLeft: number | undefined): Text[] {
   const parts: Text[] = []
@@ -43,11 +46,12 @@ export function progressParts(run: RunSummary, step: number, secondsLeft: number
     const all = formatInteger(run.stepsPerEpoch * epochs)
     parts.push({ en: `step ${formatInteger(step)} of ${all}`, zh: `第 ${formatInteger(step)} / ${all} 步` })
   }
+  if (run.place !== undefined) parts.push({ en: `number ${run.place} in the queue`, zh: `队列中第 ${run.place} 个` })
   if (secondsLeft !== undefined) {
     const left = formatDuration(secondsLeft)
     parts.push({ en: `${left.en} left`, zh: `剩余 ${left.zh}` })
   }
-  if (run.device) parts.push(devices[run.device.toLowerCase()] ?? same(run.device))
+  if (run.device) parts.push(deviceName(run.device))
   return parts
 }
 

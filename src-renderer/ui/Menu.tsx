@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu'
+import type { LucideIcon } from 'lucide-react'
 import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Action } from '../actions/define.ts'
@@ -56,11 +57,18 @@ export function ActionItem({ action, checked, label }: { action: Action; checked
   )
 }
 
+interface ItemProps {
+  detail?: string
+  icon?: LucideIcon
+  onClick(): void
+  children: ReactNode
+}
+
 /** An item that is no action: one recent file of several. */
-export function MenuItem({ detail, onClick, children }: { detail?: string; onClick(): void; children: ReactNode }) {
+export function MenuItem({ detail, icon: Icon, onClick, children }: ItemProps) {
   return (
     <Base.Item className="menu-item" onClick={onClick} title={detail}>
-      <span className="menu-icon" />
+      <span className="menu-icon">{Icon && <Icon size={14} aria-hidden />}</span>
       <span className="menu-label">{children}</span>
       {detail && <span className="menu-detail">{detail}</span>}
     </Base.Item>

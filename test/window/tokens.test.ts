@@ -27,6 +27,9 @@ function contrast(a: Rgb, b: Rgb): number {
   return (light! + 0.05) / (dark! + 0.05)
 }
 
+/** Colours of runs in one chart. */
+const runs = Array.from({ length: 8 }, (_, i) => `run-${i + 1}`)
+
 /** What lies behind text: the surfaces, and a surface under the tint of a selected or a hovered row. */
 const surfaces = ['surface', 'surface-sunken', 'surface-raised', 'canvas']
 
@@ -48,7 +51,7 @@ describe.each<Theme>(['light', 'dark'])('%s', (theme) => {
     expect(contrast(color('text-on-accent', theme), color(token, theme))).toBeGreaterThanOrEqual(4.5),
   )
 
-  test.each(['focus', 'curve-second', ...families.map((family) => `family-${family}`)])(
+  test.each(['focus', 'curve-second', ...runs, ...families.map((family) => `family-${family}`)])(
     '%s is told from every surface',
     (token) => {
       for (const surface of surfaces)

@@ -1,0 +1,114 @@
+import type { ClassReport } from '../../src-core/training/classes.ts'
+
+/** A confusion matrix to be drawn: rows are the classes, columns what they were taken for. */
+export interface Matrix {
+  size: number
+  /** Examples of each row. */
+  support: readonly number[]
+  /** Cells that are not 0, by `truth * size + predicted`. */
+  cells: ReadonlyMap<number, number>
+}
+
+export const matrixOf = ({ classes, figures, cells }: ClassReport): Matrix => ({
+  size: classes.length,
+  support: figures.map(({ support }) => support),
+  cells: new Map(cells.map(([truth, predicted, examples]) => [truth * classes.length + predicted, examples])),
+})
+
+export const examplesIn = ({ cells, size }: Matrix, truth: number, predicted: number): number =>
+  cells.get(truth * size + predicted) ?? 0
+
+/** Sizes in CSS pixels. */
+export interface MatrixLayout {
+  cell: number
+  /** Room for the names beside and over the cells; 0 where the cells are too small for names. */
+  beside: number
+  over: number
+}
+
+/** Cells as large as the room allows, names beside them as long as those can be read. */
+export function layoutOf(classes: readonly string[], room: { width: number; height: number }): MatrixLayout {
+  const longest = Math.max(...classes.map(widthOf))
+  const beside = Math.min(96, longest + 10)
+  const over = longest <= 16 ? 18 : Math.min(84, longest + 8)
+  const size = classes.length
+  const fitting = (width: number, height: number) => Math.floor(Math.min(width, height) / size)
+  const named = Math.min(34, Math.max(fitting(room.width - beside, room.height - over), 14))
+  // What does not fit is scrolled to, as long as its names can be read; above that it is a picture.
+  if (named * size <= Math.max(room.width - beside, 640)) return { cell: named, beside, over }
+  return { cell: Math.max(2, fitting(room.width, room.width)), beside: 0, over: 0 }
+}
+
+/** About how wide a name is in a font of 11 pixels; Chinese signs are twice as wide. */
+const widthOf = (name: string) => [...name].reduce((sum, sign) => sum + (sign > '\u2e80' ? 11 : 6.2), 0)
+
+/** A name as long as there is room for. */
+export function shortened(name: string, width: number): string {
+  if (widthOf(name) <= width) return name
+  let short = name
+  while (short.length > 1 && widthOf(`${short}…`) > width) short = short.slice(0, -1)
+  return `${short}…`
+}
+
+export interface MatrixColors {
+  right: string
+  wrong: string
+  text: string
+  onColor: string
+  line: string
+}
+
+/** Draws the matrix: of each class the share that was taken for each, right ones in one colour, mistakes in another. */
+export function drawMatrix(
+  ctx: CanvasRenderingContext2D,
+  matrix: Matrix,
+  classes: readonly string[],
+  { cell, beside, over }: MatrixLayout,
+  colors: MatrixColors,
+) {
+  const { size, support, cells } = matrix
+  const gap = cell >= 10 ? 1 : 0
+  ctx.font = '11px "Inter Variable", "Noto Sans SC", system-ui, sans-serif'
+  ctx.textBaseline = 'middle'
+  ctx.fillStyle = colors.line
+  for (let row = 0; gap && row < size; row += 1) {
+    for (let column = 0; column < size; column += 1) {
+      ctx.globalAlpha = 0.45
+      ctx.fillRect(beside + column * cell, over + row * cell, cell - gap, cell - gap)
+    }
+  }
+  for (const [at, examples] of cells) {
+    const [truth, predicted] = [Math.floor(at / size), at % size]
+    const share = examples / Math.max(1, support[truth]!)
+    // The root lifts the few mistakes into sight.
+    const depth = truth === predicted ? share : Math.max(0.12, Math.sqrt(share))
+    const [left, top] = [beside + predicted * cell, over + truth * cell]
+    ctx.globalAlpha = depth
+    ctx.fillStyle = truth === predicted ? colors.right : colors.wrong
+    ctx.fillRect(left, top, cell - gap, cell - gap)
+    ctx.globalAlpha = 1
+    if (cell < 22 || (examples >= 1_000 && cell < 30)) continue
+    ctx.fillStyle = depth > 0.62 ? colors.onColor : colors.text
+    ctx.textAlign = 'center'
+    ctx.fillText(String(examples), left + (cell - gap) / 2, top + (cell - gap) / 2 + 0.5)
+  }
+  ctx.globalAlpha = 1
+  if (beside === 0) return
+  ctx.fillStyle = colors.text
+  for (const [i, name] of classes.entries()) {
+    ctx.textAlign = 'right'
+    ctx.fillText(shortened(name, beside - 8), beside - 6, over + (i + 0.5) * cell)
+    const centre = beside + (i + 0.5) * cell
+    if (over <= 18) {
+      ctx.textAlign = 'center'
+      ctx.fillText(name, centre, over - 9)
+    } else {
+      ctx.save()
+      ctx.translate(centre, over - 5)
+      ctx.rotate(-Math.PI / 2)
+      ctx.textAlign = 'left'
+      ctx.fillText(shortened(name, over - 8), 0, 0)
+      ctx.restore()
+    }
+  }
+}
