@@ -10,7 +10,7 @@ import { call, stream } from './define.ts'
 import { DeviceReport } from './device.ts'
 
 /** Where a saved model can go to. Formats to come are added here, in `formats/` and in `exporters/`. */
-export const exportFormats = ['keras', 'tfjs', 'onnx', 'python'] as const
+export const exportFormats = ['keras', 'tfjs', 'onnx', 'python', 'typescript'] as const
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.output<typeof ExportFormat>
 

@@ -11,6 +11,7 @@ import { matchWeights } from './match-weights.ts'
 import { writeOnnx } from './onnx.ts'
 import { writePython } from './python.ts'
 import { writeTfjs } from './tfjs.ts'
+import { writeTypescript } from './typescript.ts'
 import type { Written } from './write.ts'
 
 interface Export {
@@ -24,6 +25,7 @@ interface Export {
 export async function exportModel({ document, weights, format, path }: Export): Promise<Result<Written>> {
   if (format === 'onnx') return writeOnnx({ document, weights, path })
   if (format === 'python') return writePython(document, path)
+  if (format === 'typescript') return writeTypescript(document, path)
   const model = kerasModel(document, analyze(document), document.template?.id)
   if (!model.ok) return model
   const { layers } = model.value

@@ -54,4 +54,14 @@ export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
     extension: 'py',
     suffix: '.py',
   },
+  typescript: {
+    title: { en: 'TypeScript source', zh: 'TypeScript 源代码' },
+    writes: '.ts',
+    purpose: {
+      en: 'The network as readable TensorFlow.js code, for web pages and Node.js programs. Without weights.',
+      zh: '把网络写成可读的 TensorFlow.js 代码，用于网页与 Node.js 程序。不含权重。',
+    },
+    extension: 'ts',
+    suffix: '.ts',
+  },
 }

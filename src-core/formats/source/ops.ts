@@ -23,7 +23,7 @@ export interface Op {
   name: string
 }
 
-/** How a language says a layer: as one or in steps. */
+/** How a language says a layer: as one or in steps. A step without a name bears the layer's. */
 export type FormOf = (
   kind: LayerKind,
   params: Record<string, unknown>,
@@ -51,10 +51,14 @@ function layerOps(
 ): Op[] {
   const isOne = !Array.isArray(form)
   const steps = isOne ? [{ ...(form as KerasForm), step: '', takes: inputs.map((_, at) => at) }] : (form as KerasStep[])
+  // The layer's name is the last step's, or that of the one without a name, which has the weights.
+  const nameless = steps.findIndex(({ step }) => step === '')
+  const bearer = nameless >= 0 ? nameless : steps.length - 1
   return steps.map(({ className, config, step, takes }, at) => {
     const isLast = at === steps.length - 1
-    let own = isLast ? name : `${name}_${step}`
-    while (!isLast && taken.has(own)) own += '_'
+    const isBearer = at === bearer
+    let own = isBearer ? name : `${name}_${step}`
+    while (!isBearer && taken.has(own)) own += '_'
     taken.add(own)
     return {
       callee: className,

@@ -1,0 +1,328 @@
+import { sameJson } from '../document/same-json.ts'
+import type { LoomDocument } from '../document/schema.ts'
+import type { Analysis } from '../graph/analysis.ts'
+import { obstacle } from '../graph/problem.ts'
+import type { Shape } from '../graph/shape.ts'
+import type { KerasForm } from '../layers/define.ts'
+import { fail, ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import { initializersIn } from './python-values.ts'
+import { defaultOf } from './source/arguments.ts'
+import { programOf } from './source/functions.ts'
+import type { Body, SourceFunction } from './source/functions.ts'
+import { camelCase } from './source/identifiers.ts'
+import { layout, wrapped } from './source/layout.ts'
+import type { SourceNotes } from './source/notes.ts'
+import { opsOf } from './source/ops.ts'
+import type { FormOf, Value } from './source/ops.ts'
+import type { Expression } from './source/parameters.ts'
+import { scopesOf } from './source/scopes.ts'
+import { statementsOf } from './source/statements.ts'
+import type { Call, Loop, NameText, Statement } from './source/statements.ts'
+import { ownLayersInTypescript } from './typescript-layers.ts'
+import { typeOf, typescriptConstant, typescriptValue } from './typescript-values.ts'
+
+const width = 100
+const indentBy = 2
+
+/** Activations that tfjs has no word for, as layers. */
+const activationLayers: Readonly<Record<string, KerasForm>> = {
+  leaky_relu: { className: 'LeakyReLU', config: { alpha: 0.2 } },
+  hard_sigmoid: { className: 'HardSigmoid', config: {} },
+  hard_swish: { className: 'HardSwish', config: {} },
+}
+
+/** A layer as tfjs has it: in a class that the file brings where tfjs has none, in two where it lacks the activation. */
+const inTfjs: FormOf = (kind, params, inputs) => {
+  const form = kind.python?.(params) ?? kind.keras(params, inputs)
+  if (Array.isArray(form)) return form
+  const one = withoutGaps(form as KerasForm, inputs)
+  const activation = activationLayers[String(one.config.activation)]
+  if (!activation) return one
+  if (one.className === 'Activation') return activation
+  const takes = inputs.map((_, at) => at)
+  return [
+    { ...one, config: { ...one.config, activation: 'linear' }, step: '', takes, shape: [] },
+    { ...activation, step: 'activation', takes: [''], shape: [] },
+  ]
+}
+
+function withoutGaps({ className, config }: KerasForm, [input]: readonly Shape[]): KerasForm {
+  if (className === 'Conv2D') {
+    if (config.groups !== 1) return { className: 'GroupedConv2D', config }
+    const { groups: _, ...plain } = config
+    return { className, config: plain }
+  }
+  if (className === 'DepthwiseConv2D' && !sameJson(config.dilation_rate, [1, 1])) {
+    return { className: 'DilatedDepthwiseConv2D', config }
+  }
+  if (!className.startsWith('Global')) return { className, config }
+  // tfjs's global pools cannot keep the axes.
+  if (config.keepdims) {
+    return { className: className.replace('Global', ''), config: { pool_size: input!.slice(0, 2), padding: 'valid' } }
+  }
+  return { className, config: {} }
+}
+
+/** Writes a network as a TypeScript module for tfjs: a function for each shape of block, and `buildModel`. */
+export function typescriptSource(
+  document: Pick<LoomDocument, 'nodes' | 'edges'>,
+  analysis: Analysis,
+  notes: SourceNotes,
+): Result<string> {
+  const error = obstacle(analysis.problems)
+  if (error) {
+    return fail('network-has-problems', error.message, {
+      en: 'Mend the problems of the network, then export it.',
+      zh: '请先修正网络中的问题，再导出。',
+    })
+  }
+  const ops = opsOf(document, analysis, inTfjs)
+  const program = programOf(document.nodes, scopesOf(document.nodes, ops, analysis.outputs))
+  const own = ownLayersInTypescript.filter(({ callee }) => ops.some((op) => op.callee === callee))
+  const parts = [
+    comment(notes.about, ''),
+    'import * as tf from "@tensorflow/tfjs";',
+    'type Tensor = tf.SymbolicTensor;',
+    '/** What a layer gives for what it takes. */\n' +
+      'const apply = (layer: tf.layers.Layer, inputs: Tensor | Tensor[]) =>\n  layer.apply(inputs) as Tensor;',
+    ...[...initializersIn(ops)].map(([id, value]) => typescriptConstant(id, value)),
+    ...own.map(({ source }) => source),
+    ...program.functions.map((one) => functionSource(one, document.nodes, notes)),
+    networkSource(program.network, document.nodes, analysis, notes),
+  ]
+  return ok(`${parts.join('\n\n')}\n`)
+}
+
+function comment(paragraphs: readonly string[], indent: string): string {
+  const flat = `${indent}/** ${paragraphs[0]} */`
+  if (paragraphs.length === 1 && flat.length <= width) return flat
+  const lines = paragraphs.flatMap((text, at) => [
+    ...(at > 0 ? [''] : []),
+    ...wrapped(text.replaceAll('*/', '* /'), width - 3),
+  ])
+  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n')
+}
+
+function functionSource(one: SourceFunction, nodes: LoomDocument['nodes'], notes: SourceNotes): string {
+  const { scope } = one.body
+  const given = new Map(scope.inputs.map((id, at) => [id, at === 0 ? 'x' : `x${at + 1}`]))
+  const { statements, variables } = statementsOf(
+    one.body,
+    given,
+    one.parameters.map(({ name }) => name),
+  )
+  const settings = one.parameters.map(({ name, usual }) => {
+    const own = camelCase(name)
+    return usual === undefined ? own : `${own} = ${typescriptValue(usual)}`
+  })
+  const types = one.parameters.map(({ name, usual, values }) => {
+    const isOptional = usual !== undefined || values.includes(null)
+    return `${camelCase(name)}${isOptional ? '?' : ''}: ${typeOf(values.filter((value) => value !== null))}`
+  })
+  const gives = scope.outputs.map((id) => camelCase(variables.get(id)!))
+  const result = gives.length === 1 ? 'Tensor' : `[${gives.map(() => 'Tensor').join(', ')}]`
+  const tensors = [...given.values()].map((name) => `${name}: Tensor`)
+  const options = settings.length === 0 ? [] : [`{ ${settings.join(', ')} }: { ${types.join('; ')} }`]
+  const node = nodes[scope.block!]
+  const about = node?.type === 'block' && node.made ? notes.describe(node.made.block) : undefined
+  const head = `function ${camelCase(one.name)}(`
+  const flat = `${head}${[...tensors, 'name: string', ...options].join(', ')}): ${result} {`
+  const opening =
+    flat.length <= width
+      ? [flat]
+      : [
+          head,
+          ...[...tensors, 'name: string'].map((item) => `  ${item},`),
+          ...layout({ indent: '  ', head: '{ ', items: settings, tail: ' }: {', width, indentBy }),
+          ...types.map((type) => `    ${type};`),
+          '  },',
+          `): ${result} {`,
+        ]
+  return [
+    ...(about === undefined ? [] : [comment([about], '')]),
+    ...opening,
+    ...bodyLines(statements, nodes, gives, new Set(given.values())),
+    '}',
+  ].join('\n')
+}
+
+function networkSource(network: Body, nodes: LoomDocument['nodes'], analysis: Analysis, notes: SourceNotes): string {
+  const { statements, variables } = statementsOf(network, new Map())
+  const list = (ids: readonly string[]) => {
+    const names = ids.map((id) => camelCase(variables.get(id)!))
+    return names.length === 1 ? names[0]! : `[${names.join(', ')}]`
+  }
+  const writer = new Writer(nodes, new Set(), statements)
+  return [
+    'export function buildModel(): tf.LayersModel {',
+    ...statements.flatMap((statement) => writer.lines(statement)),
+    ...objectCall(
+      '  ',
+      'return tf.model(',
+      [
+        list(analysis.inputs) === 'inputs' ? 'inputs' : `inputs: ${list(analysis.inputs)}`,
+        `outputs: ${list(analysis.outputs)}`,
+        `name: ${JSON.stringify(notes.name)}`,
+      ],
+      ');',
+    ),
+    '}',
+  ].join('\n')
+}
+
+function bodyLines(
+  statements: readonly Statement[],
+  nodes: LoomDocument['nodes'],
+  gives: readonly string[],
+  given: ReadonlySet<string>,
+): string[] {
+  const last = statements.at(-1)
+  const isReturn = last?.type === 'call' && sameJson(last.gives.map(camelCase), gives)
+  const writer = new Writer(nodes, given, isReturn ? statements.slice(0, -1) : statements)
+  const lines = statements.slice(0, isReturn ? -1 : undefined).flatMap((statement) => writer.lines(statement))
+  if (isReturn) return [...lines, ...callLines(last, '  ', 'return ')]
+  return [...lines, `  return ${gives.length === 1 ? gives[0]! : `[${gives.join(', ')}]`};`]
+}
+
+/** Writes statements one after the other, and declares a variable where it first stands. */
+class Writer {
+  private readonly declared: Set<string>
+  private readonly assigned = new Map<string, number>()
+  private isFirst = true
+
+  constructor(
+    private readonly nodes: LoomDocument['nodes'],
+    given: ReadonlySet<string>,
+    statements: readonly Statement[],
+  ) {
+    this.declared = new Set(given)
+    for (const statement of statements) {
+      const { gives } = statement.type === 'loop' ? statement.call : statement
+      const times = statement.type === 'loop' ? 2 : 1
+      for (const name of gives) this.assigned.set(name, (this.assigned.get(name) ?? 0) + times)
+    }
+  }
+
+  lines(statement: Statement): string[] {
+    const lines = statement.type === 'loop' ? loopLines(statement) : this.callLines(statement)
+    const isFirst = this.isFirst
+    this.isFirst = false
+    if (statement.heading === undefined) return lines
+    const node = this.nodes[statement.heading]
+    const title = (node?.type === 'block' && node.title) || statement.heading.split('/').at(-1)!
+    return [...(isFirst ? [] : ['']), `  // ${title.replace(/\s+/g, ' ')}`, ...lines]
+  }
+
+  private callLines(call: Call): string[] {
+    const names = call.gives.map(camelCase)
+    const fresh = call.gives.filter((name) => !this.declared.has(name))
+    fresh.forEach((name) => this.declared.add(name))
+    const target = names.length === 1 ? names[0]! : `[${names.join(', ')}]`
+    const isConstant = call.gives.every((name) => fresh.includes(name) && this.assigned.get(name) === 1)
+    if (isConstant) return callLines(call, '  ', `const ${target} = `)
+    if (fresh.length === call.gives.length) return callLines(call, '  ', `let ${target} = `)
+    const declarations = fresh.map((name) => `  let ${camelCase(name)}: Tensor;`)
+    return [...declarations, ...callLines(call, '  ', `${target} = `)]
+  }
+}
+
+function loopLines({ call, counter, from, over, turns }: Loop): string[] {
+  const start = `${camelCase(call.gives[0]!)} = `
+  if (over.length === 0) {
+    const head = `  for (let ${counter} = ${from}; ${counter} < ${from + turns}; ${counter}++) {`
+    return [head, ...callLines(call, '    ', start, counter), '  }']
+  }
+  const names = over.map(({ variable }) => camelCase(variable))
+  const rows = over[0]!.values.map((_, turn) => {
+    const own = over.map(({ variable, values }, at) => `${names[at]}: ${typescriptValue(values[turn]!, variable)}`)
+    return over.length === 1 ? typescriptValue(over[0]!.values[turn]!, over[0]!.variable) : `{ ${own.join(', ')} }`
+  })
+  const each = over.length === 1 ? names[0]! : `{ ${names.join(', ')} }`
+  return [
+    ...layout({
+      indent: '  ',
+      head: `for (const [${counter}, ${each}] of [`,
+      items: rows,
+      tail: '].entries()) {',
+      width,
+      indentBy,
+    }),
+    ...callLines(call, '    ', start, from === 0 ? counter : `${counter} + ${from}`),
+    '  }',
+  ]
+}
+
+/** @param start what stands before the call: `x = ` or `return ` */
+function callLines(call: Call, indent: string, start: string, counter?: string): string[] {
+  const { callee } = call
+  const takes = call.takes.map(camelCase)
+  const name = nameSource(call.name, counter)
+  const named = name === 'name' ? 'name' : `name: ${name}`
+  if (typeof callee !== 'string') {
+    const items = settingsOf(call, (key) => callee.parameters.find((one) => one.name === key)?.usual)
+    const head = `${start}${camelCase(callee.name)}(${[...takes, name].join(', ')}`
+    return items.length === 0 ? [`${indent}${head});`] : objectCall(indent, `${head}, `, items, ');')
+  }
+  if (callee === 'InputLayer') {
+    const shape = (call.args.batch_shape as { value: Value[] }).value.slice(1)
+    return objectCall(indent, `${start}tf.input(`, [`shape: ${typescriptValue(shape)}`, named], ');')
+  }
+  const items = [...settingsOf(call, (key) => defaultOf(classOf(callee), key)), named]
+  const given = takes.length === 1 ? takes[0]! : `[${takes.join(', ')}]`
+  const make = makerOf(callee)
+  const flat = `${indent}${start}apply(${make}({ ${items.join(', ')} }), ${given});`
+  if (flat.length <= width) return [flat]
+  return [
+    `${indent}${start}apply(`,
+    ...objectCall(`${indent}  `, `${make}(`, items, '),'),
+    `${indent}  ${given},`,
+    `${indent});`,
+  ]
+}
+
+/** A call whose last argument is an object, which takes a line for each setting where it does not fit one. */
+function objectCall(indent: string, head: string, items: readonly string[], tail: string): string[] {
+  const flat = `${indent}${head}{ ${items.join(', ')} }${tail}`
+  if (flat.length <= width) return [flat]
+  return [`${indent}${head}{`, ...items.map((item) => `${indent}  ${item},`), `${indent}}${tail}`]
+}
+
+/** Classes of ours take the arguments of the one that they stand for. */
+const classOf = (callee: string): string =>
+  ({ GroupedConv2D: 'Conv2D', DilatedDepthwiseConv2D: 'DepthwiseConv2D' })[callee] ?? callee
+
+/** `tf.layers.maxPooling2d`, `new ChannelShuffle` */
+function makerOf(callee: string): string {
+  if (callee === 'DilatedDepthwiseConv2D') return 'dilatedDepthwiseConv2D'
+  if (ownLayersInTypescript.some((own) => own.callee === callee)) return `new ${callee}`
+  const own = callee[0]!.toLowerCase() + callee.slice(1)
+  return `tf.layers.${callee === 'Cropping2D' ? own : own.replace('2D', '2d')}`
+}
+
+/** What is given, but for what says the usual. */
+function settingsOf({ args }: Call, usualOf: (key: string) => Value | undefined): string[] {
+  return Object.entries(args).flatMap(([key, value]) => {
+    const usual = usualOf(key)
+    const isUsual = 'value' in value && usual !== undefined && sameJson(value.value, usual)
+    const isNothing = 'value' in value && value.value === null
+    if (isUsual || isNothing) return []
+    const [name, own] = [camelCase(key), expression(value, key)]
+    return [name === own ? name : `${name}: ${own}`]
+  })
+}
+
+function expression(one: Expression, argument: string): string {
+  if ('value' in one) return typescriptValue(one.value, argument)
+  const parameter = camelCase(one.parameter)
+  if (one.times) return `${one.times} * ${parameter}`
+  return one.over ? `${parameter} / ${one.over}` : parameter
+}
+
+/** `` `${name}_block${i}` ``; ids have no character that would have to be escaped. */
+function nameSource({ isLocal, text, after }: NameText, counter?: string): string {
+  if (isLocal && text === '' && counter === undefined) return 'name'
+  const number = counter === undefined ? '' : `\${${counter}}${after}`
+  const content = `${isLocal ? '${name}' : ''}${text}${number}`
+  return content.includes('${') ? `\`${content}\`` : `"${content}"`
+}
