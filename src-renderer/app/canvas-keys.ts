@@ -15,6 +15,10 @@ export const canvasKeys: readonly { label: Text; keys: Text }[] = [
     label: { en: 'Drag a copy', zh: '拖出副本' },
     keys: { en: heldLabel('alt', 'drag'), zh: heldLabel('alt', '拖动') },
   },
+  {
+    label: { en: 'Pull out of the chain, closing the gap', zh: '从链中抽出并接合两端' },
+    keys: { en: heldLabel('mod', 'drag'), zh: heldLabel('mod', '拖动') },
+  },
   { label: { en: 'Move the view', zh: '移动视图' }, keys: { en: 'Space+drag', zh: '空格+拖动' } },
   { label: { en: 'Zoom', zh: '缩放' }, keys: { en: heldLabel('mod', 'wheel'), zh: heldLabel('mod', '滚轮') } },
 ]

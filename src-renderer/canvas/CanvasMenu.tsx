@@ -1,6 +1,8 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Plus } from 'lucide-react'
 import { arrange } from '../actions/arrange.ts'
+import { bypass } from '../actions/bypass.ts'
+import { moveInto, repeat, swapKind } from '../actions/choose.ts'
 import { copy } from '../actions/copy.ts'
 import { cut } from '../actions/cut.ts'
 import { deleteApart } from '../actions/delete-apart.ts'
@@ -11,7 +13,9 @@ import { fit } from '../actions/fit.ts'
 import { toggleFold } from '../actions/fold.ts'
 import { group } from '../actions/group.ts'
 import { leaveEnteredBlock } from '../actions/leave-block.ts'
+import { moveOut } from '../actions/move-steps.ts'
 import { paste } from '../actions/paste.ts'
+import { pullOut } from '../actions/pull-out.ts'
 import { rename } from '../actions/rename.ts'
 import { selectAll } from '../actions/select-all.ts'
 import { selectedBlocks } from '../actions/selected.ts'
@@ -55,7 +59,14 @@ function NodeItems() {
         </>
       )}
       <ActionItem action={rename} />
+      {!hasBlock && <ActionItem action={swapKind} />}
+      <ActionItem action={repeat} />
+      <ActionItem action={bypass} />
+      <MenuSeparator />
       <ActionItem action={group} />
+      <ActionItem action={moveInto} />
+      <ActionItem action={moveOut} />
+      <ActionItem action={pullOut} />
       <MenuSeparator />
       <ActionItem action={cut} />
       <ActionItem action={copy} />

@@ -5,6 +5,7 @@ import { useEditor } from '../store/editor.ts'
 import { BlockCard } from './BlockCard.tsx'
 import { BlockFrame } from './BlockFrame.tsx'
 import { CanvasMenu } from './CanvasMenu.tsx'
+import { Chooser } from './Chooser.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { EmptyHint } from './EmptyHint.tsx'
 import { isFar } from './far.ts'
@@ -140,12 +141,14 @@ function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
 
 function Overlays() {
   const quickAdd = useHands((hands) => hands.quickAdd)
+  const chooser = useHands((hands) => hands.chooser)
   const menu = useHands((hands) => hands.menu)
   const isEmpty = useEditor(({ history }) => Object.keys(history.document.nodes).length === 0)
   return (
     <>
       {isEmpty && !quickAdd && <EmptyHint />}
       {quickAdd && <QuickAdd key={`${quickAdd.at.x} ${quickAdd.at.y}`} place={quickAdd} />}
+      {chooser && <Chooser key={chooser} what={chooser} />}
       {menu && <CanvasMenu menu={menu} />}
     </>
   )

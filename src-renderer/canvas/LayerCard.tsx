@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { CSSProperties } from 'react'
 import type { LayerAnalysis } from '../../src-core/graph/analysis.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
+import { isBypassed } from '../../src-core/graph/bypass.ts'
 import type { LayerKind } from '../../src-core/layers/define.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import { useT } from '../i18n/locale.ts'
@@ -26,6 +27,7 @@ const Card = memo(function Card({ id }: { id: string }) {
     const node = history.document.nodes[id]
     return node?.type === 'layer' ? node.params : undefined
   })
+  const bypassed = useEditor(({ history }) => isBypassed(history.document.nodes[id]))
   // Between an undo and React's next drawing a card may outlive its layer.
   if (!layer || !params) return null
   const kind = kindOf(layer.kind)
@@ -43,10 +45,13 @@ const Card = memo(function Card({ id }: { id: string }) {
       data-detail={detail}
       data-problem={worst}
       data-refuses={refuses || undefined}
+      data-bypassed={bypassed || undefined}
     >
       <InPort detail={detail} isThere={kind?.inputs.max !== 0} />
       <span id={labelId(id)} className="card-label">
-        {[id, kindName, shape, error && t(error.message)].filter(Boolean).join(', ')}
+        {[id, kindName, bypassed && t({ en: 'bypassed', zh: '已旁路' }), shape, error && t(error.message)]
+          .filter(Boolean)
+          .join(', ')}
       </span>
       {detail !== 'colour' && (
         <div className="card-head" aria-hidden>

@@ -52,6 +52,8 @@ interface Hands {
   /** What stays where it is while a copy of it is dragged. */
   ghosts: readonly string[]
   quickAdd: QuickAddPlace | undefined
+  /** What is asked about the selection: the block to go into, the kind to be instead, how often to be there. */
+  chooser: 'block' | 'kind' | 'times' | undefined
   menu: MenuPlace | undefined
 }
 
@@ -66,6 +68,7 @@ export const useHands = create<Hands>(() => ({
   refusing: noNodes,
   ghosts: [],
   quickAdd: undefined,
+  chooser: undefined,
   menu: undefined,
 }))
 
