@@ -3,6 +3,7 @@ import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { kerasModel } from '../../src-core/formats/keras-config.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import type { Result } from '../../src-core/result.ts'
+import { readClasses } from '../training/classes-file.ts'
 import { readRunDocument } from '../training/store.ts'
 import { readWeights } from '../training/weights.ts'
 import type { LayerWeight } from '../training/weights.ts'
@@ -11,21 +12,21 @@ import { matchWeights } from './match-weights.ts'
 import { writeOnnx } from './onnx.ts'
 import { writePython } from './python.ts'
 import { writeTfjs } from './tfjs.ts'
-import { writeTypescript } from './typescript.ts'
 import type { Written } from './write.ts'
 
 interface Export {
   document: LoomDocument
   weights: readonly LayerWeight[]
+  /** The names of the classes in English, where they are known, in the order of the outputs. */
+  classes?: readonly string[]
   format: ExportFormat
   path: string
 }
 
 /** Writes a network with its weights as a file (or, for tfjs, a folder) of the format: whole or not at all. */
-export async function exportModel({ document, weights, format, path }: Export): Promise<Result<Written>> {
-  if (format === 'onnx') return writeOnnx({ document, weights, path })
+export async function exportModel({ document, weights, classes, format, path }: Export): Promise<Result<Written>> {
+  if (format === 'onnx') return writeOnnx({ document, weights, classes, path })
   if (format === 'python') return writePython(document, path)
-  if (format === 'typescript') return writeTypescript(document, path)
   const model = kerasModel(document, analyze(document), document.template?.id)
   if (!model.ok) return model
   const { layers } = model.value
@@ -53,5 +54,7 @@ export async function exportRun({
   if (!document.ok) return document
   const weights = await readWeights(directory)
   if (!weights.ok) return weights
-  return exportModel({ document: document.value, weights: weights.value, format, path })
+  const told = await readClasses(directory, 'last')
+  const classes = told.ok ? told.value.classes.map(({ en }) => en) : undefined
+  return exportModel({ document: document.value, weights: weights.value, classes, format, path })
 }

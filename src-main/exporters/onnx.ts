@@ -19,7 +19,6 @@ const tooLarge = 2 ** 31
 interface OnnxExport {
   document: LoomDocument
   weights: readonly LayerWeight[]
-  /** The names of the classes, where they are known, in the order of the outputs. */
   classes?: readonly string[]
   path: string
 }

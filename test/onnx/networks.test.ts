@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,8 @@ import { asTensor, judgeOnnx } from './judge.ts'
 import type { OnnxAsked, OnnxJudged } from './judge.ts'
 
 tf.enableProdMode()
+
+const classNames = ['zero', '一']
 
 /** What follows an image of 3×4×6. */
 const behind = (...parts: BlockTree[]): LoomDocument =>
@@ -136,7 +139,7 @@ describe.skipIf(!python)('onnxruntime computes what we compute, nothing turned w
       const input = tf.randomNormal([3, ...layers.get(inputs[0]!)!.shape!], 0, 1, 'float32', at)
       computed.set(name, ours(document, weights, input))
       const path = join(folder, `${at}.onnx`)
-      value(await exportModel({ document, weights, format: 'onnx', path }))
+      value(await exportModel({ document, weights, classes: classNames, format: 'onnx', path }))
       asked.push({ id: name, path, inputs: [asTensor(input)] })
     }
     judged = await judgeOnnx(asked)
@@ -167,10 +170,22 @@ describe.skipIf(!python)('onnxruntime computes what we compute, nothing turned w
       opset: [['', 17]],
       ir: 8,
       producer: ['Layerloom', version],
-      metadata: { title: 'lenet' },
+      metadata: { title: 'lenet', classes: '["zero","一"]' },
     })
     expect(inputs).toEqual([{ name: 'input', axes: ['N', 1, 32, 32] }])
   })
+})
+
+test('what no reader could open is not written', async () => {
+  const document = behind(flatten, dense(10_000_000))
+  const path = join(tmpdir(), 'layerloom-too-large.onnx')
+  const weights = [
+    { layer: 'dense', name: 'kernel', shape: [72, 10_000_000], data: new Float32Array() },
+    { layer: 'dense', name: 'bias', shape: [10_000_000], data: new Float32Array() },
+  ]
+  const written = await exportModel({ document, weights, format: 'onnx', path })
+  expect(written).toMatchObject({ ok: false, failure: { code: 'too-large-for-onnx' } })
+  expect(existsSync(path)).toBe(false)
 })
 
 test('a network with problems is refused with its first', () => {
