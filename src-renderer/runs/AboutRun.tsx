@@ -1,14 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { labelOf } from '../../src-core/graph/param-problems.ts'
-import { Plan } from '../../src-core/training/plan.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
-import { sayValue } from '../compare/say-change.ts'
 import { sayFailure } from '../files/saving.ts'
 import { useLocale, useT } from '../i18n/locale.ts'
 import { formatInteger } from '../training/format.ts'
 import { deviceName } from '../training/progress.ts'
+import { counts, planFields, sayField, sayPlan } from './plan-said.ts'
 
 /** What a person wrote about a run, what it was trained by, and where it lies. */
 export function AboutRun({ run }: { run: RunSummary }) {
@@ -51,23 +49,19 @@ export function AboutRun({ run }: { run: RunSummary }) {
       <section>
         <h3>{t({ en: 'Plan', zh: '训练方案' })}</h3>
         <dl>
-          {planRows(run.plan).map(({ field, label, value }) => (
-            <div key={field} className="run-plan-row">
-              <dt>{t(label)}</dt>
-              <dd>{t(value)}</dd>
-            </div>
-          ))}
+          {planFields
+            .filter((field) => counts(run.plan, field))
+            .map((field) => (
+              <div key={field} className="run-plan-row">
+                <dt>{t(sayField(field))}</dt>
+                <dd>{t(sayPlan(run.plan, field))}</dd>
+              </div>
+            ))}
         </dl>
       </section>
     </div>
   )
 }
-
-/** What a plan says: fields that have no value are not in it. */
-const planRows = (plan: Plan) =>
-  (Object.keys(Plan.shape) as (keyof Plan)[])
-    .filter((field) => plan[field] !== undefined)
-    .map((field) => ({ field, label: labelOf(Plan, field), value: sayValue(Plan, field, plan[field]) }))
 
 /** Milliseconds of rest after which a note is kept. */
 const rest = 700

@@ -4,17 +4,16 @@ import type { Row } from '../../src-core/graph/compare.ts'
 import { compareGraphs, isSameRow } from '../../src-core/graph/compare.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { sameJson } from '../../src-core/document/same-json.ts'
-import { labelOf } from '../../src-core/graph/param-problems.ts'
-import { Plan } from '../../src-core/training/plan.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import type { Text } from '../../src-core/text.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
-import { sayChange, sayValue } from '../compare/say-change.ts'
+import { sayChange } from '../compare/say-change.ts'
 import { useT } from '../i18n/locale.ts'
 import { formatLoss, formatPercent } from '../training/format.ts'
 import { LineSample } from '../training/LineSample.tsx'
+import { planFields, sayField, sayPlan } from './plan-said.ts'
 import { runColor } from './run-colors.ts'
 import { distinctTitles } from './titles.ts'
 
@@ -22,8 +21,8 @@ import { distinctTitles } from './titles.ts'
 export function Differences({ runs }: { runs: readonly RunSummary[] }) {
   const t = useT()
   const titles = distinctTitles(runs)
-  const fields = (Object.keys(Plan.shape) as (keyof Plan)[]).filter((field) =>
-    runs.some(({ plan }) => !sameJson(plan[field], runs[0]!.plan[field])),
+  const fields = planFields.filter((field) =>
+    runs.some(({ plan }) => !sameJson(sayPlan(plan, field), sayPlan(runs[0]!.plan, field))),
   )
   return (
     <div className="differences" tabIndex={0} role="region" aria-label={t({ en: 'Differences', zh: '差异' })}>
@@ -58,9 +57,9 @@ export function Differences({ runs }: { runs: readonly RunSummary[] }) {
           </tr>
           {fields.map((field) => (
             <tr key={field}>
-              <th scope="row">{t(labelOf(Plan, field))}</th>
+              <th scope="row">{t(sayField(field))}</th>
               {runs.map(({ id, plan }) => (
-                <td key={id}>{t(sayValue(Plan, field, plan[field]))}</td>
+                <td key={id}>{t(sayPlan(plan, field))}</td>
               ))}
             </tr>
           ))}

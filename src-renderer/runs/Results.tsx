@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ClassReport, ReportedEpoch } from '../../src-core/training/classes.ts'
-import type { EpochMetrics } from '../../src-core/training/metrics.ts'
+import type { Validation } from '../../src-core/training/metrics.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import type { Text } from '../../src-core/text.ts'
@@ -40,7 +40,7 @@ export function Results({ run }: { run: RunSummary }) {
             </Button>
           ))}
         </div>
-        <Overall metrics={metrics} />
+        <Overall validation={report?.ok ? report.value.validation : metrics.validation} />
       </header>
       {report?.ok === false && (
         <p className="results-none">
@@ -72,7 +72,7 @@ function useReport(run: RunSummary, epoch: ReportedEpoch): Result<ClassReport> |
   return report
 }
 
-function Overall({ metrics: { validation } }: { metrics: EpochMetrics }) {
+function Overall({ validation }: { validation: Validation }) {
   const t = useT()
   const figures: [name: Text, value: number | undefined][] = [
     [{ en: 'Accuracy', zh: '准确率' }, validation.accuracy],

@@ -58,6 +58,8 @@ export interface MatrixColors {
   line: string
 }
 
+const fontOf = (pixels: number) => `${pixels}px "Inter Variable", "Noto Sans SC", system-ui, sans-serif`
+
 /** Draws the matrix: of each class the share that was taken for each, right ones in one colour, mistakes in another. */
 export function drawMatrix(
   ctx: CanvasRenderingContext2D,
@@ -68,7 +70,6 @@ export function drawMatrix(
 ) {
   const { size, support, cells } = matrix
   const gap = cell >= 10 ? 1 : 0
-  ctx.font = '11px "Inter Variable", "Noto Sans SC", system-ui, sans-serif'
   ctx.textBaseline = 'middle'
   ctx.fillStyle = colors.line
   for (let row = 0; gap && row < size; row += 1) {
@@ -77,23 +78,28 @@ export function drawMatrix(
       ctx.fillRect(beside + column * cell, over + row * cell, cell - gap, cell - gap)
     }
   }
+  // What is mistaken most often is told from what happens once, however good the network.
+  const shareOf = (at: number, examples: number) => examples / Math.max(1, support[Math.floor(at / size)]!)
+  const mistakes = [...cells].filter(([at]) => Math.floor(at / size) !== at % size)
+  const worst = mistakes.reduce((most, [at, examples]) => Math.max(most, shareOf(at, examples)), 1e-9)
   for (const [at, examples] of cells) {
     const [truth, predicted] = [Math.floor(at / size), at % size]
-    const share = examples / Math.max(1, support[truth]!)
-    // The root lifts the few mistakes into sight.
-    const depth = truth === predicted ? share : Math.max(0.12, Math.sqrt(share))
+    const share = shareOf(at, examples)
+    const depth = truth === predicted ? share : 0.1 + 0.75 * Math.sqrt(share / worst) * Math.min(1, 0.5 + 2 * worst)
     const [left, top] = [beside + predicted * cell, over + truth * cell]
     ctx.globalAlpha = depth
     ctx.fillStyle = truth === predicted ? colors.right : colors.wrong
     ctx.fillRect(left, top, cell - gap, cell - gap)
     ctx.globalAlpha = 1
-    if (cell < 22 || (examples >= 1_000 && cell < 30)) continue
+    if (cell < 20) continue
+    ctx.font = fontOf(examples >= 1_000 && cell < 30 ? 9 : 11)
     ctx.fillStyle = depth > 0.62 ? colors.onColor : colors.text
     ctx.textAlign = 'center'
     ctx.fillText(String(examples), left + (cell - gap) / 2, top + (cell - gap) / 2 + 0.5)
   }
   ctx.globalAlpha = 1
   if (beside === 0) return
+  ctx.font = fontOf(11)
   ctx.fillStyle = colors.text
   for (const [i, name] of classes.entries()) {
     ctx.textAlign = 'right'

@@ -1,10 +1,17 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Plan } from '../../src-core/training/plan.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
+import { newDocument } from '../../templates/open.ts'
+import { serveFakeMain } from '../bridge/fake-main.ts'
 import { useRuns } from '../store/runs.ts'
+import { useRuntime } from '../store/runtime.ts'
 import { RunEnd } from './RunEnd.tsx'
+
+const made = newDocument('lenet')
+if (!made.ok) throw new Error(made.failure.message.en)
+const lenet = made.value
 
 const killed = {
   code: 'out-of-memory',
@@ -26,7 +33,7 @@ const run = (state: RunSummary['state'], exportable: boolean): RunSummary => ({
 
 afterEach(() => {
   cleanup()
-  useRuns.setState({ refused: undefined })
+  useRuns.setState({ refused: undefined, runs: undefined, selected: undefined })
 })
 
 test('a run that failed says what happened, what to do and what was kept', () => {
@@ -54,4 +61,23 @@ test('a run that could not be started says why, until it is dismissed', () => {
 test('a run that ended well needs no words', () => {
   const { container } = render(<RunEnd run={run({ phase: 'done' }, true)} step={4_690} />)
   expect(container.textContent).toBe('')
+})
+
+test('a run that diverged offers to go on at a tenth of the learning rate', async () => {
+  const diverged = { ...killed, code: 'diverged' }
+  const started: unknown[] = []
+  serveFakeMain({
+    runDocument: () => ({ ok: true, value: { document: lenet } }),
+    startRun: ({ document, from }) => {
+      started.push({ rate: document.training.learningRate, from })
+      return { ok: true, value: { run: 'slower' } }
+    },
+  })
+  const failed = run({ phase: 'failed', failure: diverged }, true)
+  useRuns.setState({ runs: [failed], selected: 'r' })
+  useRuntime.setState({ state: { phase: 'ready', version: '1', source: { en: '', zh: '' }, directory: '' } })
+  render(<RunEnd run={failed} step={3} />)
+  fireEvent.click(screen.getByText('Go on at a tenth of the learning rate'))
+  await vi.waitFor(() => expect(useRuns.getState().selected).toBe('slower'))
+  expect(started).toEqual([{ rate: lenet.training.learningRate / 10, from: 'r' }])
 })
