@@ -16,7 +16,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const checkpoint: Checkpoint = {
-  progress: { step: 7, epoch: 2, batches: 3, sums: { examples: 192, loss: 0.1 + 0.2, correct: 150, seconds: 1 / 3 } },
+  progress: {
+    ...{ step: 7, epoch: 2, batches: 3, sums: { examples: 192, loss: 0.1 + 0.2, correct: 150, seconds: 1 / 3 } },
+    watch: {
+      ...{ best: { epoch: 1, loss: 0.3, accuracy: 0.75 }, reference: 0.75 },
+      ...{ waited: 2, waitedForDecay: 1, reductions: 1 },
+    },
+    ...{ firstLoss: 2.3, highSteps: 0 },
+  },
   optimizer: 'momentum',
   weights: [
     { layer: 'features/c1', name: 'kernel', shape: [1, 2, 3], data: Float32Array.of(1, -2, 0.5, 1e-38, 3e38, 0) },
@@ -39,6 +46,27 @@ beforeEach(async () => {
 
 test('brings back what was written', async () => {
   expect(await readCheckpoint(folder)).toEqual({ ok: true, value: checkpoint })
+  expect(await readWeights(folder)).toEqual({ ok: true, value: checkpoint.weights })
+})
+
+test('one of an earlier version has nothing that follows from validation', async () => {
+  const { step, epoch, batches, sums } = checkpoint.progress
+  const earlier = { step, epoch, batches, sums } as Checkpoint['progress']
+  const written = await writeCheckpoint(folder, { ...checkpoint, progress: earlier, weights: [], slots: [] })
+  expect(written).toEqual({ ok: true })
+  const watch = { waited: 0, waitedForDecay: 0, reductions: 0 }
+  expect(await readCheckpoint(folder)).toMatchObject({
+    ok: true,
+    value: { progress: { ...earlier, watch, highSteps: 0 } },
+  })
+})
+
+test('the best weights are the last ones where none are kept apart, and else their own', async () => {
+  expect(await readWeights(folder, 'best')).toEqual({ ok: true, value: checkpoint.weights })
+  const best = { layer: 'one', name: 'bias', shape: [1], data: Float32Array.of(4) }
+  const weights = [{ ...best, read: () => best.data }]
+  await writeCheckpoint(folder, { ...checkpoint, weights, slots: [] }, 'best.bin')
+  expect(await readWeights(folder, 'best')).toEqual({ ok: true, value: [best] })
   expect(await readWeights(folder)).toEqual({ ok: true, value: checkpoint.weights })
 })
 

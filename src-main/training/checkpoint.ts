@@ -7,6 +7,7 @@ import { sizeOf } from '../../src-core/graph/shape.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { optimizers } from '../../src-core/training/plan.ts'
+import { Watch, watchBeginning } from '../../src-core/training/watch.ts'
 import { readFailure, writeFailure } from '../documents/failures.ts'
 import { writeAtomic } from '../documents/write-atomic.ts'
 import { files } from './store.ts'
@@ -38,6 +39,11 @@ const Progress = z.strictObject({
     correct: z.number().nonnegative(),
     seconds: z.number().nonnegative(),
   }),
+  /** What the epochs' validation has led to. Runs of earlier versions had nothing that follows from it. */
+  watch: Watch.default(watchBeginning),
+  /** The loss of the first step, and for how many steps in a row it has been far above that: see `explosion.ts`. */
+  firstLoss: z.number().optional(),
+  highSteps: z.int().nonnegative().default(0),
 })
 export type Progress = z.output<typeof Progress>
 

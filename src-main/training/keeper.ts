@@ -8,9 +8,7 @@ import type { TrainerReport } from './messages.ts'
 import { areFinite, assign } from './network.ts'
 import type { Network, NetworkWeight } from './network.ts'
 import type { Optimizer } from './optimizers.ts'
-
-/** Between two checkpoints within an epoch, in milliseconds. */
-const keepEvery = 30_000
+import { files } from './store.ts'
 
 /** Everything that changes while a network is trained. */
 export interface TrainingState {
@@ -27,10 +25,12 @@ export interface Keeper {
    * says so. It fails where weights are no finite numbers any more.
    */
   keep(): Promise<Result<void>>
-  /** The same where the last time was half a minute ago. */
+  /** The same where the last time was as long ago as the plan says. */
   keepIfDue(): Promise<Result<void>>
   /** The same, but a disk that refuses the last weights is a failure. */
   keepLast(): Promise<Result<void>>
+  /** Writes the weights as the best so far, beside the checkpoint. A disk that refuses them is told of in the log. */
+  keepBest(): Promise<void>
 }
 
 /** @param keptStep the step of the checkpoint that is there already */
@@ -70,10 +70,29 @@ export function createKeeper(
 
   return {
     keep,
-    keepIfDue: async () => (performance.now() - triedAt < keepEvery ? ok(undefined) : keep()),
+    keepIfDue: async () =>
+      performance.now() - triedAt < state.plan.checkpointMinutes * 60_000 ? ok(undefined) : keep(),
     async keepLast() {
       const kept = await keep()
       return kept.ok && refusal ? notKept(refusal, keptStep) : kept
+    },
+    async keepBest() {
+      const { plan, network, progress } = state
+      // Validation may be well where moving statistics alone are not.
+      if (
+        !(await areFinite(
+          network.tf,
+          network.weights.map(({ variable }) => variable),
+        ))
+      )
+        return
+      const weights = network.weights.map(pending)
+      const written = await writeCheckpoint(
+        directory,
+        { progress, optimizer: plan.optimizer, weights, slots: [] },
+        files.best,
+      )
+      if (!written.ok) tell({ type: 'log', line: `The best weights could not be kept: ${written.failure.message.en}` })
     },
   }
 }

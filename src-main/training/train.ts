@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { EpochMetrics, Validation } from '../../src-core/training/metrics.ts'
+import { learningRateAt, reduced } from '../../src-core/training/schedule.ts'
+import { watchBeginning, watchEpoch } from '../../src-core/training/watch.ts'
 import { batchesIn, createBatches } from '../data/batches.ts'
 import { shuffled } from '../data/shuffle.ts'
 import type { Dataset } from '../data/source.ts'
@@ -25,7 +27,7 @@ export interface Training extends TrainingState {
 }
 
 /** Where a run begins: before the first batch of its first epoch. */
-export const beginning = (): Progress => ({ step: 0, ...epochBeginning(1) })
+export const beginning = (): Progress => ({ step: 0, ...epochBeginning(1), watch: watchBeginning(), highSteps: 0 })
 
 const epochBeginning = (epoch: number) => ({
   epoch,
@@ -37,22 +39,44 @@ const epochBeginning = (epoch: number) => ({
 export const examplesIn = ({ plan, data }: Pick<Training, 'plan' | 'data'>): number =>
   Math.min(plan.limit ?? Infinity, data.train.count)
 
-/** Trains from where the progress stands to the end of the plan's last epoch, or until it is stopped. */
+/** Trains from where the progress stands to the end of its plan, or until it is stopped. */
 export async function train(training: Training): Promise<Result<'done' | 'stopped'>> {
-  const { plan, progress, keeper } = training
-  while (progress.epoch <= plan.epochs) {
+  const { progress, keeper } = training
+  while (!isOver(training)) {
     const trained = await trainEpoch(training)
     if (!trained.ok) return trained
     const tally = training.stopping() ? undefined : await validate(training)
     if (!tally) return end(training, 'stopped')
     await training.classes.keep(tally, progress)
     tellEpoch(training, tally.figures())
+    const goesOn = await judgeEpoch(training, tally.figures())
     Object.assign(progress, epochBeginning(progress.epoch + 1))
-    if (progress.epoch > plan.epochs) break
+    if (!goesOn || isOver(training)) break
     const kept = await keeper.keep()
     if (!kept.ok) return kept
   }
   return end(training, 'done')
+}
+
+/** Whether all that the plan asks for is done. An epoch that was cut short by the number of steps is validated too. */
+const isOver = ({ plan, progress }: Training): boolean =>
+  plan.steps === undefined ? progress.epoch > plan.epochs : progress.step >= plan.steps && progress.batches === 0
+
+/** Keeps the weights where they are the best, and says whether the run goes on. */
+async function judgeEpoch({ plan, progress, keeper, tell }: Training, validation: Validation): Promise<boolean> {
+  const { epoch } = progress
+  const { watch, isBest, lowered, stop } = watchEpoch(plan, progress.watch, { epoch, validation })
+  progress.watch = watch
+  if (isBest && plan.keepBest) await keeper.keepBest()
+  if (lowered) {
+    const rate = reduced(plan, watch.reductions)
+    tell({ type: 'log', line: `Learning rate ${rate}: validation ${plan.monitor} has not improved for a while.` })
+  }
+  if (stop) {
+    const line = `Validation ${plan.monitor} has not improved for ${watch.waited} epochs: stopping early, best at epoch ${watch.best?.epoch}.`
+    tell({ type: 'log', line })
+  }
+  return !stop
 }
 
 async function end({ keeper }: Training, how: 'done' | 'stopped'): Promise<Result<'done' | 'stopped'>> {
@@ -70,12 +94,13 @@ async function trainEpoch(training: Training): Promise<Result<void>> {
   const reports = createStepReports(tell)
   const place = { order, batchSize: plan.batchSize, epoch: progress.epoch, from: progress.batches }
   const reading = createBatches(data.train, place)
-  while (progress.batches < batches && !stopping()) {
+  while (progress.batches < batches && progress.step < (plan.steps ?? Infinity) && !stopping()) {
     const began = performance.now()
     const batch = await reading.next()
     if (batch.count === 0) return nothingReadable(plan.data)
-    const at = { step: progress.step + 1, learningRate: plan.learningRate }
-    const { loss, correct } = await stepper.train(batch, at)
+    const nextStep = { step: progress.step + 1, stepsPerEpoch: batches, reductions: progress.watch.reductions }
+    const learningRate = learningRateAt(plan, nextStep)
+    const { loss, correct } = await stepper.train(batch, { step: nextStep.step, learningRate })
     // Lets a message in.
     await setImmediate()
     const seconds = (performance.now() - began) / 1_000
