@@ -53,7 +53,8 @@ export function carryOver(from: Graph, to: Graph): CarryOver {
     const fits = (weight: Weight) =>
       offered.some(({ name, shape }) => name === weight.name && sameShape(shape, weight.shape))
     const kept = weights.filter(fits)
-    if (partner === undefined || kept.length === 0) {
+    // Without its kernel, or its scale, a bias that fits says nothing.
+    if (partner === undefined || kept[0] !== weights[0]) {
       found.anew.push({ layer, reason: offered.length === 0 ? isNew : otherShape(offered[0]!, weights[0]!) })
       continue
     }
