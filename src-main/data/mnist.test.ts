@@ -28,6 +28,11 @@ test('MNIST is described without being loaded', async () => {
       classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => ({ en: digit, zh: digit })),
       train: 60_000,
       validation: 10_000,
+      balance: {
+        train: [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
+        validation: [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
+      },
+      notes: [],
     },
   })
 })

@@ -36,6 +36,8 @@ test('shapes are described as the network wants them, and as their text says', a
       classes: classNames(5, 3),
       train: 400,
       validation: 100,
+      balance: { train: [80, 80, 80, 80, 80], validation: [20, 20, 20, 20, 20] },
+      notes: [],
     },
   })
   expect(await describeData('shapes', { shape: [224, 224, 3], classes: 1000 })).toMatchObject({
