@@ -8,7 +8,7 @@ import type { Result } from '../../src-core/result.ts'
 import { wantedBy } from '../../src-core/training/data.ts'
 import type { Plan } from '../../src-core/training/plan.ts'
 import { batchesIn } from '../data/batches.ts'
-import { loadData } from '../data/registry.ts'
+import { describeData, loadData } from '../data/registry.ts'
 import type { Dataset } from '../data/source.ts'
 import { assignStart } from './branch.ts'
 import { readCheckpoint } from './checkpoint.ts'
@@ -17,6 +17,7 @@ import { measure } from './measure.ts'
 import { createKeeper, restore } from './keeper.ts'
 import type { TrainingState } from './keeper.ts'
 import type { TrainerOrder, TrainerReport } from './messages.ts'
+import { objectiveOf } from './loss.ts'
 import { assign, buildNetwork } from './network.ts'
 import type { Network } from './network.ts'
 import { createOptimizer } from './optimizers.ts'
@@ -59,8 +60,18 @@ export async function carryOutTraining(
   log(`${version} on ${device}.`)
   if (plan.device === 'gpu' && device === 'CPU') log('No GPU answered: training on the CPU.')
 
+  const data = await loadData(plan.data, wantedBy(analyze(document))!, {
+    augmentation: plan.augmentation,
+    seed: plan.seed,
+  })
+  if (!data.ok) return data
+  const examples = examplesIn({ plan, data: data.value })
+  const described = await describeData(plan.data, wantedBy(analyze(document)))
+  if (!described.ok) return described
+  const objective = objectiveOf(plan, described.value.balance.train)
+
   const progress = beginning()
-  const network = buildNetwork(tf, document, { seed: plan.seed })
+  const network = buildNetwork(tf, document, { seed: plan.seed, objective })
   if (!network.ok) return network
   const trainable = network.value.weights.filter((weight) => weight.trainable).map(({ variable }) => variable)
   const state: TrainingState = {
@@ -71,13 +82,6 @@ export async function carryOutTraining(
   }
   const restored = checkpoint.ok ? restore(state, checkpoint.value) : await assignStart(network.value, directory)
   if (!restored.ok) return restored
-  const data = await loadData(plan.data, wantedBy(analyze(document))!, {
-    augmentation: plan.augmentation,
-    seed: plan.seed,
-  })
-  if (!data.ok) return data
-
-  const examples = examplesIn({ plan, data: data.value })
   const stepsPerEpoch = batchesIn(examples, plan.batchSize)
   const params = countParams(network.value)
   const stepper = createStepper(network.value, {
@@ -118,7 +122,10 @@ export async function carryOutEvaluation(
   const engine = await load()
   if (!engine.ok) return engine
   const { tf } = engine.value
-  const network = buildNetwork(tf, document, { seed: plan.seed })
+  const network = buildNetwork(tf, document, {
+    seed: plan.seed,
+    objective: objectiveOf({ ...plan, classWeights: 'none' }),
+  })
   if (!network.ok) return network
   const assigned = assign(tf, network.value.weights, weights.value)
   if (!assigned.ok) return assigned
