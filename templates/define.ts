@@ -22,8 +22,20 @@ export interface Template<S extends z.ZodObject = z.ZodObject> {
   defaults?(given: Readonly<Record<string, unknown>>): Partial<z.input<S>>
   /** How a new document of it is trained, where that is not how most networks are. */
   training?: Partial<Plan>
+  /** How its paper trained it, as far as the paper says so. */
+  recipe?: Recipe
   /** Throws nothing: options that cannot be built give a sentence. */
   build(options: z.output<S>): Built
+}
+
+/** How a paper trained its network. */
+export interface Recipe {
+  /** What differs from a plan's defaults. */
+  plan: Partial<Plan>
+  /** The batch that its learning rate is meant for; absent where nobody says. */
+  batchSize?: number
+  /** Who says so, and what, in a sentence. */
+  source: Text
 }
 
 export const defineTemplate = <S extends z.ZodObject>(template: Template<S>): Template<S> => template

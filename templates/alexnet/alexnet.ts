@@ -36,6 +36,21 @@ export const alexnet = defineTemplate({
     authors: 'A. Krizhevsky, I. Sutskever, G. E. Hinton',
     url: 'https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks',
   },
+  recipe: {
+    plan: {
+      optimizer: 'momentum',
+      learningRate: 0.01,
+      weightDecay: 0.0005,
+      decayKind: 'gradient',
+      schedule: 'plateau',
+      epochs: 90,
+    },
+    batchSize: 128,
+    source: {
+      en: 'Krizhevsky et al. 2012: SGD with momentum 0.9 and weight decay 0.0005 in batches of 128; learning rate 0.01, a tenth whenever the validation error stops improving; about 90 epochs.',
+      zh: 'Krizhevsky 等，2012：SGD，动量 0.9，权重衰减 0.0005，批大小 128；学习率 0.01，验证错误率停滞时降为十分之一；约 90 轮。',
+    },
+  },
   idea: {
     en: 'LeNet’s pattern, grown until it could tell a thousand kinds of photograph apart: five convolutions, three dense layers, sixty million weights. Three things made that trainable in 2012: ReLU instead of tanh, dropout against learning by heart, and two graphics cards.',
     zh: '沿用 LeNet 的结构，并扩大到能够分辨一千类照片：五个卷积层、三个全连接层、六千万个权重。2012 年让它得以训练的有三点：用 ReLU 代替 tanh，用随机失活防止死记硬背，以及两块显卡。',

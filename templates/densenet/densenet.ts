@@ -34,6 +34,17 @@ export const densenet = defineTemplate({
     authors: 'G. Huang, Z. Liu, L. van der Maaten, K. Q. Weinberger',
     url: 'https://arxiv.org/abs/1608.06993',
   },
+  recipe: {
+    plan: {
+      ...{ optimizer: 'momentum', nesterov: true, learningRate: 0.1, weightDecay: 0.0001, decayKind: 'gradient' },
+      ...{ schedule: 'step', decayEpochs: 30, epochs: 90 },
+    },
+    batchSize: 256,
+    source: {
+      en: 'Huang et al. 2017: SGD with Nesterov momentum 0.9 and weight decay 0.0001 in batches of 256; learning rate 0.1, a tenth after 30 and 60 of 90 epochs.',
+      zh: 'Huang 等，2017：SGD，Nesterov 动量 0.9，权重衰减 0.0001，批大小 256；学习率 0.1，第 30、60 轮后降为十分之一，共 90 轮。',
+    },
+  },
   idea: {
     en: 'ResNet adds what a layer finds to what came before; DenseNet keeps it apart. Within a block every layer sees the outputs of all earlier ones, side by side, and adds only 32 channels of its own. Features are found once and used again, so that few parameters go a long way.',
     zh: 'ResNet 把每层的发现加到之前的结果上，DenseNet 则将其并列保留。块内的每一层都能看到之前所有层的输出，自己只新增 32 个通道。特征只需找到一次便可反复使用，因此少量参数就能发挥很大作用。',

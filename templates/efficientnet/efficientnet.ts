@@ -64,6 +64,17 @@ export const efficientnet = defineTemplate({
     authors: 'M. Tan, Q. V. Le',
     url: 'https://arxiv.org/abs/1905.11946',
   },
+  recipe: {
+    plan: {
+      ...{ optimizer: 'rmsprop', rho: 0.9, rmspropMomentum: 0.9, learningRate: 0.256, weightDecay: 0.00001 },
+      ...{ decayKind: 'gradient', schedule: 'step', decayEpochs: 2.4, decayFactor: 0.97 },
+    },
+    batchSize: 4096,
+    source: {
+      en: 'Tan and Le 2019: RMSProp with decay and momentum 0.9 and weight decay 0.00001; learning rate 0.256, which their code means for batches of 4,096, times 0.97 every 2.4 epochs.',
+      zh: 'Tan 与 Le，2019：RMSProp，衰减与动量均为 0.9，权重衰减 0.00001；学习率 0.256（其代码对应批大小 4,096），每 2.4 轮乘以 0.97。',
+    },
+  },
   idea: {
     en: 'A search finds one small good network, B0, of inverted residuals that weigh their channels by what the whole image shows. To make it stronger, depth, width and image size all grow together by fixed ratios, rather than one of them alone: B7 is 3.1 times as deep, twice as wide, and sees images of 600×600.',
     zh: '搜索得到一个小而好的网络 B0，由能按整幅图像为通道加权的倒残差块组成。要更强时，深度、宽度与图像尺寸按固定比例一同增长，而不是只增其一：B7 的深度是 3.1 倍，宽度是两倍，图像为 600×600。',

@@ -51,6 +51,21 @@ export const googlenet = defineTemplate({
     authors: 'C. Szegedy, W. Liu, Y. Jia, P. Sermanet, S. Reed, D. Anguelov, D. Erhan, V. Vanhoucke, A. Rabinovich',
     url: 'https://arxiv.org/abs/1409.4842',
   },
+  recipe: {
+    plan: {
+      optimizer: 'momentum',
+      learningRate: 0.0015,
+      schedule: 'step',
+      decayEpochs: 8,
+      decayFactor: 0.96,
+      auxiliaryWeight: 0.3,
+    },
+    batchSize: 32,
+    source: {
+      en: 'Szegedy et al. 2014: SGD with momentum 0.9, the learning rate 4% lower every 8 epochs, auxiliary heads count 0.3. The paper leaves out where it begins; Ioffe and Szegedy 2015 give 0.0015, in batches of 32.',
+      zh: 'Szegedy 等，2014：SGD，动量 0.9，学习率每 8 轮降低 4%，辅助分类器权重 0.3。论文未给出初始学习率；Ioffe 与 Szegedy（2015）给出 0.0015，批大小 32。',
+    },
+  },
   idea: {
     en: 'Which kernel size is right for a layer? All of them: each module looks with 1×1, 3×3 and 5×5 kernels and a pooling at once and puts the results side by side. 1×1 convolutions shrink the channels before the large kernels, so that 22 layers need a twelfth of AlexNet’s parameters. Two extra classifiers half-way help it train.',
     zh: '一层该用多大的卷积核？全都用上：每个模块同时用 1×1、3×3、5×5 卷积核和池化观察，再把结果并列。大卷积核之前先用 1×1 卷积压缩通道，因此 22 层只需 AlexNet 十二分之一的参数。中途的两个附加分类器有助于训练。',

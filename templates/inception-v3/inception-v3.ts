@@ -19,6 +19,24 @@ export const inceptionV3 = defineTemplate({
     authors: 'C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens, Z. Wojna',
     url: 'https://arxiv.org/abs/1512.00567',
   },
+  recipe: {
+    plan: {
+      optimizer: 'rmsprop',
+      rho: 0.9,
+      epsilon: 1,
+      learningRate: 0.045,
+      schedule: 'step',
+      decayEpochs: 2,
+      decayFactor: 0.94,
+      labelSmoothing: 0.1,
+      epochs: 100,
+    },
+    batchSize: 32,
+    source: {
+      en: 'Szegedy et al. 2015: RMSProp with decay 0.9 and ε 1 in batches of 32 on each of 50 machines; learning rate 0.045, times 0.94 every two epochs; label smoothing 0.1; 100 epochs.',
+      zh: 'Szegedy 等，2015：RMSProp，衰减 0.9，ε 为 1，50 台机器各用批大小 32；学习率 0.045，每两轮乘以 0.94；标签平滑 0.1；100 轮。',
+    },
+  },
   idea: {
     en: 'Large kernels can be taken apart: a 5×5 into two 3×3, a 7×7 into a row and a column. What is saved buys depth. The modules fit their grid: small kernels where the picture is large, long thin ones in the middle, rows and columns side by side at the end, and convolutions beside each pooling so that no halving loses too much at once.',
     zh: '大卷积核可以拆开：5×5 拆成两个 3×3，7×7 拆成一行一列，省下的开销用来加深网络。模块与网格相适应：图像大时用小卷积核，中段用细长的卷积核，末段把行与列并列；每次池化旁边都有卷积，避免减半尺寸时一次丢失太多信息。',

@@ -37,6 +37,17 @@ export const mobilenetV2 = defineTemplate({
     authors: 'M. Sandler, A. Howard, M. Zhu, A. Zhmoginov, L.-C. Chen',
     url: 'https://arxiv.org/abs/1801.04381',
   },
+  recipe: {
+    plan: {
+      ...{ optimizer: 'rmsprop', rho: 0.9, rmspropMomentum: 0.9, learningRate: 0.045, weightDecay: 0.00004 },
+      ...{ decayKind: 'gradient', schedule: 'step', decayEpochs: 1, decayFactor: 0.98 },
+    },
+    batchSize: 96,
+    source: {
+      en: 'Sandler et al. 2018: RMSProp with decay and momentum 0.9 and weight decay 0.00004 in batches of 96 on each of 16 GPUs; learning rate 0.045, times 0.98 every epoch.',
+      zh: 'Sandler 等，2018：RMSProp，衰减与动量均为 0.9，权重衰减 0.00004，16 块 GPU 各用批大小 96；学习率 0.045，每轮乘以 0.98。',
+    },
+  },
   idea: {
     en: 'What matters about an image fits into few channels; what a non-linearity needs is many. So each block expands a narrow tensor, filters the wide one depthwise, where that is cheap, and projects it back without a ReLU, which would destroy what few channels hold. Shortcuts join the narrow ends, the reverse of ResNet’s bottleneck.',
     zh: '图像的要点用少量通道就能装下，而非线性需要很多通道。因此每个块先扩展窄张量，在宽的地方做廉价的逐通道卷积，再不经 ReLU 投影回去，因为 ReLU 会破坏少量通道中的信息。捷径连接两个窄端，与 ResNet 的瓶颈正好相反。',

@@ -17,6 +17,21 @@ export const resnetV2 = defineTemplate({
     authors: 'K. He, X. Zhang, S. Ren, J. Sun',
     url: 'https://arxiv.org/abs/1603.05027',
   },
+  recipe: {
+    plan: {
+      optimizer: 'momentum',
+      learningRate: 0.1,
+      weightDecay: 0.0001,
+      decayKind: 'gradient',
+      schedule: 'step',
+      decayEpochs: 30,
+    },
+    batchSize: 256,
+    source: {
+      en: 'He et al. 2016: SGD with momentum 0.9 and weight decay 0.0001 in batches of 256; learning rate 0.1, a tenth after 30 and 60 epochs.',
+      zh: 'He 等，2016：SGD，动量 0.9，权重衰减 0.0001，批大小 256；学习率 0.1，第 30、60 轮后降为十分之一。',
+    },
+  },
   idea: {
     en: 'In the first ResNet a ReLU stands after every addition, so that even the shortcut is rectified block after block. Here normalization and ReLU move in front of the convolutions: the shortcut runs from the first block to the last without anything on its way, and what is added can be negative too. Very deep networks train more easily for it.',
     zh: '第一版 ResNet 在每次相加之后都有 ReLU，捷径因此也被逐块截断。这里把归一化与 ReLU 移到卷积之前：捷径从第一个块到最后一个块畅通无阻，加上的部分也可以为负。极深的网络因此更容易训练。',

@@ -34,6 +34,21 @@ export const resnet = defineTemplate({
     authors: 'K. He, X. Zhang, S. Ren, J. Sun',
     url: 'https://arxiv.org/abs/1512.03385',
   },
+  recipe: {
+    plan: {
+      optimizer: 'momentum',
+      learningRate: 0.1,
+      weightDecay: 0.0001,
+      decayKind: 'gradient',
+      schedule: 'plateau',
+      epochs: 120,
+    },
+    batchSize: 256,
+    source: {
+      en: 'He et al. 2015: SGD with momentum 0.9 and weight decay 0.0001 in batches of 256; learning rate 0.1, a tenth whenever the error stops improving; up to 600,000 steps, which are 120 epochs of ImageNet.',
+      zh: 'He 等，2015：SGD，动量 0.9，权重衰减 0.0001，批大小 256；学习率 0.1，错误率停滞时降为十分之一；至多 60 万步，相当于 ImageNet 的 120 轮。',
+    },
+  },
   idea: {
     en: 'Plain networks get worse when they get deeper, because a signal has to pass every layer. Here each block only learns what to add to its input, and the input itself goes on by a shortcut: a block that has nothing to add can stay silent, and gradients reach the first layers undiminished. That made networks of 152 layers trainable.',
     zh: '普通网络加深后反而变差，因为信号必须逐层通过。这里的每个块只学习要加到输入上的部分，输入本身经由捷径直接传递：没有可补充的块可以保持沉默，梯度也能不衰减地到达最前面的层。152 层的网络由此变得可以训练。',

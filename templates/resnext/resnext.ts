@@ -42,6 +42,21 @@ export const resnext = defineTemplate({
     authors: 'S. Xie, R. Girshick, P. Dollár, Z. Tu, K. He',
     url: 'https://arxiv.org/abs/1611.05431',
   },
+  recipe: {
+    plan: {
+      optimizer: 'momentum',
+      learningRate: 0.1,
+      weightDecay: 0.0001,
+      decayKind: 'gradient',
+      schedule: 'step',
+      decayEpochs: 30,
+    },
+    batchSize: 256,
+    source: {
+      en: 'Xie et al. 2017: SGD with momentum 0.9 and weight decay 0.0001 in batches of 256; learning rate 0.1, a tenth every 30 epochs, three times.',
+      zh: 'Xie 等，2017：SGD，动量 0.9，权重衰减 0.0001，批大小 256；学习率 0.1，每 30 轮降为十分之一，共三次。',
+    },
+  },
   idea: {
     en: 'Inception splits a block into hand-made paths; ResNeXt splits it into many equal ones. Each of 32 groups convolves its own few channels, and a 1×1 convolution brings them together again. The number of groups is a third way to make a network stronger, beside depth and width, at no extra cost.',
     zh: 'Inception 把块拆成若干手工设计的路径，ResNeXt 则拆成许多相同的路径。32 个组各自卷积自己的少量通道，再由 1×1 卷积汇合。除深度与宽度之外，组数成为增强网络的第三个方向，而且不增加开销。',

@@ -63,6 +63,14 @@ export const shufflenet = defineTemplate({
     authors: 'X. Zhang, X. Zhou, M. Lin, J. Sun',
     url: 'https://arxiv.org/abs/1707.01083',
   },
+  recipe: {
+    plan: { optimizer: 'momentum', learningRate: 0.5, weightDecay: 0.00004, decayKind: 'gradient', schedule: 'linear' },
+    batchSize: 1024,
+    source: {
+      en: 'Zhang et al. 2017: SGD with ResNeXt’s momentum 0.9 and weight decay 0.00004 in batches of 1,024; learning rate 0.5, falling to 0 in a straight line.',
+      zh: 'Zhang 等，2017：SGD，沿用 ResNeXt 的动量 0.9，权重衰减 0.00004，批大小 1,024；学习率 0.5，线性降至 0。',
+    },
+  },
   idea: {
     en: 'In small networks the 1×1 convolutions take most of the work. Splitting them into groups saves it, but then no group ever learns what another sees. So after the first one the channels are dealt out like cards, a few of each group to every group: information crosses over, and the shuffle costs nothing.',
     zh: '小网络的大部分计算花在 1×1 卷积上。分组可以节省计算，但各组从此互不知情。因此在第一个分组卷积之后像发牌一样把通道打散，每组都分到其他各组的一些通道：信息得以流通，而混洗本身没有任何开销。',

@@ -35,6 +35,14 @@ export const squeezenet = defineTemplate({
     authors: 'F. N. Iandola, S. Han, M. W. Moskewicz, K. Ashraf, W. J. Dally, K. Keutzer',
     url: 'https://arxiv.org/abs/1602.07360',
   },
+  recipe: {
+    plan: { optimizer: 'momentum', learningRate: 0.04, weightDecay: 0.0002, decayKind: 'gradient', schedule: 'linear' },
+    batchSize: 512,
+    source: {
+      en: 'Iandola et al. 2016 and the configuration that they published: SGD with momentum 0.9 and weight decay 0.0002 in batches of 512; learning rate 0.04, falling to 0 in a straight line.',
+      zh: 'Iandola 等，2016，及其公布的配置：SGD，动量 0.9，权重衰减 0.0002，批大小 512；学习率 0.04，线性降至 0。',
+    },
+  },
   idea: {
     en: 'How few weights does AlexNet’s accuracy need? A fiftieth. Every module first squeezes its channels through a 1×1 convolution, so that the costly 3×3 kernels see few of them; there are no dense layers at all, only a mean over the last grid.',
     zh: '达到 AlexNet 的准确率最少需要多少权重？五十分之一。每个模块先用 1×1 卷积压缩通道，使昂贵的 3×3 卷积核只面对少量通道；网络完全没有全连接层，最后只对网格取平均。',

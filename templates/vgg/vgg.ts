@@ -24,6 +24,21 @@ export const vgg = defineTemplate({
     authors: 'K. Simonyan, A. Zisserman',
     url: 'https://arxiv.org/abs/1409.1556',
   },
+  recipe: {
+    plan: {
+      optimizer: 'momentum',
+      learningRate: 0.01,
+      weightDecay: 0.0005,
+      decayKind: 'gradient',
+      schedule: 'plateau',
+      epochs: 74,
+    },
+    batchSize: 256,
+    source: {
+      en: 'Simonyan and Zisserman 2014: SGD with momentum 0.9 and weight decay 0.0005 in batches of 256; learning rate 0.01, a tenth whenever the validation accuracy stops improving; 74 epochs.',
+      zh: 'Simonyan 与 Zisserman，2014：SGD，动量 0.9，权重衰减 0.0005，批大小 256；学习率 0.01，验证准确率停滞时降为十分之一；74 轮。',
+    },
+  },
   idea: {
     en: 'One rule throughout: 3×3 convolutions, and a pooling that halves the size while the channels double. Two small kernels in a row see as far as one of 5×5, with fewer weights and one more non-linearity. Nearly nine in ten of its 138 million parameters are in the dense layers at the end.',
     zh: '自始至终只有一条规则：使用 3×3 卷积，池化减半尺寸的同时通道翻倍。两个小卷积核连用与一个 5×5 看得一样远，权重更少，还多一次非线性。1.38 亿参数中近九成位于末端的全连接层。',

@@ -22,6 +22,21 @@ export const xception = defineTemplate({
     authors: 'F. Chollet',
     url: 'https://arxiv.org/abs/1610.02357',
   },
+  recipe: {
+    plan: {
+      optimizer: 'momentum',
+      learningRate: 0.045,
+      weightDecay: 0.00001,
+      decayKind: 'gradient',
+      schedule: 'step',
+      decayEpochs: 2,
+      decayFactor: 0.94,
+    },
+    source: {
+      en: 'Chollet 2017, for ImageNet: SGD with momentum 0.9 and weight decay 0.00001; learning rate 0.045, times 0.94 every two epochs.',
+      zh: 'Chollet，2017（ImageNet）：SGD，动量 0.9，权重衰减 0.00001；学习率 0.045，每两轮乘以 0.94。',
+    },
+  },
   idea: {
     en: 'An Inception module looks at channels and at space in separate steps, but only half-heartedly. Xception goes all the way: every convolution filters each channel by itself and then mixes the channels by a 1×1 convolution. With shortcuts around each block, 36 such layers use the parameters of Inception v3 better.',
     zh: 'Inception 模块把通道与空间分开处理，但只做了一半。Xception 做到了底：每个卷积先对各通道单独滤波，再用 1×1 卷积混合通道。配合每个块的捷径，36 个这样的层比 Inception v3 更好地利用了同样多的参数。',
