@@ -25,6 +25,7 @@ import { chinese, english } from './language.ts'
 import { leaveEnteredBlock } from './leave-block.ts'
 import { queueEarlier, queueLater } from './move-run.ts'
 import { moveEarlier, moveIn, moveLater, moveOut } from './move-steps.ts'
+import { leaveQueue } from './leave-queue.ts'
 import { newNetwork } from './new.ts'
 import { openDocument } from './open.ts'
 import { openPalette } from './palette.ts'
@@ -97,6 +98,7 @@ export const sections: readonly Section[] = [
       queueTraining,
       queueEarlier,
       queueLater,
+      leaveQueue,
       trainFurther,
       branchRun,
       trainSlower,

@@ -62,10 +62,12 @@ export function BranchForm({ run, onDone }: { run: RunSummary; onDone(): void })
 function Carried({ carried: { kept, anew, left, keptParams, params } }: { carried: CarryOver }) {
   const t = useT()
   const share = formatShare(keptParams, params)
+  // A layer whose shape is another now is said among those that start anew.
+  const gone = left.filter((id) => !anew.some(({ layer }) => layer === id))
   return (
     <>
       <p className="carry-share">
-        <meter min={0} max={params} value={keptParams} aria-hidden />
+        <progress className="bar" max={params} value={keptParams} aria-hidden />
         {t({
           en: `${formatInteger(keptParams)} of ${formatInteger(params)} parameters are kept (${share}).`,
           zh: `保留 ${formatInteger(keptParams)} / ${formatInteger(params)} 个参数（${share}）。`,
@@ -82,13 +84,16 @@ function Carried({ carried: { kept, anew, left, keptParams, params } }: { carrie
       <Layers
         title={{ en: 'Keep their weights', zh: '保留权重' }}
         none={{ en: 'No layer: none of the weights fits.', zh: '没有层：权重均不相符。' }}
-        rows={kept.map(({ layer, from }) => ({ layer, why: from === layer ? undefined : renamedFrom(from) }))}
+        rows={kept.map(({ layer, from, weights, anew }) => ({
+          layer,
+          why: anew.length > 0 ? namesIn(weights) : from === layer ? undefined : renamedFrom(from),
+        }))}
       />
-      {left.length > 0 && (
+      {gone.length > 0 && (
         <Layers
-          title={{ en: 'Only in the run', zh: '仅训练记录中有' }}
+          title={{ en: 'Left behind: not in this network', zh: '不再使用：当前网络中没有' }}
           none={{ en: 'No layer', zh: '没有层' }}
-          rows={left.map((layer) => ({ layer, why: undefined }))}
+          rows={gone.map((layer) => ({ layer, why: undefined }))}
         />
       )}
     </>

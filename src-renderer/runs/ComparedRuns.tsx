@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { useT } from '../i18n/locale.ts'
 import { useRunWatches } from '../store/run-watch.ts'
@@ -55,21 +55,13 @@ function Overlay({ runs }: { runs: readonly RunSummary[] }) {
   const t = useT()
   const watches = useRunWatches(runs)
   const titles = distinctTitles(runs)
-  const key = JSON.stringify(runs.map(({ id, stepsPerEpoch }, i) => [id, titles[i], stepsPerEpoch]))
-  const series = watches.map((watch) => watch.series)
-  const lines = useMemo(
-    () =>
-      (JSON.parse(key) as [string, string, number | null][]).map(([id, title, stepsPerEpoch], i) => ({
-        id,
-        title,
-        series: series[i]!,
-        stepsPerEpoch: stepsPerEpoch ?? undefined,
-        color: runColor(i),
-      })),
-    // The list of series is made anew each time; what counts is which they are.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [key, ...series],
-  )
+  const lines = runs.map(({ id, stepsPerEpoch }, i) => ({
+    id,
+    title: titles[i]!,
+    series: watches[i]!.series,
+    stepsPerEpoch,
+    color: runColor(i),
+  }))
   const version = watches.reduce((sum, watch) => sum + watch.version, 0)
   return (
     <Curves

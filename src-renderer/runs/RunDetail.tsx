@@ -7,6 +7,7 @@ import { isLive } from '../../src-core/training/run.ts'
 import type { Text } from '../../src-core/text.ts'
 import { branchRun } from '../actions/branch-run.ts'
 import { deleteRun } from '../actions/delete-run.ts'
+import { leaveQueue } from '../actions/leave-queue.ts'
 import { queueEarlier, queueLater } from '../actions/move-run.ts'
 import { pauseTraining } from '../actions/pause-training.ts'
 import { isResumable, resumeTraining } from '../actions/resume-training.ts'
@@ -17,6 +18,7 @@ import { useT } from '../i18n/locale.ts'
 import { openExport } from '../store/export.ts'
 import type { RunWatch } from '../store/run-watch.ts'
 import { useRunWatch } from '../store/run-watch.ts'
+import { liveRunOf, useRuns } from '../store/runs.ts'
 import { Curves } from '../training/Curves.tsx'
 import { RunEnd } from '../training/RunEnd.tsx'
 import { useLine } from '../training/use-line.ts'
@@ -68,7 +70,11 @@ function Pane({ tab, run, watch }: { tab: Tab; run: RunSummary; watch: RunWatch 
   const lines = useLine(run, watch)
   switch (tab) {
     case 'curves':
-      return <Curves lines={lines} version={watch.version} />
+      return run.state.phase === 'queued' && watch.series.lastStep === 0 ? (
+        <Waiting place={run.place ?? 1} />
+      ) : (
+        <Curves lines={lines} version={watch.version} />
+      )
     case 'results':
       return <Results run={run} />
     case 'about':
@@ -78,14 +84,36 @@ function Pane({ tab, run, watch }: { tab: Tab; run: RunSummary; watch: RunWatch 
   }
 }
 
+function Waiting({ place }: { place: number }) {
+  const t = useT()
+  return (
+    <p className="training-empty">
+      {place === 1
+        ? t({
+            en: 'Next in the queue. It begins when the run under way has ended.',
+            zh: '队列中的下一个，当前训练结束后开始。',
+          })
+        : t({
+            en: `Number ${place} in the queue. Drag it in the list, or press Alt with an arrow, to change its turn.`,
+            zh: `队列中第 ${place} 个。可在列表中拖动，或按 Alt 加方向键调整顺序。`,
+          })}
+    </p>
+  )
+}
+
 function RunButtons({ run }: { run: RunSummary }) {
   const t = useT()
   const more = t({ en: 'More', zh: '更多' })
+  const isQueued = run.state.phase === 'queued'
+  // One that is queued begins by itself where another is under way.
+  const isBusy = useRuns((state) => liveRunOf(state) !== undefined)
   return (
     <div className="run-buttons">
       {isLive(run.state) && <ActionButton action={pauseTraining} size="small" />}
       {isLive(run.state) && <ActionButton action={stopTraining} size="small" />}
-      {isResumable(run) && <ActionButton action={resumeTraining} size="small" />}
+      {isResumable(run) && !(isQueued && isBusy) && <ActionButton action={resumeTraining} size="small" />}
+      {isQueued && <ActionButton action={queueEarlier} size="small" iconOnly />}
+      {isQueued && <ActionButton action={queueLater} size="small" iconOnly />}
       {run.state.phase === 'done' && <ActionButton action={trainFurther} size="small" />}
       <Menu
         align="end"
@@ -110,6 +138,7 @@ function RunButtons({ run }: { run: RunSummary }) {
             <MenuSeparator />
             <ActionItem action={queueEarlier} />
             <ActionItem action={queueLater} />
+            <ActionItem action={leaveQueue} />
           </>
         )}
         <MenuSeparator />

@@ -104,23 +104,28 @@ export function useRunWatch(run: RunSummary | undefined): RunWatch {
   return useStore(useMemo(() => (id === undefined ? noRun : watchOf(id, live)), [id, live]))
 }
 
+/** Several stores as one, whose state is another list whenever any of them has changed. */
+function together(stores: readonly StoreApi<RunWatch>[]) {
+  let all = stores.map((store) => store.getState())
+  return {
+    subscribe(changed: () => void) {
+      const stops = stores.map((store) => store.subscribe(changed))
+      return () => stops.forEach((stop) => stop())
+    },
+    get() {
+      const now = stores.map((store) => store.getState())
+      if (now.some((state, i) => state !== all[i])) all = now
+      return all
+    },
+  }
+}
+
 /** The figures of several runs. The list is another one whenever any of them has grown. */
 export function useRunWatches(runs: readonly RunSummary[]): RunWatch[] {
   const key = JSON.stringify(runs.map(({ id, state }) => [id, isLive(state)]))
-  const together = useMemo(() => {
-    const stores = (JSON.parse(key) as [string, boolean][]).map(([id, live]) => watchOf(id, live))
-    let all = stores.map((store) => store.getState())
-    return {
-      subscribe(changed: () => void) {
-        const stops = stores.map((store) => store.subscribe(changed))
-        return () => stops.forEach((stop) => stop())
-      },
-      get() {
-        const now = stores.map((store) => store.getState())
-        if (now.some((state, i) => state !== all[i])) all = now
-        return all
-      },
-    }
-  }, [key])
-  return useSyncExternalStore(together.subscribe, together.get)
+  const all = useMemo(
+    () => together((JSON.parse(key) as [string, boolean][]).map(([id, live]) => watchOf(id, live))),
+    [key],
+  )
+  return useSyncExternalStore(all.subscribe, all.get)
 }

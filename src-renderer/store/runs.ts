@@ -10,7 +10,7 @@ import { showTab } from './view.ts'
 export type RunQuestion = { what: 'further' | 'branch' | 'delete'; run: string }
 
 interface Runs {
-  /** Under way, then queued by their turn, then the others, newest first; undefined until the main side has told. */
+  /** Under way, then paused, then queued by their turn, then the others, newest first; undefined until the main side has told. */
   runs: RunSummary[] | undefined
   /** The run whose curves a person chose to see. */
   selected: string | undefined
@@ -42,7 +42,12 @@ export const followRuns = (signal: AbortSignal): Promise<void> =>
 const inOrder = (a: RunSummary, b: RunSummary): number =>
   rank(a) - rank(b) || (a.place ?? 0) - (b.place ?? 0) || b.startedAt - a.startedAt
 
-const rank = ({ state }: RunSummary): number => (isLive(state) ? 0 : state.phase === 'queued' ? 1 : 2)
+const phases: readonly RunSummary['state']['phase'][] = ['paused', 'queued']
+/** A paused run goes on before those that are queued. */
+const rank = ({ state }: RunSummary): number => {
+  const waiting = phases.indexOf(state.phase)
+  return isLive(state) ? -1 : waiting < 0 ? phases.length : waiting
+}
 
 export const selectRun = (id: string | undefined) => useRuns.setState({ selected: id, compared: [] })
 

@@ -26,16 +26,19 @@ export function CurveTip({ curve, lines, x, left, width, spoken }: Props) {
   const [first] = rows
   if (!first) return null
   const isAlone = rows.length === 1
+  // Of one size, so that it does not tremble as the figures change.
+  const size = Math.min(isAlone ? 172 : 280, width - 8)
+  const wanted = left > width / 2 ? left - size - 12 : left + 12
   return (
     <div
       className="curve-tip"
       role={spoken ? 'status' : undefined}
-      style={left > width / 2 ? { right: width - left + 12 } : { left: left + 12 }}
+      style={{ width: size, left: Math.max(4, Math.min(wanted, width - size - 4)) }}
     >
       <p>
         {unit === 'epoch' && !isAlone
           ? t({ en: `Epoch ${x.toFixed(2)}`, zh: `第 ${x.toFixed(2)} 轮` })
-          : t({ en: `Step ${formatInteger(first.at.step)}`, zh: `第 ${formatInteger(first.at.step)} 步` })}
+          : t({ en: `Step ${formatInteger(Math.round(x))}`, zh: `第 ${formatInteger(Math.round(x))} 步` })}
         {isAlone && first.at.epoch !== undefined && (
           <span>{t({ en: `epoch ${first.at.epoch}`, zh: `第 ${first.at.epoch} 轮` })}</span>
         )}
@@ -70,7 +73,7 @@ export function CurveTip({ curve, lines, x, left, width, spoken }: Props) {
           </thead>
           <tbody>
             {rows.map(({ line, at }) => (
-              <tr key={line.id}>
+              <tr key={line.id} data-ended={line.series.lastStep < at.step || undefined}>
                 <th scope="row">
                   <LineSample color={line.color!} /> <span>{line.title}</span>
                 </th>

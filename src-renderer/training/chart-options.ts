@@ -61,7 +61,7 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
     legend: { show: false },
     cursor: pointerOf(wanted),
     scales: {
-      x: { time: false, range: (_, min, max) => (min === max ? [min - 1, max + 1] : [min, max]) },
+      x: { time: false, range: (_, min, max) => rangeOf(min, max) },
       y: {
         ...(log ? { distr: 3, log: 10 } : {}),
         range: (chart) =>
@@ -109,6 +109,10 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
     },
   }
 }
+
+/** Without any step yet there is no range, whatever the types say. */
+const rangeOf = (min: number | null, max: number | null): [number, number] =>
+  min === null || max === null ? [0, 1] : min === max ? [min - 1, max + 1] : [min, max]
 
 /** One run: every step faintly behind (alone only), the smoothed line, and validation dashed with a ring an epoch. */
 function seriesOf(line: number, { lines, scale = 1, colors, marks }: Wanted): uPlot.Series[] {

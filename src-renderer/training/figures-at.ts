@@ -14,7 +14,7 @@ export interface Figures {
   epoch: number | undefined
 }
 
-/** The figures of a line at `x`, or its last ones. Undefined where the run had ended before. */
+/** The figures of a line at `x`, or its last ones where it had ended before or no `x` is said. */
 export function figuresAt(
   line: ChartLine,
   curve: Curve,
@@ -25,7 +25,7 @@ export function figuresAt(
   const steps = series.steps.values
   const found = lowerBound(steps, at)
   const index = Math.min(steps[found] === at ? found : found - 1, steps.length - 1)
-  const step = Math.min(Math.round(at), series.lastStep)
+  const step = Number.isFinite(at) ? Math.round(at) : series.lastStep
   return {
     training: series.smoothed(curve, smoothing)[index],
     raw: series.points[curve].mean.values[index],
