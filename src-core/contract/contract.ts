@@ -4,13 +4,13 @@ import { Failure, resultOf } from '../result.ts'
 import { CarryOver } from '../training/carry-over.ts'
 import { ClassReport, reportedEpochs } from '../training/classes.ts'
 import { RunSummary, RunUpdate } from '../training/run.ts'
-import { Text } from '../text.ts'
+import { locales, Text } from '../text.ts'
 import { dataCalls } from './data-calls.ts'
 import { call, stream } from './define.ts'
 import { DeviceReport } from './device.ts'
 
 /** Where a saved model can go to. Formats to come are added here, in `formats/` and in `exporters/`. */
-export const exportFormats = ['keras', 'tfjs', 'onnx', 'python', 'typescript'] as const
+export const exportFormats = ['keras', 'h5', 'h5-weights', 'tfjs', 'onnx', 'python', 'typescript', 'card'] as const
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.output<typeof ExportFormat>
 
@@ -166,7 +166,8 @@ export const contract = {
   ...dataCalls,
 
   exportRun: call(
-    z.strictObject({ run: z.string(), format: ExportFormat, path: z.string() }),
+    /** The locale is that of what is written for people to read. */
+    z.strictObject({ run: z.string(), format: ExportFormat, path: z.string(), locale: z.enum(locales).optional() }),
     resultOf(z.strictObject({ path: z.string(), bytes: z.number() })),
   ),
 }

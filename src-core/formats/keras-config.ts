@@ -28,6 +28,8 @@ export interface KerasModel {
    * own comes once for each, with weights at none of them.
    */
   layers: KerasLayer[]
+  /** What stands between them and is no layer of Keras's, by the document's node ids. */
+  operations: string[]
 }
 
 /** A layer or an operation of the Keras model. */
@@ -87,6 +89,7 @@ export function kerasModel(
     layers: order
       .filter(({ operation }) => !operation)
       .map(({ id, name, form, weights }) => ({ id, name, className: form.className, weights })),
+    operations: order.filter(({ operation }) => operation).map(({ id }) => id),
   })
 }
 

@@ -71,7 +71,7 @@ async function exportNetwork(
   source: string,
   format: ExportFormat,
   path: string,
-  { options }: Invocation,
+  { options, terminal }: Invocation,
 ): Promise<Result<Written>> {
   const assignments = readAssignments(options.set)
   if (!assignments.ok) return assignments
@@ -95,14 +95,14 @@ async function exportNetwork(
       ? { ok: true as const, value: randomWeights(document, used) }
       : await initialWeights(document, used)
   if (!weights.ok) return weights
-  return exportModel({ document, weights: weights.value, format, path })
+  return exportModel({ document, weights: weights.value, format, path, locale: terminal.locale })
 }
 
 async function exportLearned(
   source: string,
   format: ExportFormat,
   path: string,
-  { options, trainer }: Invocation,
+  { options, terminal, trainer }: Invocation,
 ): Promise<Result<Written>> {
   const unfit = ['weights', 'seed', 'set'].find((name) => options[name] !== undefined)
   if (unfit) {
@@ -113,6 +113,6 @@ async function exportLearned(
   }
   return withServices(trainer, async ({ runs }) => {
     const run = await runs.find(source)
-    return run.ok ? exportRun({ directory: run.value.directory, format, path }) : run
+    return run.ok ? exportRun({ directory: run.value.directory, format, path, locale: terminal.locale }) : run
   })
 }

@@ -1,17 +1,24 @@
+import { basename } from 'node:path'
 import type { ExportFormat } from '../../src-core/contract/contract.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { kerasModel } from '../../src-core/formats/keras-config.ts'
+import { usageOf } from '../../src-core/formats/usage.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import type { Result } from '../../src-core/result.ts'
+import type { Locale } from '../../src-core/text.ts'
 import { readClasses } from '../training/classes-file.ts'
-import { readRunDocument } from '../training/store.ts'
+import { readPlan, readRunDocument, readSummary } from '../training/store.ts'
 import { readWeights } from '../training/weights.ts'
 import type { LayerWeight } from '../training/weights.ts'
+import { writeCard } from './card.ts'
+import { writeH5, writeH5Weights } from './h5.ts'
 import { writeKeras } from './keras.ts'
 import { matchWeights } from './match-weights.ts'
 import { writeOnnx } from './onnx.ts'
 import { writePython } from './python.ts'
 import { writeTfjs } from './tfjs.ts'
+import { writeTypescript } from './typescript.ts'
+import { writeUsage } from './usage.ts'
 import type { Written } from './write.ts'
 
 interface Export {
@@ -21,12 +28,23 @@ interface Export {
   classes?: readonly string[]
   format: ExportFormat
   path: string
+  /** Of what is written for people to read. */
+  locale?: Locale
 }
 
 /** Writes a network with its weights as a file (or, for tfjs, a folder) of the format: whole or not at all. */
-export async function exportModel({ document, weights, classes, format, path }: Export): Promise<Result<Written>> {
+export async function exportModel({
+  document,
+  weights,
+  classes,
+  format,
+  path,
+  locale,
+}: Export): Promise<Result<Written>> {
   if (format === 'onnx') return writeOnnx({ document, weights, classes, path })
   if (format === 'python') return writePython(document, path)
+  if (format === 'typescript') return writeTypescript(document, path)
+  if (format === 'card') return writeCard(document, undefined, { locale: locale ?? 'en', path })
   const model = kerasModel(document, analyze(document), document.template?.id)
   if (!model.ok) return model
   const { layers } = model.value
@@ -35,26 +53,47 @@ export async function exportModel({ document, weights, classes, format, path }: 
   switch (format) {
     case 'keras':
       return writeKeras(model.value, matched.value, path)
+    case 'h5':
+      return writeH5(model.value, matched.value, path)
+    case 'h5-weights':
+      return writeH5Weights(model.value, matched.value, path)
     case 'tfjs':
       return writeTfjs(document, layers, matched.value, path)
   }
 }
 
-/** Exports what a run has learned, from the checkpoint in its folder. */
-export async function exportRun({
-  directory,
-  format,
-  path,
-}: {
+interface RunExport {
   directory: string
   format: ExportFormat
   path: string
-}): Promise<Result<Written>> {
+  /** Of what is written for people to read. */
+  locale?: Locale
+}
+
+/** Exports what a run has learned, from the checkpoint in its folder, with what one has to know to use it beside. */
+export async function exportRun({ directory, format, path, locale }: RunExport): Promise<Result<Written>> {
   const document = await readRunDocument(directory)
   if (!document.ok) return document
   const weights = await readWeights(directory)
   if (!weights.ok) return weights
   const told = await readClasses(directory, 'last')
-  const classes = told.ok ? told.value.classes.map(({ en }) => en) : undefined
-  return exportModel({ document: document.value, weights: weights.value, classes, format, path })
+  const report = told.ok ? told.value : undefined
+  const classes = report?.classes.map(({ en }) => en)
+  const plan = readPlan(directory) ?? document.value.training
+  const usage = usageOf(document.value, analyze(document.value), plan, {
+    labels: classes,
+    isChannelsFirst: format === 'onnx',
+  })
+  if (format === 'card') {
+    const summary = readSummary(directory, basename(directory))
+    const { startedAt = 0, device, lastEpoch: epoch } = summary ?? {}
+    const run = { plan, startedAt, usage, ...(device && { device }), ...(epoch && { epoch }), classes: report }
+    return writeCard(document.value, run, { locale: locale ?? 'en', path })
+  }
+  const written = await exportModel({ document: document.value, weights: weights.value, classes, format, path })
+  if (!written.ok || isSource(format)) return written
+  const beside = await writeUsage(usage, path)
+  return beside.ok ? written : beside
 }
+
+const isSource = (format: ExportFormat) => format === 'python' || format === 'typescript'

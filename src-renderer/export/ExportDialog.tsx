@@ -34,6 +34,7 @@ export function ExportDialog() {
 
 function ExportForm({ asked }: { asked: string | undefined }) {
   const t = useT()
+  const locale = useLocale()
   const runs = useRuns()
   const name = useEditor((state) => state.name)
   const exportable = (runs.runs ?? []).filter((run) => run.exportable)
@@ -63,7 +64,7 @@ function ExportForm({ asked }: { asked: string | undefined }) {
     const path = await choosePlace(run, format)
     if (path === null) return
     setWriting(true)
-    setWritten(await attempt(main.exportRun({ run: run.id, format, path })))
+    setWritten(await attempt(main.exportRun({ run: run.id, format, path, locale })))
     setWriting(false)
   }
   // What was said of one choice is not true of another.

@@ -25,6 +25,26 @@ export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
     extension: 'keras',
     suffix: '.keras',
   },
+  h5: {
+    title: same('Keras HDF5'),
+    writes: '.h5',
+    purpose: {
+      en: 'For older programs: the whole model as Keras 2 wrote it, which Keras 3 opens too.',
+      zh: '用于较旧的程序：Keras 2 格式的完整模型，Keras 3 也能打开。',
+    },
+    extension: 'h5',
+    suffix: '.h5',
+  },
+  'h5-weights': {
+    title: { en: 'Keras weights', zh: 'Keras 权重' },
+    writes: '.h5',
+    purpose: {
+      en: 'The weights alone, as keras.applications has them: model.load_weights fits them to the same network in Python.',
+      zh: '仅含权重，布局与 keras.applications 相同：在 Python 中用 model.load_weights 载入相同的网络。',
+    },
+    extension: 'h5',
+    suffix: '-weights.h5',
+  },
   tfjs: {
     title: same('TensorFlow.js'),
     writes: 'model.json + .bin',
@@ -63,5 +83,15 @@ export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
     },
     extension: 'ts',
     suffix: '.ts',
+  },
+  card: {
+    title: { en: 'Model card', zh: '模型卡' },
+    writes: '.md',
+    purpose: {
+      en: 'For people: what the model is, how it was trained, how well it does and how to use it, as Markdown.',
+      zh: '供人阅读：模型是什么、如何训练、效果如何、怎样使用，以 Markdown 写成。',
+    },
+    extension: 'md',
+    suffix: '.md',
   },
 }
