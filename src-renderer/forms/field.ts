@@ -10,6 +10,8 @@ export interface Field {
   label: Text
   /** One sentence for a person who meets the field for the first time. */
   help?: Text
+  /** What stands in the field while it is empty. */
+  placeholder?: Text
   /** `numbers` are as many as there are parts; a `list` is as long as a person likes. */
   control: 'choice' | 'switch' | 'number' | 'numbers' | 'list' | 'text'
   /** Of a choice: the values offered, as texts and as what they stand for, e.g. a number. */
@@ -38,7 +40,7 @@ export function fieldsOf(schema: z.ZodObject): readonly Field[] {
 }
 
 function fieldOf(key: string, schema: z.ZodType): Field {
-  const { label = same(key), help, choices, parts = [], linked = false } = schema.meta() ?? {}
+  const { label = same(key), help, placeholder, choices, parts = [], linked = false } = schema.meta() ?? {}
   const form = withoutNull(z.toJSONSchema(schema, { io: 'output' }))
   const values = (form.enum as (string | number)[] | undefined) ?? Object.keys(choices ?? {})
   const numbers = form.type === 'array' ? form.prefixItems : undefined
@@ -50,6 +52,7 @@ function fieldOf(key: string, schema: z.ZodType): Field {
     schema,
     label,
     ...(help && { help }),
+    ...(placeholder && { placeholder }),
     control,
     choices: values.map((given) => ({
       value: String(given),

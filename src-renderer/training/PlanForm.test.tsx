@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { documentVersion } from '../../src-core/document/schema.ts'
 import { Plan } from '../../src-core/training/plan.ts'
+import { newDocument } from '../../templates/open.ts'
 import { useEditor } from '../store/editor.ts'
 import { PlanForm } from './PlanForm.tsx'
 
@@ -77,4 +78,42 @@ test('the optimizer is chosen, and the seldom fields wait behind More', () => {
   expect(plan().limit).toBe(1000)
   fireEvent.change(limit, { target: { value: '' } })
   expect(plan().limit).toBeUndefined()
+})
+
+/** What the form shows of a new document of a template. */
+function open(template: string) {
+  const opened = newDocument(template)
+  if (!opened.ok) throw new Error(opened.failure.message.en)
+  useEditor.getState().load({ document: opened.value })
+  render(<PlanForm />)
+}
+
+test('the paper’s recipe is one choice and one step, goes with the batch, and says where it is from', () => {
+  open('alexnet')
+  const recipe = screen.getByLabelText<HTMLSelectElement>('Recipe')
+  expect(recipe.value).toBe('general')
+  fireEvent.change(recipe, { target: { value: 'paper' } })
+  expect(plan()).toMatchObject({ optimizer: 'momentum', weightDecay: 0.0005, schedule: 'plateau', learningRate: 0.005 })
+  expect(screen.getByText(/Krizhevsky et al. 2012.*scaled from batches of 128 to 64\.$/)).toBeTruthy()
+  const batch = screen.getByLabelText('Batch size')
+  fireEvent.change(batch, { target: { value: '256' } })
+  fireEvent.blur(batch)
+  expect(plan()).toMatchObject({ batchSize: 256, learningRate: 0.02 })
+  expect(recipe.value).toBe('paper')
+  useEditor.getState().undo()
+  expect(plan()).toMatchObject({ batchSize: 64, learningRate: 0.005 })
+  useEditor.getState().undo()
+  expect(plan()).toMatchObject({ optimizer: 'adam', learningRate: 0.0003 })
+  expect(plan().weightDecay).toBeUndefined()
+})
+
+test('a recipe that is changed by hand is one’s own', () => {
+  open('alexnet')
+  fireEvent.change(screen.getByLabelText('Optimizer'), { target: { value: 'rmsprop' } })
+  expect(screen.getByLabelText<HTMLSelectElement>('Recipe').value).toBe('own')
+})
+
+test('no recipe is offered where the paper’s rule is not among ours', () => {
+  open('lenet')
+  expect(screen.queryByLabelText('Recipe')).toBeNull()
 })

@@ -1,0 +1,56 @@
+import { ChevronDown } from 'lucide-react'
+import { useId } from 'react'
+import type { Text } from '../../src-core/text.ts'
+import { recipeIds, recipeOf, recipePlan } from '../../templates/recipes.ts'
+import type { RecipeId } from '../../templates/recipes.ts'
+import { templates } from '../../templates/registry.ts'
+import { sayRefusal } from '../actions/say-refusal.ts'
+import { useT } from '../i18n/locale.ts'
+import { useEditor } from '../store/editor.ts'
+
+const titles: Record<RecipeId, Text> = {
+  general: { en: 'General', zh: '通用' },
+  paper: { en: 'As in the paper', zh: '按论文' },
+}
+
+/** Which of the ways that a network's template brings the plan follows, where it brings a paper's; with its source. */
+export function RecipeRow() {
+  const t = useT()
+  const id = useId()
+  const plan = useEditor((state) => state.history.document.training)
+  const template = templates[useEditor((state) => state.history.document.template?.id) ?? '']
+  if (!template?.recipe) return null
+  const { source, batchSize } = template.recipe
+  const followed = recipeOf(template, plan)
+  const choose = (chosen: RecipeId) => {
+    const done = useEditor.getState().execute('setPlan', { plan: recipePlan(template, chosen, plan) })
+    if (!done.ok) sayRefusal(done)
+  }
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t({ en: 'Recipe', zh: '训练方案' })}</label>
+      <span className="field-choice">
+        <select id={id} value={followed ?? 'own'} onChange={(event) => choose(event.target.value as RecipeId)}>
+          {!followed && <option value="own">{t({ en: 'Your own', zh: '自定义' })}</option>}
+          {recipeIds.map((recipe) => (
+            <option key={recipe} value={recipe}>
+              {t(titles[recipe])}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={14} aria-hidden />
+      </span>
+      {followed === 'paper' && (
+        <p className="plan-source">
+          {t(source)}
+          {batchSize !== undefined && batchSize !== plan.batchSize && t(scaled(batchSize, plan.batchSize))}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const scaled = (theirs: number, ours: number): Text => ({
+  en: ` The learning rate is scaled from batches of ${theirs.toLocaleString('en')} to ${ours.toLocaleString('en')}.`,
+  zh: `学习率已从批大小 ${theirs.toLocaleString('en')} 按比例换算到 ${ours.toLocaleString('en')}。`,
+})
