@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -146,6 +145,3 @@ const nothingToValidate = (folder: string) =>
       zh: '请增加图像，或在 train/ 旁添加含相同类别图像的 val/ 文件夹。',
     },
   )
-
-/** How many files are read at once where nothing else goes on. */
-export const readAtOnce = Math.max(2, availableParallelism())

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { normalizations } from '../../src-core/training/augmentation.ts'
 import { inOrder, readBatch } from './batches.ts'
 import type { Batch } from './batches.ts'
 import { describeData, loadData } from './registry.ts'
@@ -10,7 +11,7 @@ async function load(side: number): Promise<Dataset> {
   return loaded.value
 }
 
-const first = (examples: Examples, count: number, side: number): Promise<Batch> =>
+const first = (examples: Examples, count: number): Promise<Batch> =>
   readBatch(examples, { order: inOrder(examples.count), batchSize: count, batch: 0 })
 
 let data: Dataset
@@ -54,21 +55,21 @@ describe('the digits are those that were published', () => {
     ['validation', 10_000, [7, 2, 1, 0, 4], [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]],
   ] as const)('%s', async (part, count, beginning, classes) => {
     expect(data[part].count).toBe(count)
-    const { labels, images } = await first(data[part], count, 28)
+    const { labels, images } = await first(data[part], count)
     expect([...labels.subarray(0, beginning.length)]).toEqual(beginning)
     expect(classes.map((_, digit) => labels.filter((label) => label === digit).length)).toEqual(classes)
     // The mean and deviation by which everyone normalizes MNIST, of the training images.
     if (part !== 'train') return
     const mean = images.reduce((sum, value) => sum + value, 0) / images.length
     const square = images.reduce((sum, value) => sum + value * value, 0) / images.length
-    expect(mean).toBeCloseTo(0.1307, 4)
-    expect(Math.sqrt(square - mean * mean)).toBeCloseTo(0.3081, 4)
+    expect(mean).toBeCloseTo(normalizations.mnist.mean[0], 4)
+    expect(Math.sqrt(square - mean * mean)).toBeCloseTo(normalizations.mnist.deviation[0], 4)
   })
 })
 
 test('a padded digit lies in the middle of zeros', async () => {
-  const plain = (await first(data.train, 3, 28)).images
-  const padded = (await first((await load(32)).train, 3, 32)).images
+  const plain = (await first(data.train, 3)).images
+  const padded = (await first((await load(32)).train, 3)).images
   const at = (digit: number, row: number, column: number) => {
     const [y, x] = [row - 2, column - 2]
     return y < 0 || x < 0 || y >= 28 || x >= 28 ? 0 : plain[(digit * 28 + y) * 28 + x]!

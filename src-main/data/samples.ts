@@ -54,7 +54,13 @@ export async function showSample(
       return { ...known, width: size.width, height: size.height, image: await pngOf(picture) }
     }
     const own = origin.kind === 'bytes' ? { ...origin, padTo: undefined } : origin
-    const need = { height, width, channels: origin.kind === 'bytes' ? origin.channels : channels, fit: 'pad', loose: true } as const
+    const need = {
+      height,
+      width,
+      channels: origin.kind === 'bytes' ? origin.channels : channels,
+      fit: 'pad',
+      loose: true,
+    } as const
     const picture = await readPicture(own, index, need)
     return { ...known, width: picture.width, height: picture.height, image: await pngOf(picture, side) }
   } catch (error) {

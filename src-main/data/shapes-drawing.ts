@@ -49,28 +49,26 @@ const between = (below: Below, from: number, to: number) => from + ((to - from) 
 
 function choosePose({ height, width }: { height: number; width: number }, below: Below): Pose {
   const side = Math.min(height, width)
-  const radius = side * between(below, 0.22, 0.42)
+  const radius = side * between(below, 0.3, 0.46)
   const x = between(below, radius, width - radius)
   const y = between(below, radius, height - radius)
   const [cosine, sine] = chooseDirection(below)
   return { x, y, radius, cosine, sine }
 }
 
-/** A point of the unit circle: one within it, and not at its middle, moved to its edge. */
+/** Turned by up to 30° either way: a few pixels turned any way would take many more images to learn. */
 function chooseDirection(below: Below): [cosine: number, sine: number] {
-  for (;;) {
-    const [x, y] = [between(below, -1, 1), between(below, -1, 1)]
-    const square = x * x + y * y
-    if (square <= 1 && square > 0.01) return [x / Math.sqrt(square), y / Math.sqrt(square)]
-  }
+  const slope = between(below, -1, 1) / Math.sqrt(3)
+  const cosine = 1 / Math.sqrt(1 + slope * slope)
+  return [cosine, slope * cosine]
 }
 
-/** A full colour on a dull one that is clearly lighter or darker, so that the shape is also seen in grey. */
+/** A full colour on a dull one that is clearly darker, so that the shape is also seen in grey. */
 function chooseColours(family: number | undefined, below: Below): { foreground: Colour; background: Colour } {
   const hue = family === undefined ? between(below, 0, 12) : (family + between(below, -0.25, 0.25) + 12) % 12
-  const foreground = colourOf(hue, between(below, 0.7, 1), between(below, 0.4, 0.65))
+  const foreground = colourOf(hue, between(below, 0.7, 1), between(below, 0.5, 0.75))
   const bright = brightness(foreground)
-  const target = bright > 0.5 ? between(below, 0, bright - 0.3) : between(below, bright + 0.3, 1)
+  const target = between(below, 0, bright - 0.2)
   const tint = colourOf(between(below, 0, 12), 0.25, 0.5)
   const shift = target - brightness(tint)
   return { foreground, background: tint.map((value) => clamp(value + shift)) as unknown as Colour }

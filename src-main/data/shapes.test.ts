@@ -12,7 +12,7 @@ async function load(text: string, shape: number[], classes: number): Promise<Dat
   return loaded.value
 }
 
-const all = (examples: Examples, shape: readonly number[]): Promise<Batch> =>
+const all = (examples: Examples): Promise<Batch> =>
   readBatch(examples, { order: inOrder(examples.count), batchSize: examples.count, batch: 0 })
 
 /** Every image of a batch as its bytes' checksum. */
@@ -58,17 +58,17 @@ test.each([
 
 describe('the same seed draws the same images on every machine', () => {
   test.each([
-    ['shapes:count=40', [32, 32, 3], 12, '5dbbf38ecba98f10'],
-    ['shapes:count=40', [28, 20, 1], 36, '18745ce369b6ecec'],
+    ['shapes:count=40', [32, 32, 3], 12, '620d82eddeaf80a0'],
+    ['shapes:count=40', [28, 20, 1], 36, 'f425b11a0ef761a0'],
   ])('%s in %j', async (text, shape, classes, checksum) => {
     const { train } = await load(text, shape, classes)
-    const hash = createHash('sha256').update(checksums(await all(train, shape)).join())
+    const hash = createHash('sha256').update(checksums(await all(train)).join())
     expect(hash.digest('hex').slice(0, 16)).toBe(checksum)
   })
 
   test('whatever is read before', async () => {
     const { train } = await load('shapes:count=40', [16, 16, 3], 4)
-    const inTurn = checksums(await all(train, [16, 16, 3]))
+    const inTurn = checksums(await all(train))
     const order = Uint32Array.from([30, 3, 3])
     const alone = checksums(await readBatch(train, { order, batchSize: 3, batch: 0 }))
     expect(alone).toEqual([inTurn[30], inTurn[3], inTurn[3]])
@@ -76,9 +76,7 @@ describe('the same seed draws the same images on every machine', () => {
 
   test('and another seed draws none of them', async () => {
     const [one, two] = await Promise.all(
-      [1, 2].map(async (seed) =>
-        checksums(await all((await load(`shapes:seed=${seed}`, [8, 8, 3], 4)).train, [8, 8, 3])),
-      ),
+      [1, 2].map(async (seed) => checksums(await all((await load(`shapes:seed=${seed}`, [8, 8, 3], 4)).train))),
     )
     expect(new Set([...one!, ...two!]).size).toBe(3_600)
   })
@@ -86,7 +84,7 @@ describe('the same seed draws the same images on every machine', () => {
 
 test('classes are balanced, and no held out image is trained on', async () => {
   const { train, validation } = await load('shapes:count=1000,classes=7', [16, 16, 3], 7)
-  const [trained, held] = await Promise.all([all(train, [16, 16, 3]), all(validation, [16, 16, 3])])
+  const [trained, held] = await Promise.all([all(train), all(validation)])
   for (const [{ labels }, count] of [
     [trained, 900],
     [held, 100],
@@ -101,7 +99,7 @@ test('classes are balanced, and no held out image is trained on', async () => {
 
 test('every kind is seen on its ground, also in grey, and all values lie in [0, 1]', async () => {
   const { train } = await load('shapes:count=94', [32, 32, 1], 84)
-  const { images, count } = await all(train, [32, 32, 1])
+  const { images, count } = await all(train)
   for (let i = 0; i < count; i++) {
     const values = [...images.subarray(i * 1024, (i + 1) * 1024)].sort((a, b) => a - b)
     expect(values[0]).toBeGreaterThanOrEqual(0)

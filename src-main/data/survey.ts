@@ -52,7 +52,9 @@ export async function survey(part: Part, shape: Shape, looks: number): Promise<D
     grey,
     mean,
     // Never 0, by which nothing could be divided: all pixels of a channel may be the same.
-    deviation: sums.map((sum, channel) => Math.max(Math.sqrt(Math.max(0, sum.squares / values - mean[channel]! ** 2)), 1e-3)),
+    deviation: sums.map((sum, channel) =>
+      Math.max(Math.sqrt(Math.max(0, sum.squares / values - mean[channel]! ** 2)), 1e-3),
+    ),
     unreadable,
   }
 }
