@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
+import { decode, encode } from '../../src-core/contract/wire.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -10,6 +11,7 @@ import { optimizers } from '../../src-core/training/plan.ts'
 import { Watch, watchBeginning } from '../../src-core/training/watch.ts'
 import { readFailure, writeFailure } from '../documents/failures.ts'
 import { writeAtomic } from '../documents/write-atomic.ts'
+import { Recent } from './recent.ts'
 import { files } from './store.ts'
 
 /*
@@ -53,6 +55,7 @@ const Weight = z.strictObject({ layer: z.string(), name: z.string(), shape: Shap
 const Slot = Weight.extend({ slot: z.string() })
 const Header = z.strictObject({
   progress: Progress,
+  recent: Recent.optional(),
   optimizer: z.enum(optimizers),
   weights: z.array(Weight),
   slots: z.array(Slot),
@@ -89,14 +92,15 @@ export async function writeCheckpoint(
   }
 }
 
-function* chunksOf({ progress, optimizer, weights, slots }: PendingCheckpoint): Iterable<Uint8Array> {
+function* chunksOf({ progress, recent, optimizer, weights, slots }: PendingCheckpoint): Iterable<Uint8Array> {
   const header: Header = {
     progress,
+    recent,
     optimizer,
     weights: weights.map(({ layer, name, shape }) => ({ layer, name, shape })),
     slots: slots.map(({ layer, name, slot, shape }) => ({ layer, name, slot, shape })),
   }
-  const text = Buffer.from(JSON.stringify(header))
+  const text = Buffer.from(JSON.stringify(encode(header)))
   yield Buffer.concat([Buffer.from(magic), uint32(version), uint32(text.length), text, uint32(crc32(text))])
   for (const tensor of [...weights, ...slots]) {
     const data = tensor.read()
@@ -160,7 +164,7 @@ async function readFile(file: FileHandle, withSlots: boolean): Promise<Result<Ch
 
 function parseHeader(text: Buffer): Header | undefined {
   try {
-    return Header.parse(JSON.parse(text.toString()))
+    return Header.parse(decode(JSON.parse(text.toString())))
   } catch {
     return undefined
   }

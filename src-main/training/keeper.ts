@@ -8,6 +8,7 @@ import type { TrainerReport } from './messages.ts'
 import { areFinite, assign } from './network.ts'
 import type { Network, NetworkWeight } from './network.ts'
 import type { Optimizer } from './optimizers.ts'
+import type { Recent } from './recent.ts'
 import { files } from './store.ts'
 
 /** Everything that changes while a network is trained. */
@@ -16,6 +17,7 @@ export interface TrainingState {
   network: Network
   optimizer: Optimizer
   progress: Progress
+  recent: Recent
 }
 
 /** Looks after a run's checkpoint. */
@@ -44,12 +46,13 @@ export function createKeeper(
   let refusal: Failure | undefined
 
   async function keep(): Promise<Result<void>> {
-    const { plan, network, optimizer, progress } = state
+    const { plan, network, optimizer, progress, recent } = state
     const slots = slotsOf(network, optimizer)
     const variables = [...network.weights, ...slots].map(({ variable }) => variable)
     if (!(await areFinite(network.tf, variables))) return diverged(plan, 'weights')
     const written = await writeCheckpoint(directory, {
       progress,
+      recent,
       optimizer: plan.optimizer,
       weights: network.weights.map(pending),
       slots: slots.map(pending),

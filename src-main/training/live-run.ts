@@ -13,6 +13,7 @@ import type { HostOptions, TrainerEnd } from './host.ts'
 import type { TrainerReport } from './messages.ts'
 import { formatLine } from './metrics-file.ts'
 import type { MetricsLine } from './metrics-file.ts'
+import type { Recent } from './recent.ts'
 import { recordSaver } from './record-saver.ts'
 import { files } from './store.ts'
 import { timeLeft } from './time-left.ts'
@@ -106,14 +107,23 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
     change({ lastEpoch: epoch, bestEpoch: bestOf(history.epochs, summary.plan.monitor) }, { epochs: [epoch] })
   }
 
+  /** Writes down what an earlier trainer has told when this process's predecessor was no longer there. */
+  function recover({ steps, epochs }: Recent) {
+    const from = history.step
+    const lastEpoch = history.epochs.at(-1)?.epoch ?? 0
+    const missed = steps.filter(({ step }) => step > from)
+    if (missed.length > 0) onSteps(missed)
+    for (const epoch of epochs.filter(({ epoch }) => epoch > lastEpoch)) onEpoch(epoch)
+  }
+
   function onReport(report: TrainerReport) {
     switch (report.type) {
       case 'ready': {
-        const { device, mode, stepsPerEpoch, params, step } = report
+        const { device, mode, stepsPerEpoch, params, step, recent } = report
         if (step < history.step) {
           rewind(history, step)
           write({ type: 'resumed', step })
-        }
+        } else if (recent) recover(recent)
         const { epochs } = history
         return change({
           device,

@@ -1,6 +1,7 @@
 import type { Failure } from '../../src-core/result.ts'
 import type { StepMode } from '../../src-core/training/run.ts'
 import type { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
+import type { Recent } from './recent.ts'
 
 /** What the main side tells a trainer. The first message says what it is for; `stop` ends a training after its step. */
 export type TrainerOrder =
@@ -17,8 +18,17 @@ export type TrainerReport =
    * The model stands and the data is read. `device` is the one that answered, e.g. `CPU`; `mode` is how steps are taken,
    * as one graph or operation by operation. `step` is the step that the
    * checkpoint brought back, 0 without one: what an earlier trainer told of later steps is about to be done again.
+   * `recent` is what the checkpoint knows of the steps before: nobody may have written that down.
    */
-  | { type: 'ready'; device: string; mode: StepMode; stepsPerEpoch: number; params: number; step: number }
+  | {
+      type: 'ready'
+      device: string
+      mode: StepMode
+      stepsPerEpoch: number
+      params: number
+      step: number
+      recent?: Recent
+    }
   | { type: 'phase'; phase: 'training' | 'validating' }
   /** Steps done since the last such report, in order: quick ones are told of together. */
   | { type: 'steps'; steps: StepMetrics[] }

@@ -22,6 +22,7 @@ import { assign, buildNetwork } from './network.ts'
 import type { Network } from './network.ts'
 import { createOptimizer } from './optimizers.ts'
 import { createStepper } from './stepper.ts'
+import { noFigures } from './recent.ts'
 import { files, readPlan, readRunDocument } from './store.ts'
 import { beginning, examplesIn, train } from './train.ts'
 import { checkTrainable } from './trainable.ts'
@@ -79,6 +80,7 @@ export async function carryOutTraining(
     network: network.value,
     optimizer: createOptimizer(tf, plan, trainable),
     progress,
+    recent: (checkpoint.ok && checkpoint.value.recent) || noFigures(),
   }
   const restored = checkpoint.ok ? restore(state, checkpoint.value) : await assignStart(network.value, directory)
   if (!restored.ok) return restored
@@ -92,7 +94,8 @@ export async function carryOutTraining(
     },
     log,
   })
-  tell({ type: 'ready', device, mode: stepper.mode(), stepsPerEpoch, params, step: progress.step })
+  const { step } = progress
+  tell({ type: 'ready', device, mode: stepper.mode(), stepsPerEpoch, params, step, recent: state.recent })
   log(
     `${params} parameters; ${plan.data}: ${examples} training and ${data.value.validation.count} validation examples; ` +
       `cross-entropy from its ${network.value.outputs.map(({ id, values }) => `${values} at ${id}`).join(', ')}; ${plan.optimizer}, learning rate ${plan.learningRate}, batches of ${plan.batchSize}, ` +

@@ -3,6 +3,7 @@ import { Failure } from '../../src-core/result.ts'
 import { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
 import { StepMode } from '../../src-core/training/run.ts'
 import type { TrainerReport } from './messages.ts'
+import { Recent } from './recent.ts'
 
 const count = z.int().nonnegative()
 
@@ -15,6 +16,7 @@ const Report = z.discriminatedUnion('type', [
     stepsPerEpoch: count,
     params: count,
     step: count,
+    recent: Recent.optional(),
   }),
   z.strictObject({ type: z.literal('phase'), phase: z.enum(['training', 'validating']) }),
   z.strictObject({ type: z.literal('steps'), steps: z.array(StepMetrics) }),

@@ -13,6 +13,7 @@ import { measure } from './measure.ts'
 import { diverged, nothingReadable } from './failures.ts'
 import type { Keeper, TrainingState } from './keeper.ts'
 import type { TrainerReport } from './messages.ts'
+import { noteEpoch, noteStep } from './recent.ts'
 import { createStepReports } from './step-reports.ts'
 import type { Stepper } from './stepper.ts'
 
@@ -106,7 +107,9 @@ async function trainEpoch(training: Training): Promise<Result<void>> {
     const seconds = (performance.now() - began) / 1_000
     advance(progress, { examples: batch.count, loss, correct, seconds })
     const { step, epoch } = progress
-    reports.add({ step, epoch, loss, accuracy: correct / batch.count })
+    const figures = { step, epoch, loss, accuracy: correct / batch.count }
+    reports.add(figures)
+    noteStep(training.recent, figures)
     const kept = Number.isFinite(loss) ? await keeper.keepIfDue() : diverged(plan, { loss, step, epoch })
     if (!kept.ok) {
       reports.flush()
@@ -137,7 +140,7 @@ function validate({ plan, stepper, data, tell, stopping }: Training) {
   return measure(stepper, data.validation, { batchSize: plan.batchSize, stopping })
 }
 
-function tellEpoch({ progress, tell }: Training, validation: Validation) {
+function tellEpoch({ progress, recent, tell }: Training, validation: Validation) {
   const { epoch, step, sums } = progress
   const { examples, seconds } = sums
   const metrics: EpochMetrics = {
@@ -150,6 +153,7 @@ function tellEpoch({ progress, tell }: Training, validation: Validation) {
     examplesPerSecond: examples / seconds,
   }
   tell({ type: 'epoch', ...metrics })
+  noteEpoch(recent, metrics)
   const figures = (loss: number, accuracy: number) => `loss ${loss.toFixed(4)}, accuracy ${accuracy.toFixed(4)}`
   const trained = figures(metrics.loss, metrics.metrics.accuracy)
   const validated = figures(validation.loss, validation.accuracy)
