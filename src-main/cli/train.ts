@@ -1,13 +1,18 @@
 import { resolve } from 'node:path'
+import { z } from 'zod'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { Plan } from '../../src-core/training/plan.ts'
+import { recipeIds, recipePlan } from '../../templates/recipes.ts'
+import { templates } from '../../templates/registry.ts'
 import { absoluteSource } from '../data/registry.ts'
 import { checkTrainable } from '../training/trainable.ts'
 import { exitCodeOf, jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
 import { followData } from './follow-data.ts'
 import { isTemplate, openNetwork } from './network.ts'
+import { planFlags, planOptions, readPlan } from './plan-flags.ts'
 import { readyRuntime, withServices } from './services.ts'
 import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
 import { watchTraining } from './watch-training.ts'
@@ -24,21 +29,16 @@ export const train: CliCommand = {
       },
     },
     setOption,
-    { flag: '--epochs <n>', description: { en: 'Epochs in total', zh: '总轮数' } },
-    { flag: '--batch <n>', description: { en: 'Examples in a batch', zh: '批大小' } },
     {
-      flag: '--optimizer <id>',
-      description: { en: Plan.shape.optimizer.unwrap().options.join(', '), zh: '优化器' },
+      flag: '--recipe <id>',
+      description: {
+        en: 'general, or paper: as the template’s paper says; other flags change it',
+        zh: 'general，或 paper：按模板的论文；其他参数可再作修改',
+      },
     },
-    { flag: '--learning-rate <x>', description: { en: 'Learning rate', zh: '学习率' } },
-    {
-      flag: '--seed <n>',
-      description: { en: 'Seed of weights, shuffle and dropout', zh: '权重、打乱顺序与随机失活的种子' },
-    },
-    { flag: '--limit <n>', description: { en: 'Only the first n training examples', zh: '仅使用前 n 个训练样本' } },
+    ...planOptions,
     { flag: '--out <dir>', description: { en: 'The folder of this run', zh: '本次训练的文件夹' } },
     { flag: '--resume <run>', description: { en: 'Go on with a run, by id or folder', zh: '按编号或文件夹继续训练' } },
-    { flag: '--device <device>', description: { en: 'auto, gpu or cpu', zh: 'auto、gpu 或 cpu' } },
     jsonOption,
   ],
   async run(invocation) {
@@ -49,29 +49,6 @@ export const train: CliCommand = {
     }
     return trained
   },
-}
-
-/** The plan's fields, by the flags that set them. */
-const planFlags = {
-  '--data': ['data', 'data'],
-  '--epochs': ['epochs', 'epochs'],
-  '--batch': ['batchSize', 'batch'],
-  '--optimizer': ['optimizer', 'optimizer'],
-  '--learning-rate': ['learningRate', 'learningRate'],
-  '--seed': ['seed', 'seed'],
-  '--limit': ['limit', 'limit'],
-  '--device': ['device', 'device'],
-} as const satisfies Record<string, readonly [keyof Plan, string]>
-
-function readPlan(options: Invocation['options']): Result<Partial<Plan>> {
-  const plan: Partial<Record<keyof Plan, unknown>> = {}
-  for (const [flag, [field, option]] of Object.entries(planFlags)) {
-    if (options[option] === undefined) continue
-    const value = readFlag(flag, Plan.shape[field], options[option])
-    if (!value.ok) return value
-    plan[field] = value.value
-  }
-  return ok(plan as Partial<Plan>)
 }
 
 async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
@@ -89,9 +66,11 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
     : await openNetwork(source, assignments.value)
   if (!network.ok) return network
   const { document, title } = network.value
+  const recipe = readRecipe(options.recipe, document, given.value)
+  if (!recipe.ok) return recipe
   const planned = {
     ...document,
-    training: { ...document.training, ...given.value, data: absoluteSource(data.value) },
+    training: { ...document.training, ...recipe.value, ...given.value, data: absoluteSource(data.value) },
   }
   // Said before TensorFlow is fetched, which takes minutes.
   const trainable = await checkTrainable(planned)
@@ -107,12 +86,25 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
   })
 }
 
+/** What a recipe of the network's template wants of a plan, for batches as large as they are going to be. */
+function readRecipe(given: unknown, { template, training }: LoomDocument, plan: Partial<Plan>): Result<Partial<Plan>> {
+  const id = readFlag('--recipe', z.enum(recipeIds), given)
+  if (!id.ok) return id
+  if (id.value === undefined) return ok({})
+  const known = template && templates[template.id]
+  const recipe = known && recipePlan(known, id.value, { ...training, ...plan })
+  if (recipe) return ok(recipe)
+  return wrongUsage({
+    en: `There is no recipe “${id.value}” for this network.`,
+    zh: `该网络没有训练方案“${id.value}”。`,
+  })
+}
+
 /** Goes on with a run. Only the number of epochs can change: everything else is the run's own. */
 async function resume(invocation: Invocation): Promise<Result<unknown>> {
   const { args, options, terminal, trainer } = invocation
-  const unfit = ['data', 'set', 'batch', 'optimizer', 'learningRate', 'seed', 'limit', 'out', 'device'].find(
-    (name) => options[name] !== undefined,
-  )
+  const others = planFlags.map(({ option }) => option).filter((option) => option !== 'epochs')
+  const unfit = ['set', 'out', 'recipe', ...others].find((name) => options[name] !== undefined)
   if (args[0] !== undefined || unfit !== undefined) {
     return wrongUsage({
       en: 'A resumed run keeps its network and plan: only --epochs goes with --resume.',
