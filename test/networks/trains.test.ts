@@ -8,14 +8,19 @@ import { value } from './open.ts'
 import { drawShapes, shapeClasses } from './shapes.ts'
 import { tensorflow, whyNoTensorFlow } from './tensorflow.ts'
 import { documentOf, titleOf, variants } from './variants.ts'
+import type { Variant } from './variants.ts'
 
 const batchSize = 16
 const steps = 3
 
-/** GoogLeNet without its heads: one output is trained. */
-const trainable = variants.filter(({ template, options }) => template !== 'googlenet' || options.auxiliary === false)
-const one = (template: string) => trainable.find((variant) => variant.template === template)!
-const trained = every ? trainable : Object.keys(templates).map(one)
+const one = (template: string) => variants.find((variant) => variant.template === template)!
+const trained = (every ? variants : Object.keys(templates).map(one)).map(onSmallImages)
+
+/** EfficientNet-B7's activations for sixteen larger images would take more memory than most computers have. */
+function onSmallImages(variant: Variant): Variant {
+  const { options } = variant
+  return Number(options.inputSize) > 128 ? { ...variant, options: { ...options, inputSize: 64 } } : variant
+}
 
 const tf = await tensorflow()
 
