@@ -126,14 +126,15 @@ function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
     },
   }
   const controller = controllerOf(element, flow)
+  const { hands: selecting, selectedBefore } = selectingHands(whereabouts)
   return {
     size,
     firstViewport: viewportOf(useCanvasGraph.getState().arrangement.placed.values(), size),
     controller,
-    dragging: draggingHands(flow),
+    dragging: draggingHands(flow, selectedBefore),
     connecting: connectingHands(whereabouts),
     dropping: droppingHands(whereabouts),
-    selecting: selectingHands(whereabouts),
+    selecting,
     pressing: pressingHands(whereabouts),
     going: goingHands({ element, getViewport: flow.getViewport, show: controller.show }),
   }

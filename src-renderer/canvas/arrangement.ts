@@ -27,7 +27,7 @@ type Layout = LoomDocument['layout']
 type Levels = ReadonlyMap<string | undefined, Level>
 
 /** How tall a chain may be before it is broken into columns: all that is in sight, and one unfolded block of it. */
-const tallest = { whole: 700, frame: 1_600 }
+const tallest = { whole: 480, frame: 800 }
 
 /** One level laid out: the inside of a frame, or everything at the top. */
 interface Level {

@@ -39,10 +39,16 @@ const alignReach = 6
  * are let go. On a wire they are inserted into it, on a block they go into it, beyond their own block they leave it; with
  * Ctrl they are pulled out of their chain, with Alt a copy is dragged. The commands say what the wires do.
  */
-export function draggingHands({ flowToScreenPosition, screenToFlowPosition, getZoom }: Ways) {
+export function draggingHands(
+  { flowToScreenPosition, screenToFlowPosition, getZoom }: Ways,
+  selectedBefore: () => readonly string[],
+) {
   let drag: Drag | undefined
-  const onNodeDragStart: OnNodeDrag<CanvasNode> = (event, _, nodes) => {
-    const ids = nodes.map(({ id }) => id)
+  const onNodeDragStart: OnNodeDrag<CanvasNode> = (event, node, nodes) => {
+    // With Ctrl one more is selected by a press; a drag with it is meant for what lies under the hand.
+    const isAlone = isPulling(event) && !selectedBefore().includes(node.id)
+    if (isAlone) useEditor.getState().select([node.id])
+    const ids = isAlone ? [node.id] : nodes.map(({ id }) => id)
     const { graph } = useCanvasGraph.getState()
     const held = heldBy(graph, ids)
     drag = {
@@ -61,14 +67,15 @@ export function draggingHands({ flowToScreenPosition, screenToFlowPosition, getZ
     const client = clientOf(event)
     const sight = sightNow()
     const takes = drag.isCopy ? nothingHeld : drag.held
-    drag.pullsOut = (event.ctrlKey || event.metaKey) && !drag.isCopy
+    drag.pullsOut = isPulling(event) && !drag.isCopy
     // Its middle line tells too: the pointer may hold it at a corner.
     const middle = node.type === 'frame' ? [] : middleLine(node).map(flowToScreenPosition)
     const wire = drag.pullsOut
       ? undefined
       : firstOf([client, ...middle], (point) => wireUnder(point, (wire) => takesInto(sight, wire, takes)))
     drag.landing = landingOf(sight, drag.ids, drag.held, screenToFlowPosition(client), wire)
-    const positions = new Map(nodes.map(({ id, position }) => [id, position]))
+    const { ids } = drag
+    const positions = new Map(nodes.filter(({ id }) => ids.includes(id)).map(({ id, position }) => [id, position]))
     const { dx, dy, guides } =
       drag.landing.on === 'canvas' ? aligned(boundsOf(positions), drag.beside, alignReach / getZoom()) : unaligned
     drag.at = new Map([...positions].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]))
@@ -91,6 +98,10 @@ function sightNow(): Sight {
   const { graph, arrangement } = useCanvasGraph.getState()
   return { document: useEditor.getState().history.document, scope: useView.getState().scope, graph, arrangement }
 }
+
+type Pointing = Parameters<OnNodeDrag<CanvasNode>>[0]
+
+const isPulling = ({ ctrlKey, metaKey }: Pointing) => ctrlKey || metaKey
 
 function clientOf(event: MouseEvent | TouchEvent | React.MouseEvent | React.TouchEvent): Point {
   const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0]! : event

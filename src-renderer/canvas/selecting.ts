@@ -25,7 +25,9 @@ export function selectingHands({ toCanvas }: Whereabouts) {
     apply(next, selects)
     select([...next])
   }
-  return {
+  /** What was selected before the press that began a drag. */
+  const selectedBefore = () => pressed.selection
+  const hands = {
     onNodesChange,
     onPointerDownCapture(event: MouseEvent) {
       const at = toCanvas({ x: event.clientX, y: event.clientY })
@@ -56,6 +58,7 @@ export function selectingHands({ toCanvas }: Whereabouts) {
       if (!isAdding(event) && !isFrame && selection.some((other) => other !== id)) select([id])
     },
   }
+  return { hands, selectedBefore }
 }
 
 interface Pressed {

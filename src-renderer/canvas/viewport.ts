@@ -9,15 +9,30 @@ const margin = 24
 /** Larger than life helps nobody to read. */
 const largestFit = 1.1
 
+/** Where the zoom bar lies, from the right and from below: what is fitted keeps clear of it. */
+const zoomBar = { width: 192, height: 56 }
+
 /** The viewport in which all of some rectangles are in sight, in the middle of a window of a size. */
-export function viewportOf(rects: Iterable<Rect>, { width, height }: Size): Viewport {
+export function viewportOf(rects: Iterable<Rect>, size: Size): Viewport {
+  const all = [...rects]
+  const viewport = fitted(all, size, margin)
+  const isUnderBar = all.some(
+    ({ x, y, width, height }) =>
+      (x + width) * viewport.zoom + viewport.x > size.width - zoomBar.width &&
+      (y + height) * viewport.zoom + viewport.y > size.height - zoomBar.height,
+  )
+  return isUnderBar ? fitted(all, size, zoomBar.height) : viewport
+}
+
+/** @param below what is kept free under it, in pixels of the window */
+function fitted(rects: readonly Rect[], { width, height }: Size, below: number): Viewport {
   const bounds = around(rects)
   if (!bounds || width === 0 || height === 0) return { x: width / 2, y: height / 3, zoom: 1 }
-  const fitting = Math.min((width - 2 * margin) / bounds.width, (height - 2 * margin) / bounds.height)
+  const fitting = Math.min((width - 2 * margin) / bounds.width, (height - margin - below) / bounds.height)
   const zoom = Math.max(zoomLimits.min, Math.min(largestFit, fitting))
   return {
     x: width / 2 - (bounds.x + bounds.width / 2) * zoom,
-    y: height / 2 - (bounds.y + bounds.height / 2) * zoom,
+    y: (height + margin - below) / 2 - (bounds.y + bounds.height / 2) * zoom,
     zoom,
   }
 }

@@ -32,7 +32,7 @@ export function align(rows: Rows, widths: readonly number[]): number[] {
 }
 
 /** Vertices that stand straight below one another have the same number. */
-function straightBlocks({ rows, up, down, count }: Rows): number[] {
+function straightBlocks({ rows, up, down, count, below, above: depthAbove }: Rows): number[] {
   const isCard = (v: number) => v < count
   const blockOf = new Array<number>(down.length).fill(-1)
   let blocks = 0
@@ -40,8 +40,8 @@ function straightBlocks({ rows, up, down, count }: Rows): number[] {
     const placeAbove = new Map((rows[rank - 1] ?? []).map((v, place) => [v, place]))
     let taken = -1
     for (const v of row) {
-      const above = mainOf(up[v]!, isCard, isCard(v))
-      const isMain = above !== undefined && mainOf(down[above]!, isCard, isCard(above)) === v
+      const above = mainOf(up[v]!, isCard, isCard(v), depthAbove)
+      const isMain = above !== undefined && mainOf(down[above]!, isCard, isCard(above), below) === v
       if (isMain && placeAbove.get(above)! > taken) {
         taken = placeAbove.get(above)!
         blockOf[v] = blockOf[above]!
@@ -52,14 +52,20 @@ function straightBlocks({ rows, up, down, count }: Rows): number[] {
 }
 
 /**
- * The neighbour that a vertex stands straight above or below: the first card of at most two (three or more stand evenly
- * about it), else a lane; and for a place in a lane the one place that it hangs on.
+ * The neighbour that a vertex stands straight above or below: the first card of at most two (three or more, and two as
+ * long as one another, stand evenly about it), else a lane; and for a place in a lane the one place that it hangs on.
  */
-function mainOf(neighbours: readonly number[], isCard: (v: number) => boolean, forCard: boolean): number | undefined {
+function mainOf(
+  neighbours: readonly number[],
+  isCard: (v: number) => boolean,
+  forCard: boolean,
+  depths: readonly number[],
+): number | undefined {
   if (!forCard) return neighbours[0]
   const cards = neighbours.filter(isCard)
   if (cards.length === 0 && neighbours.length === 1) return neighbours[0]
-  return cards.length <= 2 ? cards[0] : undefined
+  const isTwin = cards.length === 2 && neighbours.length === 2 && depths[cards[0]!] === depths[cards[1]!]
+  return cards.length <= 2 && !isTwin ? cards[0] : undefined
 }
 
 interface Limits {

@@ -12,6 +12,9 @@ export interface Rows {
   lanes: Map<string, number[]>
   /** How many of the vertices are cards. */
   count: number
+  /** How many cards the longest way down from each card has, and the longest way up. */
+  below: readonly number[]
+  above: readonly number[]
 }
 
 export const linkKey = (source: number, target: number): string => `${source}>${target}`
@@ -27,7 +30,7 @@ export function rowsOf(dag: Dag, ranks: readonly number[]): Rows {
   const above = depthsBelow({ out: dag.into, into: dag.out })
   for (const targets of rows.down) targets.sort((a, b) => (below[b] ?? 0) - (below[a] ?? 0))
   for (const sources of rows.up) sources.sort((a, b) => (above[b] ?? 0) - (above[a] ?? 0))
-  let best = firstOrder(rows, below)
+  let best = firstOrder({ ...rows, down: abreast(rows) }, below)
   let fewest = crossings(rows, best)
   let current = best
   for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
@@ -37,10 +40,10 @@ export function rowsOf(dag: Dag, ranks: readonly number[]): Rows {
     best = current
     fewest = count
   }
-  return { ...rows, rows: best }
+  return { ...rows, rows: best, below, above }
 }
 
-function withLanes(dag: Dag, ranks: readonly number[]): Rows {
+function withLanes(dag: Dag, ranks: readonly number[]): Omit<Rows, 'below' | 'above'> {
   const count = ranks.length
   const down: number[][] = Array.from({ length: count }, () => [])
   const up: number[][] = Array.from({ length: count }, () => [])
@@ -74,8 +77,18 @@ function withLanes(dag: Dag, ranks: readonly number[]): Rows {
   return { rows, down, up, lanes, count }
 }
 
+/** Of three branches and more none is the trunk: they stand in the order of their names, as a paper draws them. */
+function abreast({ down, count }: Pick<Rows, 'down' | 'count'>): number[][] {
+  const cardOf = (v: number) => {
+    let at = v
+    while (at >= count) at = down[at]![0]!
+    return at
+  }
+  return down.map((targets) => (targets.length > 2 ? targets.toSorted((a, b) => cardOf(a) - cardOf(b)) : targets))
+}
+
 /** Down from the top, the way that has most ahead of it first and lanes last, so that a trunk stands at the left. */
-function firstOrder({ rows, down, up }: Rows, below: readonly number[]): number[][] {
+function firstOrder({ rows, down, up }: Pick<Rows, 'rows' | 'down' | 'up'>, below: readonly number[]): number[][] {
   const weight = (v: number) => below[v] ?? 0
   const order: number[][] = rows.map(() => [])
   const rankOf = new Int32Array(down.length)
@@ -112,7 +125,7 @@ function sorted(rows: readonly number[][], neighbours: readonly number[][]): num
   return result
 }
 
-function crossings({ down }: Rows, rows: readonly number[][]): number {
+function crossings({ down }: Pick<Rows, 'down'>, rows: readonly number[][]): number {
   let sum = 0
   for (let rank = 0; rank + 1 < rows.length; rank++) {
     const row = rows[rank]!
