@@ -11,8 +11,10 @@ import { drawMatrix, examplesIn, layoutOf, matrixOf } from './matrix.ts'
 interface Cell {
   truth: number
   predicted: number
+  /** Reached by the keyboard, so that it is to be brought into sight. */
+  sought?: true
 }
-const first: Cell = { truth: 0, predicted: 0 }
+const first: Cell = { truth: 0, predicted: 0, sought: true }
 
 /** What each class was taken for, as a heat map. The pointer reads a cell, and so do the arrow keys. */
 export function ConfusionMatrix({ report }: { report: ClassReport }) {
@@ -68,7 +70,9 @@ export function ConfusionMatrix({ report }: { report: ClassReport }) {
     const by = event.shiftKey ? 10 : 1
     const [down, right] = [move[0] * by, move[1] * by]
     // The first press comes to the first cell.
-    setCell((at) => (at ? { truth: within(at.truth + down), predicted: within(at.predicted + right) } : first))
+    setCell((at) =>
+      at ? { truth: within(at.truth + down), predicted: within(at.predicted + right), sought: true } : first,
+    )
   }
 
   return (
@@ -91,6 +95,9 @@ export function ConfusionMatrix({ report }: { report: ClassReport }) {
           {cell && (
             <span
               className="matrix-cursor"
+              ref={(mark) => {
+                if (cell.sought) mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+              }}
               style={{
                 left: layout.beside + cell.predicted * layout.cell,
                 top: layout.over + cell.truth * layout.cell,
@@ -144,6 +151,7 @@ function colorsAt(element: HTMLElement): MatrixColors {
     text: read('--text'),
     onColor: read('--text-on-accent'),
     line: read('--line'),
+    surface: read('--surface'),
   }
   probe.remove()
   return colors

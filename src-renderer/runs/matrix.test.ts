@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { examplesIn, layoutOf, matrixOf, shortened } from './matrix.ts'
+import { examplesIn, layoutOf, legible, matrixOf, shortened } from './matrix.ts'
 
 test('cells that are not said are 0', () => {
   const figures = [8, 4].map((support) => ({ precision: 0, recall: 0, f1: 0, support }))
@@ -34,4 +34,20 @@ test('a long name ends in an ellipsis, in either script', () => {
   expect(shortened('cat', 80)).toBe('cat')
   expect(shortened('Siberian husky, the sled dog', 80)).toMatch(/^Siberian.*…$/)
   expect(shortened('西伯利亚雪橇犬', 50)).toBe('西伯利…')
+})
+
+// The tokens of both themes, with the text that WCAG's contrast prefers.
+test.each([
+  { theme: 'light', color: 'rgb(47, 91, 214)', depth: 0.95, reads: 'onColor' },
+  { theme: 'light', color: 'rgb(184, 86, 11)', depth: 0.5, reads: 'text' },
+  { theme: 'light', color: 'rgb(184, 86, 11)', depth: 0.7, reads: 'text' },
+  { theme: 'dark', color: 'rgb(131, 163, 255)', depth: 0.95, reads: 'onColor' },
+  { theme: 'dark', color: 'rgb(240, 161, 87)', depth: 0.3, reads: 'text' },
+])('figures are read on $color at $depth, $theme', ({ theme, color, depth, reads }) => {
+  const colors =
+    theme === 'light'
+      ? { text: 'rgb(26, 29, 35)', onColor: 'rgb(255, 255, 255)', surface: 'rgb(255, 255, 255)' }
+      : { text: 'rgb(231, 233, 237)', onColor: 'rgb(14, 20, 38)', surface: 'rgb(28, 30, 34)' }
+  const all = { ...colors, right: color, wrong: color, line: color }
+  expect(legible(color, depth, all)).toBe(reads === 'text' ? colors.text : colors.onColor)
 })

@@ -56,6 +56,37 @@ export interface MatrixColors {
   text: string
   onColor: string
   line: string
+  /** Behind it all. */
+  surface: string
+}
+
+type Rgb = readonly number[]
+
+/** Of `rgb(47, 91, 214)`, as a computed style says it. */
+const rgbOf = (color: string): Rgb =>
+  color
+    .match(/[\d.]+/g)!
+    .slice(0, 3)
+    .map(Number)
+
+/** Relative luminance as WCAG 2.2 defines it. */
+function luminance(rgb: Rgb): number {
+  const [r, g, b] = rgb.map((value) => {
+    const share = value / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+}
+
+/** Of the two colours of text the one that is read more easily on a cell of `color`, so deep. */
+export function legible(color: string, depth: number, { text, onColor, surface }: MatrixColors): string {
+  const behind = rgbOf(surface)
+  const cell = luminance(rgbOf(color).map((value, i) => value * depth + behind[i]! * (1 - depth)))
+  const contrast = (of: string) => {
+    const [dark, light] = [cell, luminance(rgbOf(of))].sort((a, b) => a - b)
+    return (light! + 0.05) / (dark! + 0.05)
+  }
+  return contrast(text) >= contrast(onColor) ? text : onColor
 }
 
 const fontOf = (pixels: number) => `${pixels}px "Inter Variable", "Noto Sans SC", system-ui, sans-serif`
@@ -93,7 +124,7 @@ export function drawMatrix(
     ctx.globalAlpha = 1
     if (cell < 20) continue
     ctx.font = fontOf(examples >= 1_000 && cell < 30 ? 9 : 11)
-    ctx.fillStyle = depth > 0.62 ? colors.onColor : colors.text
+    ctx.fillStyle = legible(truth === predicted ? colors.right : colors.wrong, depth, colors)
     ctx.textAlign = 'center'
     ctx.fillText(String(examples), left + (cell - gap) / 2, top + (cell - gap) / 2 + 0.5)
   }

@@ -16,7 +16,7 @@ interface CurveSettings {
 
 /** How curves are drawn, wherever they are. Remembered. */
 export const useCurveSettings = create<CurveSettings>()(
-  persist((): CurveSettings => ({ smoothing: 20, log: false, unit: 'step' }), {
+  persist((): CurveSettings => ({ smoothing: 10, log: false, unit: 'step' }), {
     name: 'layerloom.curves',
     version: 1,
   }),
