@@ -1,7 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { canvas } from './canvas.ts'
-import { curves } from './curves.ts'
-import { data } from './data.ts'
 import { edit } from './edit.ts'
 import { open } from './open.ts'
 import { screen } from './screen.ts'
@@ -10,7 +8,7 @@ import { start } from './start.ts'
 import { printTable } from './table.ts'
 import { train } from './train.ts'
 
-const sections: Section[] = [edit, start, open, screen, canvas, curves, data, train]
+const sections: Section[] = [edit, start, open, screen, canvas, ...train]
 
 /**
  * Runs the sections that are named, or all; gives back an exit code, 1 where one could not be measured.
@@ -19,7 +17,9 @@ const sections: Section[] = [edit, start, open, screen, canvas, curves, data, tr
 export async function bench(names: readonly string[], ensureBuilt: () => boolean): Promise<number> {
   const unknown = names.find((name) => !sections.some((section) => section.name === name))
   if (unknown !== undefined) {
-    console.error(`There is no section “${unknown}”. There are: ${sections.map(({ name }) => name).join(', ')}.`)
+    console.error(
+      `There is no section “${unknown}”. There are: ${[...new Set(sections.map(({ name }) => name))].join(', ')}.`,
+    )
     return 2
   }
   const [load] = loadavg()

@@ -1,7 +1,7 @@
 /** One line of the table: what was measured, each time that it was. */
 export interface Measure {
   what: string
-  unit: 'ms' | 's' | 'MiB'
+  unit: 'ms' | 's' | 'MiB' | '×'
   values: number[]
   /** What it should stay under, in `unit`. */
   limit?: number

@@ -16,7 +16,8 @@ export function registerGroupedConvolution(tf: typeof tfjs, backend: TensorFlowB
   if (!tf.getKernel(convolving, 'tensorflow')) register(tf, backend)
   const convolve: GroupedConv2d = (input, kernel, options) =>
     tf.engine().runKernel(convolving, { input, kernel }, { ...options }) as tfjs.Tensor4D
-  return (works ??= isRight(tf, convolve)) ? convolve : undefined
+  works ??= isRight(tf, convolve)
+  return works ? convolve : undefined
 }
 
 /** What {@link isRight} found in this process. */

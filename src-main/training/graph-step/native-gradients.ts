@@ -1,5 +1,5 @@
 import type * as tfjs from '@tensorflow/tfjs'
-import { attributes, backendOf, types } from './binding.ts'
+import { attributes, types } from './binding.ts'
 import type { TensorFlowBackend } from './binding.ts'
 
 /** Kernels whose gradient TensorFlow computes from what they gave and what comes back, in the order that it takes them. */
@@ -10,8 +10,10 @@ const ofOutput: Record<string, { op: string; changeFirst: boolean }> = {
   Tanh: { op: 'TanhGrad', changeFirst: false },
 }
 
-/** Replaces gradients that tfjs computes in a chain of operations by TensorFlow's own, while TensorFlow is beneath it. */
+/** Replaces gradients that tfjs computes in a chain of operations by TensorFlow's own: from then on for every network of this process. */
 export function registerGradients(tf: typeof tfjs, backend: TensorFlowBackend): void {
+  if (replaced.has(backend)) return
+  replaced.add(backend)
   const { type } = attributes(backend)
   for (const [kernelName, { op, changeFirst }] of Object.entries(ofOutput)) {
     tf.registerGradient({
@@ -24,3 +26,5 @@ export function registerGradients(tf: typeof tfjs, backend: TensorFlowBackend): 
     })
   }
 }
+
+const replaced = new WeakSet<TensorFlowBackend>()

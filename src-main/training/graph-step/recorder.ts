@@ -1,5 +1,4 @@
 import type * as tfjs from '@tensorflow/tfjs'
-import { types } from './binding.ts'
 import type { Binding, Handle, OperationAttribute, TensorFlowBackend, TensorSpec, Values } from './binding.ts'
 import { DryRun } from './dry-run.ts'
 import { constant, placeholder, reachable, refOf, type } from './graph.ts'
