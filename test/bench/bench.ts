@@ -1,5 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { canvas } from './canvas.ts'
+import { curves } from './curves.ts'
+import { data } from './data.ts'
 import { edit } from './edit.ts'
 import { open } from './open.ts'
 import { screen } from './screen.ts'
@@ -8,7 +10,7 @@ import { start } from './start.ts'
 import { printTable } from './table.ts'
 import { train } from './train.ts'
 
-const sections: Section[] = [edit, start, open, screen, canvas, ...train]
+const sections: Section[] = [edit, start, open, screen, canvas, curves, data, ...train]
 
 /**
  * Runs the sections that are named, or all; gives back an exit code, 1 where one could not be measured.
