@@ -38,6 +38,10 @@ export const train: CliCommand = {
     },
     ...planOptions,
     { flag: '--out <dir>', description: { en: 'The folder of this run', zh: '本次训练的文件夹' } },
+    {
+      flag: '--from <run>',
+      description: { en: 'Begin with a run’s weights where they fit', zh: '以某次训练中形状相符的权重为初始权重' },
+    },
     { flag: '--resume <run>', description: { en: 'Go on with a run, by id or folder', zh: '按编号或文件夹继续训练' } },
     jsonOption,
   ],
@@ -80,7 +84,7 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
     const ready = await readyRuntime(runtime, terminal)
     if (!ready.ok) return ready
     const directory = out === undefined ? undefined : resolve(out)
-    const started = await runs.start({ title, document: planned, directory })
+    const started = await runs.start({ title, document: planned, directory, from: textFlag(options.from) })
     if (!started.ok) return started
     return watchTraining(runs, started.value.run, terminal, Boolean(options.json))
   })
@@ -104,7 +108,7 @@ function readRecipe(given: unknown, { template, training }: LoomDocument, plan: 
 async function resume(invocation: Invocation): Promise<Result<unknown>> {
   const { args, options, terminal, trainer } = invocation
   const others = planFlags.map(({ option }) => option).filter((option) => option !== 'epochs')
-  const unfit = ['set', 'out', 'recipe', ...others].find((name) => options[name] !== undefined)
+  const unfit = ['set', 'out', 'from', 'recipe', ...others].find((name) => options[name] !== undefined)
   if (args[0] !== undefined || unfit !== undefined) {
     return wrongUsage({
       en: 'A resumed run keeps its network and plan: only --epochs goes with --resume.',

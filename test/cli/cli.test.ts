@@ -184,4 +184,9 @@ describe('export', () => {
 
 test('no runs yet', async () => {
   expect(await layerloom(['runs', '--json'], data())).toEqual({ code: 0, out: '[]\n', err: '' })
+  expect(await layerloom(['runs', '--csv', 'curves.csv'], data())).toMatchObject({ code: 2, out: '' })
+  expect(await layerloom(['runs', 'nowhere'], data())).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('“nowhere”'),
+  })
 })

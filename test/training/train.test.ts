@@ -59,18 +59,19 @@ describe.skipIf(!ready)(ready ? 'training' : `training (skipped: ${why})`, () =>
       run: expect.stringMatching(/^lenet-\d{8}-\d{6}$/),
       device: 'CPU',
       backend: 'tensorflow',
-      step: 'eager',
+      step: 'graph',
       params: 61_706,
     })
     const [epoch, done] = rest.slice(-2)
     const figures = { loss: expect.any(Number), accuracy: expect.any(Number) }
+    const further = Object.fromEntries(['top5', 'precision', 'recall', 'f1'].map((name) => [name, expect.any(Number)]))
     expect(epoch).toEqual({
       event: 'epoch',
       epoch: 1,
       step: 938,
       loss: expect.any(Number),
       metrics: { accuracy: expect.any(Number) },
-      validation: figures,
+      validation: { ...figures, ...further },
       seconds: expect.any(Number),
       examplesPerSecond: expect.any(Number),
     })
@@ -84,11 +85,17 @@ describe.skipIf(!ready)(ready ? 'training' : `training (skipped: ${why})`, () =>
     }
     expect(await recordedSteps(start!.run)).toEqual(Array.from({ length: 938 }, (_, index) => index + 1))
     expect((await readdir(directory)).sort()).toEqual(
-      ['checkpoint.bin', 'graph.loom', 'log.txt', 'metrics.jsonl', 'plan.json', 'run.json'].sort(),
+      [
+        ...['best.bin', 'checkpoint.bin', 'classes-best.json', 'classes-last.json'],
+        ...['graph.loom', 'log.txt', 'metrics.jsonl', 'plan.json', 'run.json'],
+      ].sort(),
     )
 
     const validation = epoch!.validation as { loss: number; accuracy: number }
     expect(validation.accuracy).toBeGreaterThanOrEqual(0.97)
+    const csv = join(folder, 'curves.csv')
+    expect(await json('runs', start!.run, '--csv', csv)).toMatchObject({ epochs: [{ epoch: 1 }], written: { csv: {} } })
+    expect((await readFile(csv, 'utf8')).split('\n')).toHaveLength(1 + 938 + 1)
     const measured = await json('evaluate', start!.run, '--data', 'mnist')
     expect(measured).toMatchObject({ run: start!.run, examples: 10_000, accuracy: validation.accuracy })
     expect(measured.loss).toBeCloseTo(validation.loss, 6)
