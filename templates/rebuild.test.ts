@@ -125,3 +125,51 @@ function optionsOf(document: LoomDocument, id: string) {
   if (node?.type !== 'block' || !node.made) throw new Error(`${id} was not made.`)
   return node.made.options
 }
+
+describe('what was moved by hand', () => {
+  const wiresInto = ({ edges, nodes }: LoomDocument, block: string) =>
+    Object.keys(edges).filter((id) => {
+      const isIn = (end: string) => end.startsWith(`${block}/`)
+      return isIn(edges[id]!.target) && !isIn(edges[id]!.source) && Object.hasOwn(nodes, block)
+    })
+  const shufflenet = () => build('shufflenet', small)
+  const moved = (document: LoomDocument, unit: string, before: string) =>
+    edit(document, 'restructure', { ids: [unit], onEdges: wiresInto(document, before) })
+
+  test('stays where it was put, with new options of the network', () => {
+    const mine = moved(shufflenet(), 'stage2/unit2', 'stage2/unit4')
+    const { nodes, edges, lost } = rebuilt(rebuildNetwork(mine, { ...small, groups: 4 }))
+    expect(edges).toHaveProperty(['stage2/unit3/relu->stage2/unit2/gconv1#0'])
+    expect(edges).toHaveProperty(['stage2/unit1/relu->stage2/unit3/gconv1#0'])
+    expect(nodes['stage2/unit2/gconv1']).toMatchObject({ params: { groups: 4 } })
+    expect(lost).toEqual([])
+    expect(analyze({ nodes, edges }).problems).toEqual([])
+  })
+
+  test('is listed where the network has it no more', () => {
+    const mine = moved(shufflenet(), 'stage2/unit4', 'stage3/unit3')
+    expect(mine.nodes['stage2/unit4']).toMatchObject({ parent: 'stage3' })
+    const { nodes, lost } = rebuilt(rebuildNetwork(mine, { ...small, repeats: [2, 7, 3] }))
+    expect(nodes).not.toHaveProperty(['stage2/unit4'])
+    expect(lost.map(({ message }) => message.en)).toContain(
+      '“stage2/unit4” is not in the network any more, so its changes (name or place) do not apply.',
+    )
+  })
+
+  test('and a layer that its block is given anew are two', () => {
+    const start = build('resnet', { depth: 50, ...small })
+    const block = start.nodes['conv2/block1']
+    if (block?.type !== 'block' || !block.made) throw new Error('not made')
+    const projections = Object.keys(start.nodes).filter((id) => /^conv2\/block1\/.*(shortcut|proj|0)/.test(id))
+    const projection = projections.find((id) => start.nodes[id]!.type === 'layer')!
+    const out = edit(start, 'restructure', { ids: [projection], parent: '' })
+    const without = rebuilt(rebuildBlock(out, 'conv2/block1', { ...block.made.options, projection: false }))
+    const again = rebuilt(
+      rebuildBlock({ ...out, ...without }, 'conv2/block1', { ...block.made.options, projection: true }),
+    )
+    expect(again.nodes[projection]).toMatchObject({ parent: 'conv2/block1' })
+    const outside = Object.keys(again.nodes).filter((id) => !Object.hasOwn(start.nodes, id))
+    expect(outside).toHaveLength(1)
+    expect(again.nodes[outside[0]!]!.parent).toBe(undefined)
+  })
+})

@@ -1,3 +1,4 @@
+import { underOtherIds } from '../src-core/document/apart.ts'
 import { mergeEdits } from '../src-core/document/merge.ts'
 import type { LostEdit, Merged } from '../src-core/document/merge.ts'
 import { edgeId } from '../src-core/document/schema.ts'
@@ -47,16 +48,20 @@ const unmerged = ({ nodes, edges }: Graph): Merged => ({
 })
 
 /** Makes one block of a document anew with other options and puts the edits by hand inside it on it. */
-export function rebuildBlock(document: LoomDocument, id: string, options: Record<string, unknown>): Result<Rebuilt> {
-  const node = document.nodes[id]
+export function rebuildBlock(given: LoomDocument, id: string, options: Record<string, unknown>): Result<Rebuilt> {
+  const node = given.nodes[id]
   if (node?.type !== 'block' || !node.made) return notMade(id)
   const { made } = node
   const base = buildBlock(made.block, id, made.options)
   const next = buildBlock(made.block, id, options)
   if (!next.ok) return next
-  const inside = new Set(
-    Object.keys(document.nodes).filter((other) => blocksAround(document.nodes, other).includes(id)),
-  )
+  const within = ({ nodes }: Graph) =>
+    new Set(Object.keys(nodes).filter((other) => blocksAround(nodes, other).includes(id)))
+  const here = within(given)
+  // A layer that was moved out of the block keeps its name, until the block is given a new layer of that name.
+  const moved = Object.keys(given.nodes).filter((other) => !here.has(other) && isNew(base, next.value, other))
+  const document = underOtherIds(given, moved, (other) => Object.hasOwn(next.value.nodes, other))
+  const inside = within(document)
   const merged = base.ok ? mergeEdits(base.value, cut(document, inside, base.value), next.value) : unmerged(next.value)
   return ok({
     ...paste(document, inside, id, merged, next.value.options),
@@ -64,6 +69,10 @@ export function rebuildBlock(document: LoomDocument, id: string, options: Record
     lost: merged.lost,
   })
 }
+
+/** Whether a block has a layer with its new options that it did not have with the old ones. */
+const isNew = (base: Result<Graph>, next: Graph, id: string): boolean =>
+  Object.hasOwn(next.nodes, id) && !(base.ok && Object.hasOwn(base.value.nodes, id))
 
 /** What is inside a block, with its wires to the outside ending at the two names; ends as built where they are many. */
 function cut(document: LoomDocument, inside: ReadonlySet<string>, built: Graph): Graph {

@@ -1,3 +1,4 @@
+import { underOtherIds } from './apart.ts'
 import { edgeId } from './schema.ts'
 import type { BlockNode, Edge, GraphNode, LayerNode, LoomDocument } from './schema.ts'
 import { sameJson as same } from './same-json.ts'
@@ -20,12 +21,15 @@ export interface Merged extends Graph {
  * Puts edits by hand on a network that was built anew with other options.
  *
  * @param base what the old options build
- * @param edited what a person has made of it
+ * @param mine what a person has made of it
  * @param next what the new options build
  * @returns `next` with the difference from `base` to `edited` put on it, and the edits that no longer apply
  */
-export function mergeEdits(base: Graph, edited: Graph, next: Graph): Merged {
+export function mergeEdits(base: Graph, mine: Graph, next: Graph): Merged {
   const lost: LostEdit[] = []
+  // What a person added may bear a name that the network takes for a layer of its own now: it makes room.
+  const clashes = Object.keys(mine.nodes).filter((id) => !own(base.nodes, id) && own(next.nodes, id))
+  const edited = underOtherIds(mine, clashes, (id) => Boolean(own(base.nodes, id) ?? own(next.nodes, id)))
   const nodes = mergeNodes(base.nodes, edited.nodes, next.nodes, lost)
   const edges = mergeEdges(base, edited, next, nodes, lost)
   return { nodes, edges, lost }
