@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Plan } from '../../src-core/training/plan.ts'
+import type { Finding } from './diagnose.ts'
 import { diverged, explainError, notKept } from './failures.ts'
 
 test.each([
@@ -20,9 +21,26 @@ test.each([
 })
 
 test('a divergence says where, and a learning rate to try', () => {
-  const { failure } = diverged(Plan.parse({ learningRate: 0.3 }), { loss: Infinity, step: 12, epoch: 2 })
-  expect(failure.message.en).toBe('The training has diverged: the loss became infinite at step 12 (epoch 2).')
-  expect(failure.advice?.en).toContain('The learning rate of 0.3 is probably too high: try 0.03.')
+  const at = { loss: Infinity, step: 12, epoch: 2, learningRate: 0.15 }
+  const { failure } = diverged(Plan.parse({ learningRate: 0.3 }), at)
+  expect(failure.message.en).toBe(
+    'The training has diverged: the loss became infinite at step 12 (epoch 2), with a learning rate of 0.15.',
+  )
+  expect(failure.advice?.en).toContain(
+    'The learning rate of 0.3 is probably too high: try 0.03, or clip the gradients.',
+  )
+})
+
+test.each<[Finding, string, string]>([
+  [{ what: 'data' }, 'Images of that batch have values that are not finite.', 'Look at the data'],
+  [{ what: 'output', layer: 'c1' }, 'is not finite with the weights of step 9 is “c1”.', 'try 0.03, or clip'],
+  [{ what: 'gradient', layer: 'c1' }, 'gradient is not finite with the weights of step 9 is “c1”.', 'try 0.03'],
+  [{ what: 'largest', layer: 'c1', gradient: 41_234 }, 'the largest gradient was 4.1e+4, at “c1”.', 'try 0.03'],
+])('what was found is said: %j', (finding, says, advice) => {
+  const at = { loss: NaN, step: 12, epoch: 2, learningRate: 0.3, finding, keptStep: 9 }
+  const { failure } = diverged(Plan.parse({ learningRate: 0.3 }), at)
+  expect(failure.message.en).toContain(says)
+  expect(failure.advice?.en).toContain(advice)
 })
 
 test.each([

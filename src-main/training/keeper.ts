@@ -1,7 +1,7 @@
 import { fail, ok } from '../../src-core/result.ts'
 import type { Failure, Result } from '../../src-core/result.ts'
 import type { Plan } from '../../src-core/training/plan.ts'
-import { writeCheckpoint } from './checkpoint.ts'
+import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import type { Checkpoint, Progress } from './checkpoint.ts'
 import { diverged, notKept } from './failures.ts'
 import type { TrainerReport } from './messages.ts'
@@ -33,6 +33,8 @@ export interface Keeper {
   keepLast(): Promise<Result<void>>
   /** Writes the weights as the best so far, beside the checkpoint. A disk that refuses them is told of in the log. */
   keepBest(): Promise<void>
+  /** Gives the network the weights of the checkpoint, where there is one, and says of which step they are. */
+  putBack(): Promise<number | undefined>
 }
 
 /** @param keptStep the step of the checkpoint that is there already */
@@ -73,6 +75,11 @@ export function createKeeper(
 
   return {
     keep,
+    async putBack() {
+      const last = await readCheckpoint(directory, { slots: false })
+      const { tf, weights } = state.network
+      return last.ok && assign(tf, weights, last.value.weights).ok ? last.value.progress.step : undefined
+    },
     keepIfDue: async () =>
       performance.now() - triedAt < state.plan.checkpointMinutes * 60_000 ? ok(undefined) : keep(),
     async keepLast() {

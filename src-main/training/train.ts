@@ -5,12 +5,16 @@ import type { EpochMetrics, Validation } from '../../src-core/training/metrics.t
 import { learningRateAt, reduced } from '../../src-core/training/schedule.ts'
 import { watchBeginning, watchEpoch } from '../../src-core/training/watch.ts'
 import { batchesIn, createBatches } from '../data/batches.ts'
+import type { Batch } from '../data/batches.ts'
 import { shuffled } from '../data/shuffle.ts'
 import type { Dataset } from '../data/source.ts'
 import type { Progress } from './checkpoint.ts'
 import type { ClassKeeper } from './class-keeper.ts'
 import { measure } from './measure.ts'
+import { diagnose } from './diagnose.ts'
+import { hasExploded } from './explosion.ts'
 import { diverged, nothingReadable } from './failures.ts'
+import type { Divergence } from './failures.ts'
 import type { Keeper, TrainingState } from './keeper.ts'
 import type { TrainerReport } from './messages.ts'
 import { noteEpoch, noteStep } from './recent.ts'
@@ -110,7 +114,8 @@ async function trainEpoch(training: Training): Promise<Result<void>> {
     const figures = { step, epoch, loss, accuracy: correct / batch.count }
     reports.add(figures)
     noteStep(training.recent, figures)
-    const kept = Number.isFinite(loss) ? await keeper.keepIfDue() : diverged(plan, { loss, step, epoch })
+    const isLost = !Number.isFinite(loss) || hasExploded(progress, loss)
+    const kept = isLost ? await lost(training, { loss, step, epoch, learningRate }, batch) : await keeper.keepIfDue()
     if (!kept.ok) {
       reports.flush()
       return kept
@@ -119,6 +124,19 @@ async function trainEpoch(training: Training): Promise<Result<void>> {
   reports.flush()
   if (data.train.ahead > 0) tell({ type: 'log', line: waitedLine(progress, reading.waited()) })
   return ok(undefined)
+}
+
+/** Says where a training went wrong, from the failing batch and the last weights that were kept. */
+async function lost({ plan, network, keeper, tell }: Training, at: Divergence, batch: Batch) {
+  const keptStep = await keeper.putBack()
+  if (keptStep === undefined && batch.images.every(Number.isFinite)) return diverged(plan, at)
+  try {
+    return diverged(plan, { ...at, finding: await diagnose(network, batch), keptStep })
+  } catch (error) {
+    // A network too large for one more pass: that the loss is lost is what matters.
+    tell({ type: 'log', line: `The network could not be looked through: ${(error as Error).message}` })
+    return diverged(plan, at)
+  }
 }
 
 const waitedLine = ({ epoch, sums }: Progress, waited: number): string =>

@@ -58,7 +58,9 @@ describe('a run', () => {
     const order = { type: 'evaluate', directory: whole, data: 'mnist' } as const
     const work = { load: pure, stopping: () => false, tell: (report: TrainerReport) => void again.push(report) }
     expect(await carryOutEvaluation(order, work)).toEqual({ ok: true, value: 'done' })
-    expect(only(again, 'evaluated')).toEqual([{ type: 'evaluated', ...told(reports).epochs[1]!.validation, examples: 10_000 }])
+    expect(only(again, 'evaluated')).toEqual([
+      { type: 'evaluated', ...told(reports).epochs[1]!.validation, examples: 10_000 },
+    ])
   })
 
   test.each([
@@ -117,6 +119,9 @@ describe('a run that cannot go on', () => {
     expect(Number.isFinite(last.loss)).toBe(false)
     expect(!end.ok && end.failure.message.en).toContain(`at step ${last.step} (epoch 2)`)
     expect(!end.ok && end.failure.advice?.en).toContain('try 10')
+    expect(!end.ok && end.failure.message.en).toMatch(
+      /with a learning rate of 100\. All was finite with the weights of step 1; the largest gradient was [\d.e+-]+, at “.+”\.$/,
+    )
     expect(await readFile(join(directory, 'checkpoint.bin'))).toEqual(before)
   })
 
