@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { kerasNames } from './keras-name.ts'
+import { kerasNames, tfjsName } from './keras-name.ts'
 
 test.each([
   { ids: ['conv3/block2/conv1', 'input'], names: ['conv3_block2_conv1', 'input'] },
@@ -20,4 +20,14 @@ test('every name is there once and has no slash', () => {
       expect(names.filter((name) => /[/ ]/.test(name))).toEqual([])
     }),
   )
+})
+
+test.each([
+  ['conv3_block2-conv1.5', 'conv3_block2-conv1.5'],
+  ['卷积_1', 'u5377u79ef_1'],
+  ['_own', 'n_own'],
+  ['é', 'ue9'],
+])('tfjs takes %s as %s', (name, spelled) => {
+  expect(tfjsName(name)).toBe(spelled)
+  expect(spelled).toMatch(/^[A-Za-z0-9][-A-Za-z0-9_.]*$/)
 })

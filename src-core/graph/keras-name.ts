@@ -15,3 +15,10 @@ export function kerasNames(ids: readonly string[]): Map<string, string> {
   }
   return names
 }
+
+/** A name for tfjs, which takes no letters but those of ASCII: the others stand as their code, 块 as `u5757`. */
+export const tfjsName = (name: string): string => tfjsLetters(name).replace(/^(?![A-Za-z0-9])/, 'n')
+
+/** The same for a part of a name that is not its start. */
+export const tfjsLetters = (part: string): string =>
+  part.replace(/[^-\w.]/gu, (letter) => `u${letter.codePointAt(0)!.toString(16)}`)

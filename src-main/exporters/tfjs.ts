@@ -22,11 +22,11 @@ export async function writeTfjs(
   const tf = await pureTfjs()
   const built = buildModel(tf, document, { seed: 0 })
   if (!built.ok) return built
-  const { model } = built.value
+  const { model, names } = built.value
   const tfjsClasses = tf.serialization.SerializationMap.getMap().classNameMap
   try {
-    for (const { id, name } of layers) {
-      const layer = model.layers.find((layer) => layer.name === name)
+    for (const { id } of layers) {
+      const layer = model.layers.find((layer) => layer.name === names.get(id))
       if (!layer || !Object.hasOwn(tfjsClasses, layer.getClassName())) return notInTfjs(id)
       const activation = layer.getConfig().activation
       if (typeof activation === 'string' && isOwnActivation(activation)) return noActivation(id, activation)

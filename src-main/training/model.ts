@@ -1,7 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
-import { kerasNames } from '../../src-core/graph/keras-name.ts'
+import { kerasNames, tfjsName } from '../../src-core/graph/keras-name.ts'
 import { obstacle } from '../../src-core/graph/problem.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import { builders } from '../../src-core/layers/registry.tfjs.ts'
@@ -39,7 +39,7 @@ export function buildModel(
       { en: 'Mend the problems of the network first.', zh: '请先修正网络中的问题。' },
     )
   }
-  const names = kerasNames(analysis.order)
+  const names = new Map([...kerasNames(analysis.order)].map(([id, name]) => [id, tfjsName(name)]))
   const step = options.step ?? (() => 0)
   const outputs = new Map<string, tfjs.SymbolicTensor>()
   for (const id of analysis.order) {
