@@ -1,6 +1,7 @@
 import { sameJson } from '../document/same-json.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import type { Analysis } from '../graph/analysis.ts'
+import { tfjsLetters, tfjsName } from '../graph/keras-name.ts'
 import { obstacle } from '../graph/problem.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { KerasForm } from '../layers/define.ts'
@@ -322,7 +323,8 @@ function expression(one: Expression, argument: string): string {
 /** `` `${name}_block${i}` ``; ids have no character that would have to be escaped. */
 function nameSource({ isLocal, text, after }: NameText, counter?: string): string {
   if (isLocal && text === '' && counter === undefined) return 'name'
-  const number = counter === undefined ? '' : `\${${counter}}${after}`
-  const content = `${isLocal ? '${name}' : ''}${text}${number}`
+  const number = counter === undefined ? '' : `\${${counter}}${tfjsLetters(after ?? '')}`
+  const start = isLocal ? `\${name}${tfjsLetters(text)}` : tfjsName(text)
+  const content = `${start}${number}`
   return content.includes('${') ? `\`${content}\`` : `"${content}"`
 }

@@ -40,7 +40,8 @@ export function variablesOf(
   items.forEach((item, at) => {
     const names = givesOf(item).map((id, index) => {
       const wanted = index > 0 ? ownName(item, id, scope) : wantedName(item, at, id)
-      return { id, name: free(wanted, at) }
+      // Heads of one function, each by its whole path.
+      return { id, name: free(reserved.has(wanted) ? identifier(blockOrLayer(item, id)) : wanted, at) }
     })
     for (const { id, name } of names) {
       // Several at once: none may take another's.
@@ -87,11 +88,13 @@ export function variablesOf(
 
 /** A tensor's name by what makes it. */
 function ownName(item: Item, id: string, scope: Scope): string {
-  const block = isScope(item) && givesOf(item).length === 1 ? item.block! : id.split('#')[0]!
-  const parts = local(block, scope.block ?? '').split('/')
+  const parts = local(blockOrLayer(item, id), scope.block ?? '').split('/')
   // In the network itself `aux/predictions` is `aux`.
-  return identifier(scope.block === undefined ? (parts[0] ?? block) : parts.at(-1)!)
+  return identifier(scope.block === undefined ? parts[0]! : parts.at(-1)!)
 }
+
+const blockOrLayer = (item: Item, id: string): string =>
+  isScope(item) && givesOf(item).length === 1 ? item.block! : id.split('#')[0]!
 
 /** Where tensors part and where they meet again. */
 function joinsOf({ items, inputs, outputs }: Scope) {
