@@ -7,8 +7,12 @@ import { useRuntime } from '../store/runtime.ts'
 import { defineAction } from './define.ts'
 import { shownRun } from './shown-run.ts'
 
+/** One that diverged would do so again, to the same numbers: it goes on at a smaller learning rate instead. */
+const hasDiverged = ({ state }: RunSummary) => state.phase === 'failed' && state.failure.code === 'diverged'
+
 export const isResumable = (run: RunSummary | undefined): run is RunSummary =>
   run !== undefined &&
+  !hasDiverged(run) &&
   (['queued', 'paused'].includes(run.state.phase) ||
     (run.exportable && ['stopped', 'interrupted', 'failed'].includes(run.state.phase)))
 

@@ -26,6 +26,9 @@ export interface MatrixLayout {
   over: number
 }
 
+/** Pixels that a matrix without names may be tall, whatever the room: less shows nothing of a hundred classes. */
+const tallPicture = 420
+
 /** Cells as large as the room allows, names beside them as long as those can be read. */
 export function layoutOf(classes: readonly string[], room: { width: number; height: number }): MatrixLayout {
   const longest = Math.max(...classes.map(widthOf))
@@ -36,7 +39,7 @@ export function layoutOf(classes: readonly string[], room: { width: number; heig
   const named = Math.min(34, Math.max(fitting(room.width - beside, room.height - over), 14))
   // What does not fit is scrolled to, as long as its names can be read; above that it is a picture.
   if (named * size <= Math.max(room.width - beside, 640)) return { cell: named, beside, over }
-  return { cell: Math.max(2, fitting(room.width, room.width)), beside: 0, over: 0 }
+  return { cell: Math.max(2, fitting(room.width, Math.max(room.height, tallPicture))), beside: 0, over: 0 }
 }
 
 /** About how wide a name is in a font of 11 pixels; Chinese signs are twice as wide. */

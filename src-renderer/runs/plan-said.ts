@@ -14,6 +14,9 @@ export const counts = (plan: Plan, field: PlanField): boolean =>
 
 export const sayField = (field: PlanField): Text => labelOf(Plan, field)
 
-/** What a plan says of a field; a dash where it plays no part. */
-export const sayPlan = (plan: Plan, field: PlanField): Text =>
-  counts(plan, field) ? sayValue(Plan, field, plan[field]) : same('–')
+/** What a plan says of a field: what is meant where nothing is said, a dash where it plays no part. */
+export function sayPlan(plan: Plan, field: PlanField): Text {
+  if (counts(plan, field)) return sayValue(Plan, field, plan[field])
+  const unsaid = plan[field] === undefined ? Plan.shape[field].meta()?.placeholder : undefined
+  return unsaid ?? same('–')
+}

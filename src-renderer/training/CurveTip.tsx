@@ -27,11 +27,13 @@ export function CurveTip({ curve, lines, x, left, width, spoken }: Props) {
   if (!first) return null
   const isAlone = rows.length === 1
   // Of one size, so that it does not tremble as the figures change.
-  const size = Math.min(isAlone ? 172 : 280, width - 8)
+  const isNarrow = width < 460
+  const size = Math.min(isAlone || isNarrow ? 172 : 280, width - 8)
   const wanted = left > width / 2 ? left - size - 12 : left + 12
   return (
     <div
       className="curve-tip"
+      data-narrow={isNarrow || undefined}
       role={spoken ? 'status' : undefined}
       style={{ width: size, left: Math.max(4, Math.min(wanted, width - size - 4)) }}
     >

@@ -63,6 +63,11 @@ export function whatWasKept(run: RunSummary, step: number): Text {
       zh: '尚未保存任何权重。网络与运行日志均已保留。',
     }
   const at = formatInteger(step)
+  if (run.state.phase === 'failed' && run.state.failure.code === 'diverged')
+    return {
+      en: `The curves up to step ${at} and the last good weights were kept.`,
+      zh: `截至第 ${at} 步的曲线和最近一次正常的权重均已保留。`,
+    }
   return {
     en: `The curves up to step ${at} and the last saved weights were kept: you can resume the run or export it.`,
     zh: `截至第 ${at} 步的曲线和最近一次保存的权重均已保留，可以继续训练或导出。`,
