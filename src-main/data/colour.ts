@@ -2,7 +2,7 @@ import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import type { Below } from './generator.ts'
 import { between } from './prepare.ts'
 
-const clamp = (value: number) => Math.min(Math.max(value, 0), 1)
+const clamp = (value: number) => (value < 0 ? 0 : value > 1 ? 1 : value)
 
 /** As Rec. 601 weighs the three. */
 const brightnessOf = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue
@@ -18,30 +18,30 @@ export function jitter(
   { brightness, contrast, saturation, hue }: Augmentation,
   below: Below,
 ): void {
-  if (brightness > 0) {
-    const factor = between(below, 1 - brightness, 1 + brightness)
-    blend(image, () => 0, factor)
-  }
+  if (brightness > 0) blend(image, 0, between(below, 1 - brightness, 1 + brightness))
   if (contrast > 0) {
     const factor = between(below, 1 - contrast, 1 + contrast)
-    const mean = meanBrightness(image, channels)
-    blend(image, () => mean, factor)
+    blend(image, meanBrightness(image, channels), factor)
   }
   if (channels !== 3) return
-  if (saturation > 0) {
-    const factor = between(below, 1 - saturation, 1 + saturation)
-    blend(image, (place) => brightnessOf(image[place]!, image[place + 1]!, image[place + 2]!), factor, 3)
-  }
+  if (saturation > 0) saturate(image, between(below, 1 - saturation, 1 + saturation))
   if (hue > 0) turnHue(image, between(below, -hue, hue))
 }
 
-/** Moves values away from another image, or towards it: 1 leaves them, 0 makes them the other's. */
-function blend(image: Float32Array, other: (place: number) => number, factor: number, step = 1) {
-  for (let place = 0; place < image.length; place += step) {
-    const grey = other(place) * (1 - factor)
-    for (let channel = 0; channel < step; channel++) {
-      image[place + channel] = clamp(image[place + channel]! * factor + grey)
-    }
+/** Moves values away from a grey, or towards it: a factor of 1 leaves them, 0 makes them the grey. */
+function blend(image: Float32Array, grey: number, factor: number) {
+  const added = grey * (1 - factor)
+  for (let place = 0; place < image.length; place++) image[place] = clamp(image[place]! * factor + added)
+}
+
+/** The same with each pixel's own grey. */
+function saturate(image: Float32Array, factor: number) {
+  for (let place = 0; place < image.length; place += 3) {
+    const [red, green, blue] = [image[place]!, image[place + 1]!, image[place + 2]!]
+    const added = brightnessOf(red, green, blue) * (1 - factor)
+    image[place] = clamp(red * factor + added)
+    image[place + 1] = clamp(green * factor + added)
+    image[place + 2] = clamp(blue * factor + added)
   }
 }
 
@@ -63,9 +63,11 @@ function turnHue(image: Float32Array, turn: number) {
     const sixth =
       most === red ? (green - blue) / chroma : most === green ? 2 + (blue - red) / chroma : 4 + (red - green) / chroma
     const turned = (((sixth / 6 + turn) % 1) + 1) * 6
-    for (const [channel, offset] of [5, 3, 1].entries()) {
-      const at = (offset + turned) % 6
-      image[place + channel] = most - chroma * Math.max(0, Math.min(at, 4 - at, 1))
-    }
+    image[place] = most - chroma * ramp((5 + turned) % 6)
+    image[place + 1] = most - chroma * ramp((3 + turned) % 6)
+    image[place + 2] = most - chroma * ramp((1 + turned) % 6)
   }
 }
+
+/** How much of its chroma a channel lacks, by how far round the circle it is, in sixths. */
+const ramp = (at: number) => Math.max(0, Math.min(at, 4 - at, 1))

@@ -74,8 +74,20 @@ async function open(file: Buffer): Promise<{ image: Sharp; isCmyk: boolean }> {
     return { image: sharp(pixels, { raw: { ...raw, channels: 3 } }), isCmyk: false }
   }
   const image = sharp(file, limits).autoOrient()
-  const { space } = await image.metadata()
-  return { image: space === 'cmyk' ? image.pipelineColourspace('cmyk') : image, isCmyk: space === 'cmyk' }
+  const isCmyk = mayBeCmyk(file) && (await image.metadata()).space === 'cmyk'
+  return { image: isCmyk ? image.pipelineColourspace('cmyk') : image, isCmyk }
+}
+
+/** Whether it is worth opening a file once more to ask: most JPEGs say at their beginning that they have three channels. */
+function mayBeCmyk(file: Buffer): boolean {
+  if (file[0] !== 0xff || file[1] !== 0xd8) return file[0] === 0x49 || file[0] === 0x4d
+  for (let at = 2; at + 9 < file.length && file[at] === 0xff; at += 2 + file.readUInt16BE(at + 2)) {
+    const marker = file[at + 1]!
+    // Frames of every kind; tables of Huffman codes and the like lie among their numbers.
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
+    if (isFrame) return file[at + 9] === 4
+  }
+  return true
 }
 
 /** Each ink takes its colour from white, black from all. Printing profiles, which would say more, differ between files. */

@@ -27,14 +27,25 @@ export function resample(
 }
 
 function copy({ pixels, channels, ...size }: Picture, region: Region, mirrored: boolean, image: Float32Array) {
-  let to = 0
-  for (let row = region.top; row < region.top + region.height; row++) {
-    for (let column = 0; column < region.width; column++) {
-      const x = region.left + (mirrored ? region.width - 1 - column : column)
-      const isInside = row >= 0 && row < size.height && x >= 0 && x < size.width
-      const from = (row * size.width + x) * channels
+  const stride = region.width * channels
+  // The part of the region that lies on the picture; around it all is black.
+  const [first, end] = [Math.max(region.left, 0), Math.min(region.left + region.width, size.width)]
+  for (let row = 0; row < region.height; row++) {
+    const y = region.top + row
+    const line = row * stride
+    if (end - first < region.width || y < 0 || y >= size.height) image.fill(0, line, line + stride)
+    if (y < 0 || y >= size.height) continue
+    const from = (y * size.width + first) * channels
+    const count = (end - first) * channels
+    const start = line + (first - region.left) * channels
+    if (!mirrored) {
+      for (let place = 0; place < count; place++) image[start + place] = scaled[pixels[from + place]!]!
+      continue
+    }
+    for (let place = 0; place < count; place += channels) {
+      const to = line + stride - (start - line) - place - channels
       for (let channel = 0; channel < channels; channel++) {
-        image[to++] = isInside ? scaled[pixels[from + channel]!]! : 0
+        image[to + channel] = scaled[pixels[from + place + channel]!]!
       }
     }
   }
@@ -96,14 +107,13 @@ function resize(
     const start = (firstRow + row) * size.width * channels
     for (let column = 0; column < width; column++) {
       const place = mirrored ? width - 1 - column : column
-      const from = start + across.first[place]! * channels
       const to = row * stride + column * channels
-      for (let channel = 0; channel < channels; channel++) {
-        let sum = 0
-        for (let tap = 0; tap < across.count[place]!; tap++) {
-          sum += across.weights[place * across.most + tap]! * pixels[from + tap * channels + channel]!
-        }
-        narrow[to + channel] = sum
+      const weight = place * across.most
+      const end = weight + across.count[place]!
+      let from = start + across.first[place]! * channels
+      for (let tap = weight; tap < end; tap++) {
+        const share = across.weights[tap]!
+        for (let channel = 0; channel < channels; channel++) narrow[to + channel]! += share * pixels[from++]!
       }
     }
   }
