@@ -95,7 +95,9 @@ export async function carryOutTraining(
     log,
   })
   const { step } = progress
-  tell({ type: 'ready', device, mode: stepper.mode(), stepsPerEpoch, params, step, recent: state.recent })
+  // A copy: what is noted from now on is told by itself.
+  const recent = checkpoint.ok ? { recent: structuredClone(state.recent) } : {}
+  tell({ type: 'ready', device, mode: stepper.mode(), stepsPerEpoch, params, step, ...recent })
   log(
     `${params} parameters; ${plan.data}: ${examples} training and ${data.value.validation.count} validation examples; ` +
       `cross-entropy from its ${network.value.outputs.map(({ id, values }) => `${values} at ${id}`).join(', ')}; ${plan.optimizer}, learning rate ${plan.learningRate}, batches of ${plan.batchSize}, ` +
