@@ -34,6 +34,9 @@ interface Options {
   log(line: string): void
 }
 
+/** Graphs take time to make and memory to keep: batches of rarer sizes are computed operation by operation. */
+const mostGraphs = 8
+
 export function createStepper(network: Network, { optimizer, counts = {}, log }: Options): Stepper {
   const graph = createGraph(network, optimizer)
   let isGraph = false
@@ -56,17 +59,23 @@ export function createStepper(network: Network, { optimizer, counts = {}, log }:
     }
   }
 
+  /** Whether there is a graph for this. */
+  function prepared(what: 'train' | 'measure', count: number): boolean {
+    if (isGraph && graph!.canPrepare(what, count)) attempt(() => graph!.prepare(what, count))
+    return isGraph && graph!.has(what, count)
+  }
+
   return {
     network,
     mode: () => (isGraph ? 'graph' : 'eager'),
     async train(batch, place) {
       if (!optimizer) throw new Error('A network without an optimizer is not trained.')
-      if (isGraph) attempt(() => graph!.prepare('train', batch.count))
-      return isGraph ? graph!.train(batch, place) : trainStep(network, optimizer, { batch, ...place })
+      return prepared('train', batch.count)
+        ? graph!.train(batch, place)
+        : trainStep(network, optimizer, { batch, ...place })
     },
     async measure(batch) {
-      if (isGraph) attempt(() => graph!.prepare('measure', batch.count))
-      return isGraph ? graph!.measure(batch) : measureBatch(network, batch)
+      return prepared('measure', batch.count) ? graph!.measure(batch) : measureBatch(network, batch)
     },
     close: () => graph?.close(),
   }
@@ -114,7 +123,11 @@ function createGraph(network: Network, optimizer: Optimizer | undefined) {
     return figures!
   }
 
+  const has = (what: 'train' | 'measure', count: number) => recordings.has(`${what}_${count}`)
+
   return {
+    has,
+    canPrepare: (what: 'train' | 'measure', count: number) => has(what, count) || recordings.size < mostGraphs,
     prepare(what: 'train' | 'measure', count: number): void {
       const name = `${what}_${count}`
       if (recordings.has(name)) return
