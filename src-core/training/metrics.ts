@@ -38,5 +38,9 @@ export const EpochMetrics = z.strictObject({
   /** Of training alone, without validation. */
   seconds: z.number().nonnegative(),
   examplesPerSecond: z.number().nonnegative(),
+  /** Of those seconds, the ones in which the next batch was not there yet; absent where data is not read by threads. */
+  waited: z.number().nonnegative().optional(),
+  /** Images that could not be read so far and were left out; absent where there are none. */
+  skipped: z.int().positive().optional(),
 })
 export type EpochMetrics = z.output<typeof EpochMetrics>

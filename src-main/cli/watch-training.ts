@@ -128,14 +128,15 @@ function tellPeople(terminal: Terminal): (update: RunUpdate) => void {
   }
 }
 
-function epochLine({ epoch, loss, metrics, validation, seconds, examplesPerSecond }: EpochMetrics, epochs: number) {
+function epochLine(epochMetrics: EpochMetrics, epochs: number) {
+  const { epoch, loss, metrics, validation, seconds, examplesPerSecond, skipped } = epochMetrics
   const speed = `${seconds.toFixed(1)} s, ${Math.round(examplesPerSecond)}/s`
   const figures = (loss: number, accuracy: number) => `${loss.toFixed(4)} / ${accuracy.toFixed(4)}`
   const train = figures(loss, metrics.accuracy)
   const valid = figures(validation.loss, validation.accuracy)
   return {
-    en: `Epoch ${epoch}/${epochs}: loss / accuracy ${train}, validation ${valid} (${speed})`,
-    zh: `第 ${epoch}/${epochs} 轮：损失 / 准确率 ${train}，验证 ${valid}（${speed}）`,
+    en: `Epoch ${epoch}/${epochs}: loss / accuracy ${train}, validation ${valid} (${speed})${skipped ? `; ${skipped} unreadable images left out, see the log` : ''}`,
+    zh: `第 ${epoch}/${epochs} 轮：损失 / 准确率 ${train}，验证 ${valid}（${speed}）${skipped ? `；略过 ${skipped} 张无法读取的图像，详见日志` : ''}`,
   }
 }
 

@@ -53,7 +53,7 @@ export async function train(training: Training): Promise<Result<'done' | 'stoppe
     const tally = training.stopping() ? undefined : await validate(training)
     if (!tally) return end(training, 'stopped')
     await training.classes.keep(tally, progress)
-    tellEpoch(training, tally.figures())
+    tellEpoch(training, tally.figures(), trained.value)
     const goesOn = await judgeEpoch(training, tally.figures())
     Object.assign(progress, epochBeginning(progress.epoch + 1))
     if (!goesOn || isOver(training)) break
@@ -89,12 +89,12 @@ async function end({ keeper }: Training, how: 'done' | 'stopped'): Promise<Resul
   return kept.ok ? ok(how) : kept
 }
 
-/** Takes the steps of an epoch that are left, until it is stopped. */
-async function trainEpoch(training: Training): Promise<Result<void>> {
+/** Takes the steps of an epoch that are left, until it is stopped; gives back for how many seconds it waited for data. */
+async function trainEpoch(training: Training): Promise<Result<number>> {
   const { plan, stepper, data, progress, keeper, tell, stopping } = training
   const order = shuffled(examplesIn(training), { seed: plan.seed, epoch: progress.epoch })
   const batches = batchesIn(order.length, plan.batchSize)
-  if (progress.batches >= batches) return ok(undefined)
+  if (progress.batches >= batches) return ok(0)
   tell({ type: 'phase', phase: 'training' })
   const reports = createStepReports(tell)
   const place = { order, batchSize: plan.batchSize, epoch: progress.epoch, from: progress.batches }
@@ -123,7 +123,7 @@ async function trainEpoch(training: Training): Promise<Result<void>> {
   }
   reports.flush()
   if (data.train.ahead > 0) tell({ type: 'log', line: waitedLine(progress, reading.waited()) })
-  return ok(undefined)
+  return ok(reading.waited())
 }
 
 /** Says where a training went wrong, from the failing batch and the last weights that were kept. */
@@ -158,7 +158,7 @@ function validate({ plan, stepper, data, tell, stopping }: Training) {
   return measure(stepper, data.validation, { batchSize: plan.batchSize, stopping })
 }
 
-function tellEpoch({ progress, recent, tell }: Training, validation: Validation) {
+function tellEpoch({ data, progress, recent, tell }: Training, validation: Validation, waited: number) {
   const { epoch, step, sums } = progress
   const { examples, seconds } = sums
   const metrics: EpochMetrics = {
@@ -169,6 +169,8 @@ function tellEpoch({ progress, recent, tell }: Training, validation: Validation)
     validation,
     seconds,
     examplesPerSecond: examples / seconds,
+    ...(data.train.ahead > 0 && { waited }),
+    ...(data.skipped.length > 0 && { skipped: data.skipped.length }),
   }
   tell({ type: 'epoch', ...metrics })
   noteEpoch(recent, metrics)
