@@ -63,10 +63,6 @@ export function toggleCompared(id: string, shown: string | undefined): void {
   if (selected !== undefined) useRuns.setState({ selected, compared: others.slice(0, mostCompared - 1) })
 }
 
-/** Shows a run with others laid over it. */
-export const compareRuns = ([selected, ...others]: readonly string[]) =>
-  useRuns.setState({ selected, compared: others.slice(0, mostCompared - 1) })
-
 /** The shown run and those that are laid over it, as far as they are still there. */
 export const comparedRunsOf = (
   { runs, compared }: Pick<Runs, 'runs' | 'compared'>,
