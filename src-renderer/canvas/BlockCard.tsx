@@ -28,6 +28,7 @@ const Card = memo(function Card({ id }: { id: string }) {
   if (!block) return null
   const { layers, trainable, nonTrainable, macs, problems } = block
   const shape = block.shape && formatShape(block.shape)
+  const isLong = title.length > longestBesideShape
   const parameters = shortFigure(trainable + nonTrainable)
   const share = formatShare(macs, wholeMacs)
   const about = t({
@@ -59,7 +60,7 @@ const Card = memo(function Card({ id }: { id: string }) {
             <ChevronRight size={14} aria-hidden />
           </button>
           <span className="card-name">{title}</span>
-          {detail === 'full' && shape && <span className="card-shape">{shape}</span>}
+          {detail === 'full' && shape && !isLong && <span className="card-shape">{shape}</span>}
         </div>
       )}
       {detail === 'full' && (
@@ -73,6 +74,7 @@ const Card = memo(function Card({ id }: { id: string }) {
               <span style={{ width: `${wholeMacs === 0 ? 0 : (macs / wholeMacs) * 100}%` }} />
             </span>
             <span>{share}</span>
+            {isLong && <span className="card-shape">{shape}</span>}
           </div>
         </>
       )}
@@ -80,6 +82,9 @@ const Card = memo(function Card({ id }: { id: string }) {
     </div>
   )
 })
+
+/** Letters of a title that have room beside the shape; a longer one has the line to itself. */
+const longestBesideShape = 16
 
 /** What a block is called: its title, else the last part of its path. */
 export function useBlockTitle(id: string): string {

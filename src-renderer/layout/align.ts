@@ -34,14 +34,22 @@ export function align(rows: Rows, widths: readonly number[]): number[] {
 /** Vertices that stand straight below one another have the same number. */
 function straightBlocks({ rows, up, down, count, below, above: depthAbove }: Rows): number[] {
   const isCard = (v: number) => v < count
+  /** Whether the way through a neighbour is a branch of its own: at its far end nothing else parts or joins. */
+  const isBranch = (v: number, on: readonly number[][], back: readonly number[][]) => {
+    let at = v
+    while (!isCard(at)) at = on[at]![0]!
+    return back[at]!.length === 1
+  }
+  const mainAbove = (v: number) => mainOf(up[v]!, isCard, isCard(v), depthAbove, (u) => isBranch(u, up, down))
+  const mainBelow = (v: number) => mainOf(down[v]!, isCard, isCard(v), below, (u) => isBranch(u, down, up))
   const blockOf = new Array<number>(down.length).fill(-1)
   let blocks = 0
   rows.forEach((row, rank) => {
     const placeAbove = new Map((rows[rank - 1] ?? []).map((v, place) => [v, place]))
     let taken = -1
     for (const v of row) {
-      const above = mainOf(up[v]!, isCard, isCard(v), depthAbove)
-      const isMain = above !== undefined && mainOf(down[above]!, isCard, isCard(above), below) === v
+      const above = mainAbove(v)
+      const isMain = above !== undefined && mainBelow(above) === v
       if (isMain && placeAbove.get(above)! > taken) {
         taken = placeAbove.get(above)!
         blockOf[v] = blockOf[above]!
@@ -52,16 +60,18 @@ function straightBlocks({ rows, up, down, count, below, above: depthAbove }: Row
 }
 
 /**
- * The neighbour that a vertex stands straight above or below: the first card of at most two (three or more, and two as
- * long as one another, stand evenly about it), else a lane; and for a place in a lane the one place that it hangs on.
+ * The neighbour that a vertex stands straight above or below: the first card of at most two (three branches or more, and two
+ * as long as one another, stand evenly about it), else a lane; and for a place in a lane the one place that it hangs on.
  */
 function mainOf(
   neighbours: readonly number[],
   isCard: (v: number) => boolean,
   forCard: boolean,
   depths: readonly number[],
+  isBranch: (v: number) => boolean,
 ): number | undefined {
   if (!forCard) return neighbours[0]
+  if (neighbours.filter(isBranch).length > 2) return undefined
   const cards = neighbours.filter(isCard)
   if (cards.length === 0 && neighbours.length === 1) return neighbours[0]
   const isTwin = cards.length === 2 && neighbours.length === 2 && depths[cards[0]!] === depths[cards[1]!]

@@ -92,3 +92,29 @@ describe('layoutLevel', () => {
     )
   })
 })
+
+describe('branches', () => {
+  const middle = (corners: ReadonlyMap<string, { x: number }>, id: string) => corners.get(id)!.x + width / 2
+
+  test('two as long as one another stand evenly about what parts and joins them', () => {
+    const { corners } = lay('squeeze one three concat', 'squeeze>one squeeze>three one>concat three>concat')
+    const [one, three] = [middle(corners, 'one'), middle(corners, 'three')]
+    expect(middle(corners, 'squeeze')).toBeCloseTo((one + three) / 2)
+    expect(middle(corners, 'concat')).toBeCloseTo((one + three) / 2)
+  })
+
+  test('four stand in the order of their names, whichever is the longest', () => {
+    const links = 'in>a in>b1 b1>b2 in>c1 c1>c2 c2>c3 in>d1 d1>d2 a>out b2>out c3>out d2>out'
+    const { corners } = lay('in a b1 b2 c1 c2 c3 d1 d2 out', links)
+    const order = ['a', 'b1', 'c1', 'd1'].map((id) => middle(corners, id))
+    expect(order).toEqual(order.toSorted((x, y) => x - y))
+    expect(middle(corners, 'out')).toBeGreaterThan(middle(corners, 'a'))
+    expect(middle(corners, 'out')).toBeLessThan(middle(corners, 'd2'))
+  })
+
+  test('of branches that come from elsewhere too', () => {
+    const { corners } = lay('a b1 b2 c1 c2 c3 out', 'a>out b1>b2 b2>out c1>c2 c2>c3 c3>out')
+    expect(middle(corners, 'a')).toBeLessThan(middle(corners, 'b1'))
+    expect(middle(corners, 'b1')).toBeLessThan(middle(corners, 'c1'))
+  })
+})

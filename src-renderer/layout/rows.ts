@@ -94,7 +94,9 @@ function firstOrder({ rows, down, up }: Pick<Rows, 'rows' | 'down' | 'up'>, belo
   const rankOf = new Int32Array(down.length)
   rows.forEach((row, rank) => row.forEach((v) => (rankOf[v] = rank)))
   const seen = new Uint8Array(down.length)
-  const starts = [...down.keys()].filter((v) => up[v]!.length === 0).sort((a, b) => weight(b) - weight(a) || a - b)
+  const starts = [...down.keys()].filter((v) => up[v]!.length === 0)
+  // More than two are branches whose beginning is elsewhere.
+  if (starts.length <= 2) starts.sort((a, b) => weight(b) - weight(a) || a - b)
   for (const start of starts) {
     const stack = [start]
     while (stack.length > 0) {
