@@ -28,14 +28,16 @@ export function dataHandlers(): Pick<Handlers<LayerloomContract>, keyof typeof d
       return parts.ok ? ok(await survey(parts.value.train, wanted.shape, looks)) : parts
     },
     async sampleImages({ data, wanted, part, label, from, count, side }) {
-      const described = await describeData(data, wanted)
-      if (!described.ok) return described
-      const { shape, classes } = described.value
-      const parts = await load(data, { shape, classes: classes.length })
+      const fits = await shapeOf(data, wanted)
+      if (!fits.ok) return fits
+      const parts = await load(data, fits.value)
       if (!parts.ok) return parts
       const chosen = parts.value[part]
       const order = inTurns(chosen.labels, label)
-      const samples = await showSamples(chosen, order.subarray(from, from + count), { shape, side })
+      const samples = await showSamples(chosen, order.subarray(from, from + count), {
+        shape: fits.value.shape,
+        side,
+      })
       return ok({ samples, total: order.length })
     },
     async previewAugmentation({ data, wanted, augmentation, seed, from, count, epochs }) {
@@ -46,6 +48,14 @@ export function dataHandlers(): Pick<Handlers<LayerloomContract>, keyof typeof d
       return ok(await preview(train, indices, { shape: wanted.shape, augmentation, seed, epochs }))
     },
   }
+}
+
+/** The source's own shape and classes, where no network says what it wants. */
+async function shapeOf(data: string, wanted: Wanted | undefined): Promise<Result<Wanted>> {
+  if (wanted) return ok(wanted)
+  const described = await describeData(data)
+  if (!described.ok) return described
+  return ok({ shape: described.value.shape, classes: described.value.classes.length })
 }
 
 type Load = (data: string, wanted: Wanted) => Promise<Result<Parts>>
