@@ -81,7 +81,7 @@ export async function exportRun({ directory, format, path, locale }: RunExport):
   const classes = report?.classes.map(({ en }) => en)
   const plan = readPlan(directory) ?? document.value.training
   const usage = usageOf(document.value, analyze(document.value), plan, {
-    labels: classes,
+    labels: format === 'card' ? report?.classes.map((name) => name[locale ?? 'en']) : classes,
     isChannelsFirst: format === 'onnx',
   })
   if (format === 'card') {
