@@ -11,6 +11,8 @@ import type { Batch } from '../../src-main/data/batches.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
 import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
 import { objectiveOf } from '../../src-main/training/loss.ts'
+import { backendOf, types } from '../../src-main/training/graph-step/binding.ts'
+import { compile } from '../../src-main/training/graph-step/compile.ts'
 import { assign, buildNetwork } from '../../src-main/training/network.ts'
 import type { Network } from '../../src-main/training/network.ts'
 import { createOptimizer } from '../../src-main/training/optimizers.ts'
@@ -228,6 +230,35 @@ describe.skipIf(!tf)('steps as graphs', () => {
     expect(Number.isFinite(loss)).toBe(true)
     expect({ mode: stepper.mode(), said }).toEqual({ mode: 'eager', said: [expect.stringContaining(why)] })
     expect(network.weights.map(({ variable }) => listed(variable))).not.toEqual(start)
+  })
+
+  test.each([
+    [{ optimizer: 'sgd' }, ['ResourceApplyGradientDescent']],
+    [{ optimizer: 'momentum' }, ['ResourceApplyKerasMomentum']],
+    [
+      { optimizer: 'momentum', nesterov: true, weightDecay: 0.01 },
+      ['AssignSubVariableOp', 'ResourceApplyKerasMomentum'],
+    ],
+    [{ optimizer: 'adam', clip: 'norm' }, ['ResourceApplyAdam']],
+    [{ optimizer: 'adamw' }, ['AssignSubVariableOp', 'ResourceApplyAdam']],
+    [{ optimizer: 'adagrad' }, []],
+  ] satisfies [Partial<Plan>, string[]][])('%o changes weights in place by %j', (given, kernels) => {
+    const weight = tf.variable(tf.tensor1d([1, 2, 3]))
+    const optimizer = createOptimizer(tf, given, [weight])
+    const names = Object.keys(optimizer.scalars({ learningRate: 0.1, step: 1 }))
+    const inputs = Object.fromEntries(names.map((name) => [name, { shape: [] as number[], dtype: types.float }]))
+    const { updates, assignments } = compile(tf, backendOf(tf)!, {
+      name: 'step',
+      inputs: { ...inputs, gradient: { shape: [3], dtype: types.float } },
+      run({ gradient, ...scalars }) {
+        optimizer.apply({ [weight.name]: gradient! }, scalars as Record<string, tfjs.Scalar>)
+        return []
+      },
+    })
+    expect(updates.map(({ node }) => node.op)).toEqual(kernels)
+    expect(assignments.length === 0).toBe(kernels.length > 0)
+    optimizer.dispose()
+    weight.dispose()
   })
 
   test('leave no tensors behind', async () => {

@@ -37,6 +37,11 @@ export function fuse(recording: Recording): FusedRecording {
       return node.name
     })
     const attributes = { T: type(types.float), use_locking: bool(false), ...found.attributes }
+    if (found.decay) {
+      const node = { name: `${at}/decay`, op: 'AssignSubVariableOp', inputs: [found.decay], outputs: [] }
+      updates.push({ variables: [variable], node: { ...node, attributes: { dtype: type(types.float) } } })
+      inputs.push(`^${node.name}`)
+    }
     updates.push({ variables: found.variables, node: { name: at, op: found.op, inputs, attributes, outputs: [] } })
     found.variables.forEach((one) => done.add(one))
   }
@@ -51,6 +56,8 @@ interface Found {
   /** A number is a constant. */
   inputs: (Ref | number)[]
   attributes?: GraphNode['attributes']
+  /** What is taken from the weight before. */
+  decay?: Ref
 }
 type Form = (graph: Expressions, weight: tfjs.Variable) => Found | undefined
 
@@ -58,14 +65,16 @@ type Form = (graph: Expressions, weight: tfjs.Variable) => Found | undefined
 const gradientDescent: Form = (graph, weight) => {
   const [before, change] = graph.take(graph.newValue(weight), 'Sub')
   const [gradient, rate] = graph.take(change, 'Mul')
-  if (graph.variableAt(before) !== weight || !graph.isScalar(rate)) return undefined
-  return { op: 'ResourceApplyGradientDescent', variables: [weight], inputs: [rate!, gradient!] }
+  const start = graph.startAt(before, weight)
+  if (!start || !graph.isScalar(rate)) return undefined
+  return { ...start, op: 'ResourceApplyGradientDescent', variables: [weight], inputs: [rate!, gradient!] }
 }
 
 /** momentum · share − gradient · rate, and that added to the weight; with Nesterov, as far ahead as it is going. */
 const momentum: Form = (graph, weight) => {
   const [before, change] = graph.take(graph.newValue(weight), 'AddV2')
-  if (graph.variableAt(before) !== weight) return undefined
+  const start = graph.startAt(before, weight)
+  if (!start) return undefined
   const [ahead, slope] = graph.take(change, 'Sub')
   const [moved, again] = graph.take(ahead, 'Mul')
   const nesterov = moved !== undefined && graph.assignedFrom(moved) !== undefined
@@ -82,6 +91,7 @@ const momentum: Form = (graph, weight) => {
     if (sameGradient !== gradient || sameRate !== rate || graph.numberAt(again) !== value) return undefined
   }
   return {
+    ...start,
     op: 'ResourceApplyKerasMomentum',
     variables: [weight, slot],
     inputs: [rate!, gradient!, value],
@@ -98,10 +108,12 @@ const adam: Form = (graph, weight) => {
   const [second] = graph.take(spread, 'Sqrt')
   const [mean, square] = [graph.averageAt(first), graph.averageAt(second)]
   const epsilon = graph.numberAt(epsilonAt)
-  if (graph.variableAt(before) !== weight || !graph.isScalar(rate) || !mean || !square) return undefined
+  const start = graph.startAt(before, weight)
+  if (!start || !graph.isScalar(rate) || !mean || !square) return undefined
   const [squared] = graph.take(square.of, 'Square')
   if (squared !== mean.of || epsilon === undefined) return undefined
   return {
+    ...start,
     op: 'ResourceApplyAdam',
     variables: [weight, mean.variable, square.variable],
     // The rate is corrected already: to the kernel, both powers of β are 0.
@@ -136,6 +148,13 @@ class Expressions {
 
   variableAt(ref: Ref | undefined): tfjs.Variable | undefined {
     return ref === undefined ? undefined : this.#reads.get(nodeOf(ref))
+  }
+
+  /** Whether an update begins with a weight as it is, or less `decay`. */
+  startAt(ref: Ref | undefined, weight: tfjs.Variable): { decay?: Ref } | undefined {
+    if (this.variableAt(ref) === weight) return {}
+    const [before, decay] = this.take(ref, 'Sub')
+    return this.variableAt(before) === weight ? { decay } : undefined
   }
 
   /** The variable that is given this value. */
