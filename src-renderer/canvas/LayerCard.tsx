@@ -27,6 +27,7 @@ const Card = memo(function Card({ id }: { id: string }) {
     const node = history.document.nodes[id]
     return node?.type === 'layer' ? node.params : undefined
   })
+  const parent = useEditor(({ history }) => history.document.nodes[id]?.parent)
   const bypassed = useEditor(({ history }) => isBypassed(history.document.nodes[id]))
   // Between an undo and React's next drawing a card may outlive its layer.
   if (!layer || !params) return null
@@ -55,7 +56,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       </span>
       {detail !== 'colour' && (
         <div className="card-head" aria-hidden>
-          <span className="card-name">{lastName(id)}</span>
+          <span className="card-name">{nameIn(parent, id)}</span>
           {detail === 'full' && shape && <span className="card-shape">{shape}</span>}
         </div>
       )}
@@ -79,6 +80,14 @@ const worstOf = ({ problems }: LayerAnalysis) =>
 
 /** The last part of a path: `conv3/block2/conv1` is `conv1` to one who sees the block around it. */
 export const lastName = (id: string): string => id.split('/').at(-1) || id
+
+/** A layer that came from another block says from which: `conv1` would be mistaken for the one that is there. */
+export function nameIn(block: string | undefined, id: string): string {
+  const path = `${id.slice(0, Math.max(0, id.lastIndexOf('/')))}/`
+  const around = `${block ?? ''}/`
+  const isAtHome = path === '/' || around === '/' || path.startsWith(around) || around.startsWith(path)
+  return isAtHome ? lastName(id) : id
+}
 
 function summaryOf(kind: LayerKind, params: Record<string, unknown>): string {
   const parsed = kind.params.safeParse(params)

@@ -9,7 +9,7 @@ import { useEditor } from '../store/editor.ts'
 import { BlockCard } from './BlockCard.tsx'
 import { labelId } from './flow.ts'
 import { useHands } from './hands.ts'
-import { LayerCard } from './LayerCard.tsx'
+import { LayerCard, nameIn } from './LayerCard.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
 import { isTroubled } from './trouble.ts'
 
@@ -69,3 +69,13 @@ test('a layer is added from the keyboard alone, and joined', () => {
   )
   expect(useHands.getState().quickAdd).toBeUndefined()
 })
+
+test.each([
+  ['features', 'features/c1', 'c1'],
+  ['features/block1', 'features/c1', 'c1'],
+  ['conv3', 'conv3/block2/conv1', 'conv1'],
+  [undefined, 'features/c1', 'c1'],
+  ['conv1', 'conv1', 'conv1'],
+  ['classifier', 'features/c1', 'features/c1'],
+  ['stage3', 'stage2/unit4/relu', 'stage2/unit4/relu'],
+])('in %s %s is called %s', (block, id, name) => expect(nameIn(block, id)).toBe(name))
