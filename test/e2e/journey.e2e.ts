@@ -85,7 +85,7 @@ test('from the first look to a model that Keras loads', async ({ page }) => {
 
   await test.step('a short plan is trained to its end', async () => {
     await training(page).getByRole('button', { name: 'More' }).click()
-    await training(page).getByLabel('Epochs').fill('2')
+    await training(page).getByLabel('Epochs', { exact: true }).fill('2')
     await training(page).getByLabel('Examples at most').fill('6000')
     await page.keyboard.press('Enter')
     await training(page).getByRole('button', { name: 'Train', exact: true }).click()

@@ -154,7 +154,7 @@ test('runs wait in a queue whose order is changed, pause, and begin with another
   const titles = () => rows(page).locator('.run-title b').allInnerTexts()
 
   await test.step('the order is changed by the keyboard and by dragging', async () => {
-    expect(await titles()).toEqual(['first', 'second', 'third'])
+    await expect.poll(titles).toEqual(['first', 'second', 'third'])
     await rows(page).nth(2).click()
     await page.keyboard.press('Alt+ArrowUp')
     await expect.poll(titles).toEqual(['first', 'third', 'second'])
