@@ -21,7 +21,7 @@ const unit = network(
 unit.nodes['unit/conv'] = conv as never
 
 commandTable(
-  ['repeatNodes', 'setKind', 'setBypassed'],
+  ['repeatNodes', 'setKind', 'setBypassed', 'setFrozen'],
   [
     {
       name: 'a unit three times, each with its shortcut',
@@ -91,6 +91,13 @@ commandTable(
       change: { nodes: { 'unit/conv': { ...conv, bypassed: true }, 'unit/add': { ...add, bypassed: true } } },
     },
     {
+      name: 'all of a block is frozen',
+      document: unit,
+      command: 'setFrozen',
+      input: { ids: ['unit'], frozen: true },
+      change: { nodes: { 'unit/conv': { ...conv, frozen: true }, 'unit/add': { ...add, frozen: true } } },
+    },
+    {
       name: 'an input is bypassed',
       command: 'setBypassed',
       input: { ids: ['in'], bypassed: true },
@@ -109,6 +116,19 @@ test('what is bypassed costs nothing, and what follows takes what came before', 
   expect(layers.get('pool')).toMatchObject({ inputs: ['in'], inputShapes: [[8, 8, 32]] })
   expect(layers.get('unit/add')).toMatchObject({ inputs: ['in'], shape: [8, 8, 32], trainable: 0, macs: 0 })
   const back = execute(done.value, 'setBypassed', { ids: ['unit'], bypassed: false })
+  expect(back).toMatchObject({ ok: true, value: { document: start.document } })
+})
+
+test('what is frozen counts as non-trainable', () => {
+  const start = startHistory(structuredClone(unit))
+  const done = execute(start, 'setFrozen', { ids: ['unit'], frozen: true })
+  if (!done.ok) throw new Error(done.failure.message.en)
+  const [before, after] = [start.document, done.value.document].map((document) =>
+    analyze(document).layers.get('unit/conv')!,
+  )
+  expect(before!.trainable).toBeGreaterThan(0)
+  expect(after).toMatchObject({ trainable: 0, nonTrainable: before!.trainable + before!.nonTrainable })
+  const back = execute(done.value, 'setFrozen', { ids: ['unit'], frozen: false })
   expect(back).toMatchObject({ ok: true, value: { document: start.document } })
 })
 

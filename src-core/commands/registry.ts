@@ -1,6 +1,7 @@
 import { addBlock } from './add-block.ts'
 import { setBypassed } from './bypass.ts'
 import type { Command } from './define.ts'
+import { setFrozen } from './freeze.ts'
 import { groupNodes, setFolded, ungroupBlocks } from './blocks.ts'
 import { deleteNodes } from './delete.ts'
 import { connect, disconnect } from './edges.ts'
@@ -33,6 +34,7 @@ export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
       repeatNodes,
       setKind,
       setBypassed,
+      setFrozen,
       resetLayout,
       groupNodes,
       ungroupBlocks,

@@ -75,7 +75,7 @@ function mergeNode(id: string, old: GraphNode, mine: GraphNode, now: GraphNode, 
     return placed(now)
   }
   const params = applied(old.params, mine.params, now.params)
-  return placed({ ...now, params, ...changed(old, mine, ['bypassed']) })
+  return placed({ ...now, params, ...changed(old, mine, ['bypassed', 'frozen']) })
 }
 
 /** The fields of a block that differ from what they were. */
@@ -171,6 +171,7 @@ function changesOf(old: GraphNode, mine: GraphNode): Text {
   if (old.kind !== mine.kind) return { en: `now ${mine.kind}`, zh: `改为 ${mine.kind}` }
   const keys = Object.keys(mine.params).filter((key) => !same(old.params[key], mine.params[key]))
   if (keys.length === 0 && mine.bypassed !== old.bypassed) return { en: 'bypassed', zh: '旁路' }
+  if (keys.length === 0 && mine.frozen !== old.frozen) return { en: 'frozen', zh: '冻结' }
   if (keys.length === 0) return { en: 'place', zh: '位置' }
   const schema = kindOf(mine.kind)?.params
   const say = (key: string) =>

@@ -27,6 +27,8 @@ export const LayerNode = z.strictObject({
   parent: NodeId.optional(),
   /** Left out of the network for now: what comes in at its first input goes on to whatever takes it. */
   bypassed: z.literal(true).optional(),
+  /** Training leaves its weights as they are. */
+  frozen: z.literal(true).optional(),
 })
 export type LayerNode = z.output<typeof LayerNode>
 

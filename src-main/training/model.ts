@@ -45,12 +45,26 @@ export function buildModel(
   for (const id of analysis.order) {
     const context = { tf, name: names.get(id)!, seed: seedOf(options.seed, id), step, native: options.native }
     const layer = buildLayer(document, id, context)
+    if (isFrozen(document, id)) freeze(layer)
     const inputs = analysis.layers.get(id)!.inputs.map((source) => outputs.get(source)!)
     outputs.set(id, apply(layer, inputs))
   }
   const tensors = (ids: readonly string[]) => ids.map((id) => outputs.get(id)!)
   const model = tf.model({ name: 'layerloom', inputs: tensors(analysis.inputs), outputs: tensors(analysis.outputs) })
   return ok({ model, names })
+}
+
+const isFrozen = ({ nodes }: LoomDocument, id: string): boolean => {
+  const node = nodes[id]
+  return node?.type === 'layer' && node.frozen === true
+}
+
+/** As in Keras: normalization goes by its moving statistics and leaves them, and the weights are not regularized. */
+function freeze(layer: tfjs.layers.Layer) {
+  layer.calculateLosses = () => []
+  if (layer.getClassName() !== 'BatchNormalization') return
+  const call = layer.call.bind(layer)
+  layer.call = (inputs, options) => call(inputs, { ...options, training: false })
 }
 
 function buildLayer(document: LoomDocument, id: string, context: BuildContext): tfjs.layers.Layer {

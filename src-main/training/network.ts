@@ -57,14 +57,15 @@ export function buildNetwork(
   const built = buildModel(tf, trained.document, { seed, step: () => clock.step, native })
   if (!built.ok) return built
   const { model, names } = built.value
-  const weights = [...names].flatMap(([layer, name]) => weightsOf(layer, model.getLayer(name)))
+  const weights = [...names].flatMap(([layer, name]) => weightsOf(document, layer, model.getLayer(name)))
   const inputShape = [...analysis.layers.get(analysis.inputs[0]!)!.shape!]
   const classes = analysis.layers.get(analysis.mainOutput!)!.shape!.at(-1)!
   return ok({ tf, model, outputs: trained.outputs, objective, inputShape, classes, weights, clock })
 }
 
-function weightsOf(layer: string, built: tfjs.layers.Layer): NetworkWeight[] {
-  const trainable = new Set(built.trainableWeights)
+function weightsOf({ nodes }: LoomDocument, layer: string, built: tfjs.layers.Layer): NetworkWeight[] {
+  const node = nodes[layer]
+  const trainable = new Set(node?.type === 'layer' && node.frozen ? [] : built.trainableWeights)
   return built.weights.map((weight) => ({
     layer,
     name: weightName(built, weight),

@@ -22,10 +22,13 @@ export async function checkTrainable(document: LoomDocument): Promise<Result<num
   if (analysis.outputs.length === 0 || trainable === 0) {
     return fail(
       'nothing-to-train',
-      { en: 'Nothing in the network can be trained: it has no weights.', zh: '网络没有权重，没有可训练的内容。' },
       {
-        en: 'Add a layer with weights, such as a convolution or a dense layer.',
-        zh: '请添加带权重的层，例如卷积层或全连接层。',
+        en: 'Nothing in the network can be trained: it has no weights, or all of them are frozen.',
+        zh: '网络没有可训练的内容：没有权重，或权重已全部冻结。',
+      },
+      {
+        en: 'Add a layer with weights, such as a convolution or a dense layer, or train a frozen one again.',
+        zh: '请添加带权重的层（例如卷积层或全连接层），或解冻已有的层。',
       },
     )
   }

@@ -2,6 +2,7 @@ import type { Text } from '../../src-core/text.ts'
 import { about } from './about.ts'
 import { arrange } from './arrange.ts'
 import { bypass } from './bypass.ts'
+import { freeze } from './freeze.ts'
 import { moveInto, repeat, swapKind } from './choose.ts'
 import { branchRun } from './branch-run.ts'
 import { compareTheEditions } from './compare-editions.ts'
@@ -77,6 +78,7 @@ export const sections: readonly Section[] = [
       swapKind,
       repeat,
       bypass,
+      freeze,
       selectAll,
       // Of two actions with one key the first that can be done is: Esc leaves a block before it lets go of a selection.
       leaveEnteredBlock,

@@ -2,6 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu'
 import { Plus } from 'lucide-react'
 import { arrange } from '../actions/arrange.ts'
 import { bypass } from '../actions/bypass.ts'
+import { freeze } from '../actions/freeze.ts'
 import { moveInto, repeat, swapKind } from '../actions/choose.ts'
 import { copy } from '../actions/copy.ts'
 import { cut } from '../actions/cut.ts'
@@ -62,6 +63,7 @@ function NodeItems() {
       {!hasBlock && <ActionItem action={swapKind} />}
       <ActionItem action={repeat} />
       <ActionItem action={bypass} />
+      <ActionItem action={freeze} />
       <MenuSeparator />
       <ActionItem action={group} />
       <ActionItem action={moveInto} />

@@ -31,6 +31,11 @@ export function LayerInspector({ id }: { id: string }) {
           {t(kind?.title ?? same(node.kind))}
         </p>
         {kind && <p className="quiet">{t(kind.description)}</p>}
+        {node.frozen && (
+          <p className="quiet">
+            {t({ en: 'Frozen: training leaves its weights as they are.', zh: '已冻结：训练不会改变其权重。' })}
+          </p>
+        )}
       </header>
       <Problems problems={layer.problems.filter((problem) => !hasField(problem.param))} />
       {kind && (

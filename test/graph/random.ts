@@ -66,6 +66,7 @@ const plausible: Record<string, (g: Gen, document: LoomDocument) => unknown> = {
   repeatNodes: (g, document) => ({ ids: [nodeId(g, document)], times: g(fc.constantFrom, 2, 3, 0) }),
   setKind: (g, document) => ({ id: nodeId(g, document), kind: g(fc.constantFrom, ...kinds) }),
   setBypassed: (g, document) => ({ ids: several(g, () => nodeId(g, document)), bypassed: g(fc.boolean) }),
+  setFrozen: (g, document) => ({ ids: several(g, () => nodeId(g, document)), frozen: g(fc.boolean) }),
   deleteNodes: (g, document) => ({ ids: several(g, () => nodeId(g, document)), heal: g(fc.boolean) }),
   renameNode: (g, document) => ({
     id: nodeId(g, document),

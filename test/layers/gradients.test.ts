@@ -142,6 +142,7 @@ describe.skipIf(!python)('a step of gradient descent through it is Keras’s', (
         plan: Plan.parse({ optimizer: 'sgd', learningRate }),
         logits: false,
         classWeights: null,
+        frozen: [],
         batches,
       })
     }

@@ -1,7 +1,8 @@
 """Trains models with Keras, a few steps on given batches, and answers with losses, accuracies and weights.
 
-Standard input: [{"path", "plan", "logits", "main", "classWeights", "batches": [{"images", "shape", "labels"}]}]. `plan` has
-every field of a plan; `main` is the place of the main output among the model's.
+Standard input: [{"path", "plan", "logits", "main", "classWeights", "frozen", "batches": [{"images", "shape", "labels"}]}]. `plan` has
+every field of a plan; `main` is the place of the main output among the model's, `frozen` has
+layers' names.
 Last line of standard output: [{"losses", "accuracies", "steps": [{"<layer>/<weight>": values}], "measured"}], a step a batch
 """
 
@@ -54,6 +55,8 @@ def weights(model):
 def train(case):
     plan = case["plan"]
     model = keras.models.load_model(case["path"])
+    for name in case["frozen"]:
+        model.get_layer(name).trainable = False
     classes = model.outputs[0].shape[-1]
     smoothing = plan["labelSmoothing"]
     if smoothing > 0:
