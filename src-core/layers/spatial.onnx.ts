@@ -5,28 +5,39 @@ import { reach } from './spatial.ts'
 import type { Padding, Sliding } from './spatial.ts'
 
 /**
- * The attributes of a window that slides over an image. ONNX's own `auto_pad` says the same as 'same', but runtimes that
- * are no CPU often lack it, so that what TensorFlow pads is written out: the odd row below, the odd column on the right.
+ * What TensorFlow puts around an image where the padding is 'same': the odd row below, the odd column on the right.
  *
- * @param given the image that it slides over, `[height, width, channels]`
- * @param gives what comes out, of the same axes
+ * @param given the image that the window slides over, `[height, width, channels]`
+ */
+export function samePads(
+  { kernel, strides, dilation }: Pick<Sliding, 'kernel' | 'strides' | 'dilation'>,
+  given: Shape,
+): { height: Pair; width: Pair } {
+  const span = reach({ kernel, dilation })
+  const [height, width] = ([0, 1] as const).map((axis): Pair => {
+    const places = Math.ceil(given[axis]! / strides[axis])
+    const all = Math.max(0, (places - 1) * strides[axis] + span[axis] - given[axis]!)
+    return [Math.floor(all / 2), Math.ceil(all / 2)]
+  })
+  return { height: height!, width: width! }
+}
+
+/**
+ * The attributes of a window that slides over an image. ONNX's own `auto_pad` could say 'same' too, but runtimes that are
+ * for no CPU often lack it, so that the padding is written out.
  */
 export function windowAttributes(
   { kernel, strides, padding, dilation }: Pick<Sliding, 'kernel' | 'strides' | 'padding' | 'dilation'>,
   given: Shape,
-  gives: Shape,
 ): Record<string, OnnxAttribute> {
-  const span = reach({ kernel, dilation })
-  const around = ([0, 1] as const).map((axis) => {
-    if (padding === 'valid') return [0, 0] as const
-    const all = Math.max(0, (gives[axis]! - 1) * strides[axis] + span[axis] - given[axis]!)
-    return [Math.floor(all / 2), Math.ceil(all / 2)] as const
-  })
+  const none: Pair = [0, 0]
+  const { height, width } =
+    padding === 'same' ? samePads({ kernel, strides, dilation }, given) : { height: none, width: none }
   const isDilated = Math.max(...dilation) > 1
   return {
     kernel_shape: kernel,
     strides,
-    pads: [around[0]![0], around[1]![0], around[0]![1], around[1]![1]],
+    pads: [height[0], width[0], height[1], width[1]],
     ...(isDilated && { dilations: dilation }),
   }
 }
@@ -46,7 +57,7 @@ export function convolve(
 ): OnnxValue {
   const window = { kernel: kernelSize, strides, padding, dilation: dilationRate }
   return layer.node('Conv', takes, {
-    ...windowAttributes(window, layer.inputs[0]!.shape, layer.shape),
+    ...windowAttributes(window, layer.inputs[0]!.shape),
     group: groups,
   })
 }
@@ -83,7 +94,6 @@ export const pool = (layer: OnnxLayer, operator: string, { poolSize, strides, pa
     windowAttributes(
       { kernel: poolSize, strides: strides ?? poolSize, padding, dilation: [1, 1] },
       layer.inputs[0]!.shape,
-      layer.shape,
     ),
   )
 

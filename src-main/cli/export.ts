@@ -7,6 +7,7 @@ import { Plan } from '../../src-core/training/plan.ts'
 import { exportModel, exportRun } from '../exporters/export.ts'
 import { initialWeights, randomWeights } from '../exporters/initial-weights.ts'
 import type { Written } from '../exporters/write.ts'
+import { readOnnx } from '../importers/onnx.ts'
 import { jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
 import { isTemplate, openNetwork } from './network.ts'
@@ -39,9 +40,11 @@ export const exportCommand: CliCommand = {
     const path = requiredFlag('-o', options.out)
     if (!path.ok) return path
     const source = args[0]!
-    const written = await ((await isNetwork(source))
-      ? exportNetwork(source, format.value, path.value, invocation)
-      : exportLearned(source, format.value, path.value, invocation))
+    const written = await (isModel(source)
+      ? exportImported(source, format.value, path.value, invocation)
+      : (await isNetwork(source))
+        ? exportNetwork(source, format.value, path.value, invocation)
+        : exportLearned(source, format.value, path.value, invocation))
     if (!written.ok) return written
     if (options.json) terminal.printJson({ format: format.value, ...written.value })
     else terminal.print(written.value.path)
@@ -62,6 +65,9 @@ function readFormat(given: unknown): Result<ExportFormat> {
     { en: `Formats: ${known}.`, zh: `现有格式：${known}。` },
   )
 }
+
+/** Another program's model, with weights of its own. */
+const isModel = (source: string): boolean => source.toLowerCase().endsWith('.onnx')
 
 /** A template or a document; anything else is a run's id or folder. */
 const isNetwork = async (source: string): Promise<boolean> =>
@@ -98,21 +104,38 @@ async function exportNetwork(
   return exportModel({ document, weights: weights.value, format, path, locale: terminal.locale })
 }
 
+async function exportImported(
+  source: string,
+  format: ExportFormat,
+  path: string,
+  { options, terminal }: Invocation,
+): Promise<Result<Written>> {
+  const unfit = ownWeights(options)
+  if (unfit) return unfit
+  const imported = await readOnnx(source)
+  return imported.ok ? exportModel({ ...imported.value, format, path, locale: terminal.locale }) : imported
+}
+
 async function exportLearned(
   source: string,
   format: ExportFormat,
   path: string,
   { options, terminal, trainer }: Invocation,
 ): Promise<Result<Written>> {
-  const unfit = ['weights', 'seed', 'set'].find((name) => options[name] !== undefined)
-  if (unfit) {
-    return wrongUsage({
-      en: `--${unfit} is for files and templates; a run has its own weights.`,
-      zh: `--${unfit} 仅用于文件和模板；训练记录自带权重。`,
-    })
-  }
+  const unfit = ownWeights(options)
+  if (unfit) return unfit
   return withServices(trainer, async ({ runs }) => {
     const run = await runs.find(source)
     return run.ok ? exportRun({ directory: run.value.directory, format, path, locale: terminal.locale }) : run
+  })
+}
+
+/** What is wrong with asking for other weights than those that are there; nothing where nobody does. */
+function ownWeights(options: Invocation['options']) {
+  const unfit = ['weights', 'seed', 'set'].find((name) => options[name] !== undefined)
+  if (!unfit) return undefined
+  return wrongUsage({
+    en: `--${unfit} is for documents and templates; a run or a model has its own weights.`,
+    zh: `--${unfit} 仅用于文档和模板；训练记录和模型自带权重。`,
   })
 }

@@ -2,6 +2,7 @@ import type { CliCommand } from './define.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
 import { newCommand } from './new.ts'
 import { runsCommand } from './runs.ts'
 import { serve } from './serve.ts'
@@ -13,6 +14,7 @@ import { train } from './train.ts'
 export const commands: readonly CliCommand[] = [
   templates,
   newCommand,
+  importCommand,
   summary,
   train,
   evaluate,

@@ -1,0 +1,230 @@
+import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
+import type { OnnxConstant, OnnxFile, OnnxFileNode } from '../../src-core/formats/onnx-import/file.ts'
+import { sizeOf } from '../../src-core/graph/shape.ts'
+
+/** A constant with its values where they lie in the file. */
+export interface DecodedConstant extends OnnxConstant {
+  /** Undefined where the file has no float32 of it. */
+  floats(): Float32Array | undefined
+}
+export interface DecodedFile extends OnnxFile {
+  constants: ReadonlyMap<string, DecodedConstant>
+}
+
+/** The file keeps tensors in other files. */
+export class ExternalData extends Error {}
+
+/** Far more than any network has; what claims more is hostile. */
+const mostNodes = 20_000
+/** Arguments such as shapes are few numbers. */
+const mostNumbers = 1_000_000
+
+/**
+ * Decodes a `ModelProto`. Nothing is copied but the text: constants stay where they lie in the bytes.
+ * Throws where the bytes are no protobuf message or contradict themselves.
+ */
+export function decodeModel(bytes: Uint8Array): DecodedFile {
+  let graph: Uint8Array | undefined
+  let opset = 0
+  const model = new BinaryReader(bytes)
+  each(model, (field, type) => {
+    if (field === 7) graph = model.bytes()
+    else if (field === 8) {
+      const { domain, version } = decodeOpset(model.bytes())
+      if (domain === '' || domain === 'ai.onnx') opset = version
+    } else model.skip(type, field)
+  })
+  if (!graph || opset === 0) throw new Error('no graph')
+  return { opset, ...decodeGraph(graph) }
+}
+
+function decodeOpset(bytes: Uint8Array) {
+  const reader = new BinaryReader(bytes)
+  const opset = { domain: '', version: 0 }
+  each(reader, (field, type) => {
+    if (field === 1) opset.domain = reader.string()
+    else if (field === 2) opset.version = Number(reader.int64())
+    else reader.skip(type, field)
+  })
+  return opset
+}
+
+function decodeGraph(bytes: Uint8Array): Omit<DecodedFile, 'opset'> {
+  const reader = new BinaryReader(bytes)
+  const nodes: OnnxFileNode[] = []
+  const constants = new Map<string, DecodedConstant>()
+  const inputs: OnnxFile['inputs'][number][] = []
+  const outputs: string[] = []
+  each(reader, (field, type) => {
+    if (field === 1) {
+      const { node, constant } = decodeNode(reader.bytes())
+      if (constant) constants.set(node.outputs[0] ?? '', constant)
+      else nodes.push(node)
+      if (nodes.length > mostNodes) throw new Error('too many nodes')
+    } else if (field === 5) {
+      const constant = decodeTensor(reader.bytes())
+      constants.set(constant.name, constant)
+    } else if (field === 11) inputs.push(decodeValueInfo(reader.bytes()))
+    else if (field === 12) outputs.push(decodeValueInfo(reader.bytes()).name)
+    else reader.skip(type, field)
+  })
+  // Older files list their weights among the inputs.
+  return { nodes, constants, inputs: inputs.filter(({ name }) => !constants.has(name)), outputs }
+}
+
+/** A node, and what it holds where it is a constant. */
+function decodeNode(bytes: Uint8Array): { node: OnnxFileNode; constant?: DecodedConstant } {
+  const reader = new BinaryReader(bytes)
+  const inputs: string[] = []
+  const outputs: string[] = []
+  const attributes: Record<string, number | string | number[]> = {}
+  const text = { name: '', operator: '', domain: '' }
+  let tensor: DecodedConstant | undefined
+  each(reader, (field, type) => {
+    if (field === 1) inputs.push(reader.string())
+    else if (field === 2) outputs.push(reader.string())
+    else if (field === 3) text.name = reader.string()
+    else if (field === 4) text.operator = reader.string()
+    else if (field === 7) text.domain = reader.string()
+    else if (field === 5) {
+      const attribute = decodeAttribute(reader.bytes())
+      if (attribute.value !== undefined) Object.defineProperty(attributes, attribute.name, shown(attribute.value))
+      tensor ??= attribute.tensor
+    } else reader.skip(type, field)
+  })
+  const domain = text.domain === 'ai.onnx' ? '' : text.domain
+  const node = { ...text, domain, inputs, outputs, attributes }
+  return text.operator === 'Constant' && tensor ? { node, constant: tensor } : { node }
+}
+
+/** As a property of the object's own, whatever its name. */
+const shown = (value: unknown) => ({ value, enumerable: true, configurable: true, writable: true })
+
+function decodeAttribute(bytes: Uint8Array) {
+  const reader = new BinaryReader(bytes)
+  const list: number[] = []
+  let name = ''
+  let value: number | string | undefined
+  let tensor: DecodedConstant | undefined
+  let type = 0
+  each(reader, (field, wire) => {
+    if (field === 1) name = reader.string()
+    else if (field === 2) value = reader.float()
+    else if (field === 3) value = Number(reader.int64())
+    else if (field === 4) value = reader.string()
+    else if (field === 5) tensor = decodeTensor(reader.bytes())
+    else if (field === 7) repeated(reader, wire, WireType.Bit32, (from) => list.push(from.float()))
+    else if (field === 8) repeated(reader, wire, WireType.Varint, (from) => list.push(Number(from.int64())))
+    else if (field === 20) type = reader.int32()
+    else reader.skip(wire, field)
+  })
+  const isList = type === 6 || type === 7 || list.length > 0
+  return { name, tensor, value: isList ? list : value }
+}
+
+function decodeValueInfo(bytes: Uint8Array): OnnxFile['inputs'][number] {
+  const reader = new BinaryReader(bytes)
+  let name = ''
+  let axes: (number | undefined)[] = []
+  each(reader, (field, type) => {
+    if (field === 1) name = reader.string()
+    else if (field === 2) axes = decodeAxes(reader.bytes())
+    else reader.skip(type, field)
+  })
+  return { name, axes }
+}
+
+/** The axes of a `TypeProto`: a tensor's shape's dimensions. */
+function decodeAxes(bytes: Uint8Array): (number | undefined)[] {
+  const axes: (number | undefined)[] = []
+  for (const tensor of fieldsOf(bytes, 1)) {
+    for (const shape of fieldsOf(tensor, 2)) {
+      for (const dimension of fieldsOf(shape, 1)) {
+        const reader = new BinaryReader(dimension)
+        let axis: number | undefined
+        each(reader, (field, type) => {
+          if (field === 1) axis = Number(reader.int64())
+          else reader.skip(type, field)
+        })
+        axes.push(axis)
+      }
+    }
+  }
+  return axes
+}
+
+/** The submessages that a message has as one field. */
+function fieldsOf(bytes: Uint8Array, wanted: number): Uint8Array[] {
+  const reader = new BinaryReader(bytes)
+  const found: Uint8Array[] = []
+  each(reader, (field, type) => {
+    if (field === wanted && type === WireType.LengthDelimited) found.push(reader.bytes())
+    else reader.skip(type, field)
+  })
+  return found
+}
+
+const float = 1
+const int32 = 6
+const int64 = 7
+
+function decodeTensor(bytes: Uint8Array): DecodedConstant {
+  const reader = new BinaryReader(bytes)
+  const dims: number[] = []
+  const listed: number[] = []
+  let name = ''
+  let element = 0
+  let raw: Uint8Array | undefined
+  each(reader, (field, type) => {
+    if (field === 1) repeated(reader, type, WireType.Varint, (from) => dims.push(Number(from.int64())))
+    else if (field === 2) element = reader.int32()
+    else if (field === 4) repeated(reader, type, WireType.Bit32, (from) => listed.push(from.float()))
+    else if (field === 5) repeated(reader, type, WireType.Varint, (from) => listed.push(from.int32()))
+    else if (field === 7) repeated(reader, type, WireType.Varint, (from) => listed.push(Number(from.int64())))
+    else if (field === 8) name = reader.string()
+    else if (field === 9) raw = reader.bytes()
+    else if (field === 13 || (field === 14 && reader.int32() === 1)) throw new ExternalData()
+    else if (field !== 14) reader.skip(type, field)
+  })
+  const size = sizeOf(dims)
+  const each32 = element === float || element === int32
+  const wanted = size * (each32 ? 4 : 8)
+  const isKnown = each32 || element === int64
+  const isThere = raw ? raw.byteLength === wanted : listed.length === size
+  if (isKnown && (!isThere || dims.some((axis) => !Number.isSafeInteger(axis) || axis < 0))) {
+    throw new Error(`the tensor ${name} has another size than it says`)
+  }
+  const floats = () => (element !== float ? undefined : raw ? float32From(raw) : Float32Array.from(listed))
+  return {
+    name,
+    dims,
+    element: element === float ? 'float' : isKnown ? 'integer' : 'other',
+    floats,
+    numbers() {
+      if (size > mostNumbers || !isKnown) return []
+      if (!raw) return listed
+      if (element === float) return [...floats()!]
+      const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength)
+      return Array.from({ length: size }, (_, at) =>
+        element === int32 ? view.getInt32(at * 4, true) : Number(view.getBigInt64(at * 8, true)),
+      )
+    },
+  }
+}
+
+/** A view where the bytes lie on a multiple of four, else a copy. */
+function float32From(raw: Uint8Array): Float32Array {
+  if (raw.byteOffset % 4 === 0) return new Float32Array(raw.buffer, raw.byteOffset, raw.byteLength / 4)
+  return new Float32Array(new Uint8Array(raw).buffer)
+}
+
+function each(reader: BinaryReader, take: (field: number, type: WireType) => void) {
+  while (reader.pos < reader.len) take(...reader.tag())
+}
+
+/** Numbers that a file may have one by one or packed. */
+function repeated(reader: BinaryReader, type: WireType, one: WireType, take: (from: BinaryReader) => void) {
+  if (type === one) return take(reader)
+  const packed = new BinaryReader(reader.bytes())
+  while (packed.pos < packed.len) take(packed)
+}

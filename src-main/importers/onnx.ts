@@ -1,0 +1,112 @@
+import { constants, open } from 'node:fs/promises'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { importOnnx } from '../../src-core/formats/onnx-import/import.ts'
+import type { ImportedWeight } from '../../src-core/formats/onnx-import/network.ts'
+import { sizeOf } from '../../src-core/graph/shape.ts'
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { readFailure } from '../documents/failures.ts'
+import { laidOut } from '../exporters/lay-out.ts'
+import type { LayerWeight } from '../training/weights.ts'
+import { ExternalData, decodeModel } from './onnx-decode.ts'
+import type { DecodedFile } from './onnx-decode.ts'
+
+/** No protobuf message is larger. */
+const largest = 2 ** 31
+
+export interface ImportedModel {
+  document: LoomDocument
+  weights: LayerWeight[]
+}
+
+/** Reads a network and its weights from an ONNX file, or says in words why not. */
+export async function readOnnx(path: string): Promise<Result<ImportedModel>> {
+  const bytes = await readBytes(path)
+  if (!bytes.ok) return bytes
+  const file = decoded(bytes.value, path)
+  if (!file.ok) return file
+  const imported = importOnnx(file.value)
+  if (!imported.ok) return imported
+  const weights: LayerWeight[] = []
+  for (const weight of imported.value.weights) {
+    const data = valuesOf(weight, file.value)
+    if (!data) return noFloats(weight)
+    weights.push({ layer: weight.layer, name: weight.name, shape: [...weight.shape], data })
+  }
+  return ok({ document: imported.value.document, weights })
+}
+
+async function readBytes(path: string): Promise<Result<Uint8Array>> {
+  try {
+    // Without waiting: a pipe nobody writes to would hold the reading for ever.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const found = await file.stat()
+      if (!found.isFile()) return fail('not-a-file', { en: `${path} is not a file.`, zh: `${path} 不是文件。` })
+      if (found.size >= largest) return tooLarge(path)
+      return ok(await file.readFile())
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    return readFailure(error, path)
+  }
+}
+
+function decoded(bytes: Uint8Array, path: string): Result<DecodedFile> {
+  try {
+    return ok(decodeModel(bytes))
+  } catch (error) {
+    // Whatever else the reader throws, it met bytes that are no such message.
+    return error instanceof ExternalData ? external(path) : notOnnx(path)
+  }
+}
+
+function valuesOf({ constant, shape, view, permutation }: ImportedWeight, file: DecodedFile): Float32Array | undefined {
+  const floats = file.constants.get(constant)?.floats()
+  const size = sizeOf(shape)
+  if (floats?.length !== size) return undefined
+  const data = new Float32Array(size)
+  let at = 0
+  for (const piece of laidOut(floats, view, permutation)) {
+    data.set(new Float32Array(piece.buffer, piece.byteOffset, piece.byteLength / 4), at)
+    at += piece.byteLength / 4
+  }
+  return data
+}
+
+const noFloats = ({ layer, name }: ImportedWeight) =>
+  fail(
+    'weight-not-read',
+    {
+      en: `The weight “${name}” of “${layer}” is not of the size or the type (float32) that the layer has.`,
+      zh: `“${layer}”的权重“${name}”的大小或类型（应为 float32）与该层不符。`,
+    },
+    { en: 'Export the network with float32 weights.', zh: '请以 float32 权重导出该网络。' },
+  )
+
+const notOnnx = (path: string) =>
+  fail(
+    'not-onnx',
+    { en: `${path} is not an ONNX file, or a damaged one.`, zh: `${path} 不是 ONNX 文件，或已损坏。` },
+    { en: 'Export or download it again.', zh: '请重新导出或下载该文件。' },
+  )
+
+const external = (path: string) =>
+  fail(
+    'external-data',
+    {
+      en: `${path} keeps its weights in other files, which are not read.`,
+      zh: `${path} 的权重保存在其他文件中，无法读取。`,
+    },
+    {
+      en: 'Save it with its weights inside (onnx.save without external data).',
+      zh: '请将权重保存在文件内（onnx.save 时不使用外部数据）。',
+    },
+  )
+
+const tooLarge = (path: string) =>
+  fail('too-large', {
+    en: `${path} has 2 GiB or more, and an ONNX file holds less.`,
+    zh: `${path} 达到或超过 2 GiB，而 ONNX 文件须小于这一大小。`,
+  })
