@@ -4,7 +4,10 @@ import { Text } from '../text.ts'
 const count = z.int().nonnegative()
 
 /** What a network takes and gives, see `wantedBy`. */
-export const WantedSchema = z.strictObject({ shape: z.array(z.int().positive()), classes: z.int().positive() })
+export const WantedSchema = z.strictObject({
+  shape: z.array(z.int().positive()).readonly(),
+  classes: z.int().positive(),
+})
 
 /** What a data source holds, found out without loading it: folders are listed, no image is opened but a few for colour. */
 export const DataDescription = z.strictObject({
