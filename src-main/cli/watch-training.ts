@@ -1,5 +1,6 @@
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import { epochsOf, stepsOf } from '../../src-core/training/plan.ts'
 import type { EpochMetrics } from '../../src-core/training/metrics.ts'
 import { isLive } from '../../src-core/training/run.ts'
 import type { RunSummary, RunUpdate } from '../../src-core/training/run.ts'
@@ -122,7 +123,7 @@ function tellPeople(terminal: Terminal): (update: RunUpdate) => void {
       return
     }
     started(summary)
-    for (const epoch of epochs) terminal.say(epochLine(epoch, summary.plan.epochs))
+    for (const epoch of epochs) terminal.say(epochLine(epoch, epochsOf(summary.plan, summary.stepsPerEpoch ?? 1)))
     const step = steps.at(-1)
     if (step && isLive(summary.state)) terminal.progress(stepLine(update, step.loss, step.accuracy))
   }
@@ -141,7 +142,7 @@ function epochLine(epochMetrics: EpochMetrics, epochs: number) {
 }
 
 function stepLine({ summary, step, secondsLeft }: RunUpdate, loss: number, accuracy: number) {
-  const all = summary.stepsPerEpoch ? summary.stepsPerEpoch * summary.plan.epochs : undefined
+  const all = summary.stepsPerEpoch ? stepsOf(summary.plan, summary.stepsPerEpoch) : undefined
   const done = all ? `${step}/${all}` : String(step)
   const figures = `${loss.toFixed(4)} / ${accuracy.toFixed(4)}`
   const left = secondsLeft === undefined ? undefined : Math.ceil(secondsLeft)

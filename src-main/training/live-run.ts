@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fail } from '../../src-core/result.ts'
 import type { Failure } from '../../src-core/result.ts'
+import { epochsOf } from '../../src-core/training/plan.ts'
 import type { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.ts'
 import { bestOf, isLive } from '../../src-core/training/run.ts'
 import type { RunState, RunSummary, RunUpdate } from '../../src-core/training/run.ts'
@@ -75,7 +76,7 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
     const { state, stepsPerEpoch, plan } = summary
     if (!isLive(state) || stepsPerEpoch === undefined) return undefined
     const epochsDone = history.epochs.at(-1)?.epoch ?? 0
-    return left.estimate({ step: history.step, stepsPerEpoch, epochs: plan.epochs, epochsDone })
+    return left.estimate({ step: history.step, stepsPerEpoch, epochs: epochsOf(plan, stepsPerEpoch), epochsDone })
   }
 
   function change(changes: Partial<RunSummary>, news?: News) {

@@ -1,3 +1,4 @@
+import { epochsOf, stepsOf } from '../../src-core/training/plan.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import type { Text } from '../../src-core/text.ts'
 import { same } from '../../src-core/text.ts'
@@ -5,7 +6,7 @@ import { formatDuration, formatInteger } from './format.ts'
 
 /** Steps of the whole plan; undefined until the data has been counted. */
 export const totalSteps = (run: RunSummary): number | undefined =>
-  run.stepsPerEpoch === undefined ? undefined : run.stepsPerEpoch * run.plan.epochs
+  run.stepsPerEpoch === undefined ? undefined : stepsOf(run.plan, run.stepsPerEpoch)
 
 /** The state in a word or two, for lists and headings. */
 export function stateName({ state }: RunSummary): Text {
@@ -39,11 +40,11 @@ export const deviceName = (device: string): Text => devices[device.toLowerCase()
 /** Where a run stands, in pieces: `epoch 2 of 5`, `step 1,240 of 4,690`, `38 s left`, `CPU`. */
 export function progressParts(run: RunSummary, step: number, secondsLeft: number | undefined): Text[] {
   const parts: Text[] = []
-  const { epochs } = run.plan
   if (run.stepsPerEpoch && step > 0) {
+    const epochs = epochsOf(run.plan, run.stepsPerEpoch)
     const epoch = Math.min(epochs, Math.ceil(step / run.stepsPerEpoch))
     parts.push({ en: `epoch ${epoch} of ${epochs}`, zh: `第 ${epoch} / ${epochs} 轮` })
-    const all = formatInteger(run.stepsPerEpoch * epochs)
+    const all = formatInteger(stepsOf(run.plan, run.stepsPerEpoch))
     parts.push({ en: `step ${formatInteger(step)} of ${all}`, zh: `第 ${formatInteger(step)} / ${all} 步` })
   }
   if (run.place !== undefined) parts.push({ en: `number ${run.place} in the queue`, zh: `队列中第 ${run.place} 个` })
