@@ -2,9 +2,9 @@
 
 Standard input: [{"source", "keras", "images", "shape"}]
 Last line of standard output:
-[{"name", "params", "expected_params", "shapes", "expected_shapes", "missing", "apart", "longest"}], where `missing`
-are layers with weights that the module calls otherwise, `apart` says how far the outputs are from each other by name and
-by order of the weights, and `longest` is the longest line.
+[{"params", "expected_params", "shapes", "expected_shapes", "missing", "by_name", "by_order", "longest"}], where `missing`
+are layers with weights that the module calls otherwise, `by_name` and `by_order` say how far the outputs are from each
+other when the weights are given by the layers' names and in order, and `longest` is the longest line.
 """
 
 import json
@@ -47,7 +47,8 @@ def judge(asked):
         model.set_weights([np.zeros(shape) for shape in shapes(model)])
         model.set_weights(theirs.get_weights())
     with open(asked["source"], encoding="utf-8") as file:
-        longest = max(len(line.rstrip("\n")) for line in file)
+        # An address cannot be broken.
+        longest = max(len(line.rstrip("\n")) for line in file if " " in line.strip())
     return {
         "params": model.count_params(),
         "expected_params": theirs.count_params(),
