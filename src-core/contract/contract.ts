@@ -82,7 +82,7 @@ export const contract = {
   /** A native dialog where the shell has one; `native: false` tells the window to show its own over `listFolder`. */
   chooseFile: call(
     z.strictObject({
-      mode: z.enum(['open', 'save', 'save-folder']),
+      mode: z.enum(['open', 'open-folder', 'save', 'save-folder']),
       title: z.string(),
       suggestedName: z.string().optional(),
       extension: z.string().optional(),

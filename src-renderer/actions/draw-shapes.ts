@@ -1,9 +1,11 @@
 import { Shapes } from 'lucide-react'
 import { factsOf, wantedBy } from '../../src-core/training/data.ts'
+import type { DataFacts } from '../../src-core/training/data.ts'
 import { fitData } from '../../src-core/training/fit.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Text } from '../../src-core/text.ts'
+import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { defineAction } from './define.ts'
 import { sayRefusal } from './say-refusal.ts'
@@ -37,8 +39,14 @@ function fitOf(source: string): Result<void> | undefined {
   const { analysis } = useEditor.getState()
   const wanted = wantedBy(analysis)
   if (!analysis.trainable || !wanted) return fail('not-trainable', notTrainable)
-  const facts = factsOf(source, wanted)
+  const facts = factsOf(source, wanted) ?? answered(source)
   return facts?.ok ? fitData(analysis, facts.value) : facts
+}
+
+/** What the main side found in files. */
+function answered(source: string): Result<DataFacts> | undefined {
+  const data = useData.getState()
+  return data.source === source ? data.answer : undefined
 }
 
 const notTrainable: Text = { en: 'The network cannot be trained yet.', zh: '该网络尚不能训练。' }

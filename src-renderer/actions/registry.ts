@@ -5,6 +5,7 @@ import { bypass } from './bypass.ts'
 import { freeze } from './freeze.ts'
 import { moveInto, repeat, swapKind } from './choose.ts'
 import { branchRun } from './branch-run.ts'
+import { chooseData } from './choose-data.ts'
 import { compareTheEditions } from './compare-editions.ts'
 import { copy } from './copy.ts'
 import { cut } from './cut.ts'
@@ -105,6 +106,7 @@ export const sections: readonly Section[] = [
       branchRun,
       trainSlower,
       deleteRun,
+      chooseData,
       drawShapes,
       showDevices,
     ],

@@ -16,6 +16,7 @@ import './app.css'
 
 // What is not there at the first sight is fetched when it is asked for; the palette is typed into at once.
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })))
+const DataDialog = lazy(() => import('../data/DataDialog.tsx').then(({ DataDialog }) => ({ default: DataDialog })))
 const DevicesDialog = lazy(() =>
   import('../runtime/DevicesDialog.tsx').then(({ DevicesDialog }) => ({ default: DevicesDialog })),
 )
@@ -62,6 +63,7 @@ function Overlays() {
         {overlay === 'keys' && <KeysDialog />}
         {overlay === 'about' && <AboutDialog />}
         {overlay === 'devices' && <DevicesDialog />}
+        {overlay === 'data' && <DataDialog />}
         {overlay === 'rename' && <RenameDialog />}
         {overlay === 'editions' && <CompareDialog />}
         {exporting && <ExportDialog />}

@@ -14,6 +14,7 @@ import { useFolder } from './use-folder.ts'
 
 const confirmLabels: Record<PathRequest['mode'], Text> = {
   open: { en: 'Open', zh: '打开' },
+  'open-folder': { en: 'Choose', zh: '选择' },
   save: { en: 'Save', zh: '保存' },
   'save-folder': { en: 'Save', zh: '保存' },
 }
@@ -34,10 +35,13 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
   const list = useRef<HTMLUListElement>(null)
   /** A person walks the list by keyboard: the next folder's first entry gets the focus, which its own entry loses. */
   const walking = useRef(false)
-  const saving = request.mode !== 'open'
+  const saving = request.mode === 'save' || request.mode === 'save-folder'
+  /** Without a name, the folder that is shown is the one. */
+  const pointing = request.mode === 'open-folder'
   const { extension } = request
   const entries = (folder?.entries ?? []).filter(
-    (entry) => entry.kind === 'folder' || !extension || entry.name.toLowerCase().endsWith(`.${extension}`),
+    (entry) =>
+      entry.kind === 'folder' || (!pointing && (!extension || entry.name.toLowerCase().endsWith(`.${extension}`))),
   )
 
   const goTo = async (path: string) => {
@@ -58,10 +62,12 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
 
   const submit = async () => {
     const text = typed.trim()
-    if (text === '' || !folder) return
+    if (!folder) return
+    if (text === '') return pointing ? onAnswer(folder.path) : undefined
     const target = resolvePath(folder.path, text)
     const asFolder = await attempt(main.listFolder({ path: target }))
     // A folder that was typed is gone into; a folder to be written may be there already, and the main side looks into it.
+    if (pointing) return asFolder.ok ? onAnswer(target) : setFailure(asFolder.failure)
     if (asFolder.ok && request.mode !== 'save-folder') {
       if (saving) setTyped(request.suggestedName ?? '')
       return goTo(target)
@@ -111,7 +117,7 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
             role="option"
             aria-selected={entry.name === typed}
             tabIndex={i === 0 ? 0 : -1}
-            onClick={() => setTyped(entry.kind === 'file' ? entry.name : typed)}
+            onClick={() => setTyped(entry.kind === 'file' || pointing ? entry.name : typed)}
             onDoubleClick={() => choose(entry)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter') return
@@ -125,15 +131,23 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
         ))}
         {folder && entries.length === 0 && (
           <li className="file-none">
-            {extension
-              ? t({ en: `No folders or .${extension} files here.`, zh: `此处没有文件夹或 .${extension} 文件。` })
-              : t({ en: 'This folder is empty.', zh: '此文件夹为空。' })}
+            {pointing
+              ? t({ en: 'No folders in this one.', zh: '此处没有文件夹。' })
+              : extension
+                ? t({ en: `No folders or .${extension} files here.`, zh: `此处没有文件夹或 .${extension} 文件。` })
+                : t({ en: 'This folder is empty.', zh: '此文件夹为空。' })}
           </li>
         )}
       </ul>
 
       <label className="file-name">
-        <span>{saving ? t({ en: 'Name', zh: '名称' }) : t({ en: 'File or path', zh: '文件或路径' })}</span>
+        <span>
+          {saving
+            ? t({ en: 'Name', zh: '名称' })
+            : pointing
+              ? t({ en: 'Folder or path', zh: '文件夹或路径' })
+              : t({ en: 'File or path', zh: '文件或路径' })}
+        </span>
         <input
           autoFocus
           value={typed}
@@ -162,7 +176,7 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
         <Button type="button" onClick={() => onAnswer(null)}>
           {t({ en: 'Cancel', zh: '取消' })}
         </Button>
-        <Button variant={occupied ? 'danger' : 'primary'} type="submit" disabled={typed.trim() === ''}>
+        <Button variant={occupied ? 'danger' : 'primary'} type="submit" disabled={typed.trim() === '' && !pointing}>
           {occupied ? t({ en: 'Replace', zh: '替换' }) : t(confirmLabels[request.mode])}
         </Button>
       </div>

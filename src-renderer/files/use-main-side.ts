@@ -3,6 +3,7 @@ import { main } from '../bridge/main.ts'
 import { isUnsaved, useEditor } from '../store/editor.ts'
 import { refreshRecent, useFiles } from '../store/files.ts'
 import { followRuns, liveRunOf, useRuns } from '../store/runs.ts'
+import { followData } from '../store/data.ts'
 import { followRuntime } from '../store/runtime.ts'
 import { keepAutosaved } from './autosave.ts'
 import { openPath } from './opening.ts'
@@ -14,6 +15,7 @@ export function useMainSide(): void {
     const leaving = new AbortController()
     void followRuntime(leaving.signal)
     void followRuns(leaving.signal)
+    followData(leaving.signal)
     void main.info({}).then((info) => useFiles.setState({ info }))
     void refreshRecent()
     // What was left behind is looked for before anything of this window is put aside.

@@ -5,7 +5,7 @@ import { main } from '../bridge/main.ts'
 
 /** What a person is asked to point at. */
 export interface PathRequest {
-  mode: 'open' | 'save' | 'save-folder'
+  mode: 'open' | 'open-folder' | 'save' | 'save-folder'
   title: Text
   suggestedName?: string
   /** Without the dot. */

@@ -14,7 +14,7 @@ export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 /** What lies over the window, if anything does. Questions about files are `useFiles`'s. */
-export type Overlay = 'palette' | 'keys' | 'about' | 'rename' | 'editions' | 'devices'
+export type Overlay = 'palette' | 'keys' | 'about' | 'rename' | 'editions' | 'devices' | 'data'
 
 /** What the canvas can be asked to do; it sets `canvas` while it is mounted. */
 export interface CanvasController {

@@ -4,11 +4,33 @@ import { goToProblem } from '../actions/go-to-problem.ts'
 import { runAction } from '../actions/run.ts'
 import { whyNotTrain } from '../actions/train.ts'
 import { link } from '../bridge/main.ts'
+import { applyFix, useFit } from '../data/use-fixes.ts'
 import { useT } from '../i18n/locale.ts'
+import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { fetchRuntime, useRuntime } from '../store/runtime.ts'
 import { useRuns } from '../store/runs.ts'
 import { formatBytes } from './format.ts'
+
+/** Out of data that the network does not fit: the network changed, or other data. */
+function DataWays() {
+  const t = useT()
+  const [fix] = useFit()?.fixes ?? []
+  return (
+    <>
+      {fix && (
+        <button type="button" className="link" onClick={() => applyFix(fix)}>
+          {t(fix.label)}
+        </button>
+      )}{' '}
+      {drawShapes.enabled() === true && (
+        <button type="button" className="link" onClick={() => runAction(drawShapes)}>
+          {t(drawShapes.label)}
+        </button>
+      )}
+    </>
+  )
+}
 
 /** What keeps Train from being pressed, with the way out of it. */
 export function Blocked() {
@@ -17,6 +39,7 @@ export function Blocked() {
   const firstProblem = useEditor((state) => state.analysis.problems.find((problem) => problem.severity === 'error'))
   useEditor((state) => state.history.document.training.data)
   useEditor((state) => state.analysis)
+  useData((data) => data.answer)
   useRuns((state) => state.runs)
   useStore(link.state)
   const reason = whyNotTrain()
@@ -29,11 +52,7 @@ export function Blocked() {
           {t({ en: 'Show the first', zh: '查看第一个' })}
         </button>
       ) : whyDataDoesNotFit() ? (
-        drawShapes.enabled() === true && (
-          <button type="button" className="link" onClick={() => runAction(drawShapes)}>
-            {t(drawShapes.label)}
-          </button>
-        )
+        <DataWays />
       ) : (
         (runtime.phase === 'absent' || runtime.phase === 'paused' || runtime.phase === 'failed') && (
           <button type="button" className="link" onClick={() => fetchRuntime()}>

@@ -9,6 +9,7 @@ import { sayRefusal } from '../actions/say-refusal.ts'
 import type { Field } from '../forms/field.ts'
 import { FieldRow } from '../forms/FieldRow.tsx'
 import { essential, groups, shownFields } from './plan-fields.ts'
+import { DataRow } from '../data/DataRow.tsx'
 import { RecipeRow } from './RecipeRow.tsx'
 
 /** How the next run is to be trained. Every change is a step that undo takes back. */
@@ -20,6 +21,7 @@ export function PlanForm() {
   const shown = shownFields(plan, outputs)
   return (
     <form className="plan" aria-label={t({ en: 'Training plan', zh: '训练计划' })} onSubmit={(e) => e.preventDefault()}>
+      <DataRow />
       <RecipeRow />
       {essential(shown).map((field) => (
         <PlanRow key={field.key} field={field} />

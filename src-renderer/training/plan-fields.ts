@@ -10,8 +10,8 @@ export interface Group {
   fields: Field[]
 }
 
-/** What is done to images is shown with the data, on a few of them. */
-const fields = fieldsOf(Plan).filter(({ key }) => key !== 'augmentation')
+/** Data and what is done to its images have a page of their own, with a few of them. */
+const fields = fieldsOf(Plan).filter(({ key }) => key !== 'augmentation' && key !== 'data')
 
 const metaOf = ({ schema }: Field) => z.globalRegistry.get(schema) ?? {}
 

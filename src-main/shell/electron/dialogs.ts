@@ -14,12 +14,12 @@ const kinds: Record<string, FileFilter> = {
 export function fileDialogs(window: () => BrowserWindow, documents: string): ChooseFile {
   return async ({ mode, title, suggestedName, extension }) => {
     const filters = extension ? [kinds[extension] ?? { name: extension, extensions: [extension] }] : []
-    if (mode === 'open') {
+    if (mode === 'open' || mode === 'open-folder') {
       const answer = await dialog.showOpenDialog(window(), {
         title,
         filters,
         defaultPath: documents,
-        properties: ['openFile'],
+        properties: [mode === 'open' ? 'openFile' : 'openDirectory'],
       })
       return { native: true, path: answer.canceled ? null : (answer.filePaths[0] ?? null) }
     }
