@@ -13,6 +13,7 @@ const page = 24
 /** How many images each class has, and what they look like. */
 export function Classes({ described }: { described: DataDescription }) {
   const t = useT()
+  const source = useData((data) => data.source)
   const [label, setLabel] = useState<number>()
   const most = Math.max(1, ...described.balance.train)
   const all = label !== undefined && label < described.classes.length ? label : undefined
@@ -38,7 +39,8 @@ export function Classes({ described }: { described: DataDescription }) {
           )
         })}
       </ul>
-      <Samples key={all} label={all} described={described} />
+      {/* Pictures of other data must not be named by these classes. */}
+      <Samples key={`${all} ${source}`} label={all} described={described} />
     </section>
   )
 }

@@ -27,8 +27,8 @@ export function DataRow() {
       {described && (
         <p className="data-sum">
           {t({
-            en: `${described.train.toLocaleString('en')} images, ${described.classes.length} classes`,
-            zh: `${described.train.toLocaleString('en')} 张图像，${described.classes.length} 个类别`,
+            en: `${described.train.toLocaleString('en')} in ${described.classes.length} classes`,
+            zh: `${described.train.toLocaleString('en')} 张，${described.classes.length} 类`,
           })}
         </p>
       )}
