@@ -27,6 +27,13 @@ describe.each(told.map((template) => [template.id, template] as const))('%s', (i
   })
 })
 
+test.each(Object.keys(templates))('%s begins with small batches where it normalizes by batches', (id) => {
+  const opened = newDocument(id)
+  if (!opened.ok) throw new Error(opened.failure.message.en)
+  const kinds = Object.values(opened.value.nodes).map((node) => node.type === 'layer' && node.kind)
+  expect(opened.value.training.batchSize).toBe(kinds.includes('batch-normalization') ? 16 : 64)
+})
+
 test.each([
   // The paper's 0.01 for batches of 128.
   [128, 0.01],

@@ -6,6 +6,7 @@ import { defineTemplate } from '../define.ts'
 import type { Built } from '../define.ts'
 import { channelsOption, classesOption, depthOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, relu, softmaxDense, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { halvesFiveTimes, tooSmall } from '../too-small.ts'
 import { denseLayer, growthOption, normalization, transition } from './blocks.ts'
 
@@ -56,6 +57,7 @@ export const densenet = defineTemplate({
     },
   ],
   options,
+  training: settling,
   build: (options) =>
     options.inputSize < smallest ? tooSmall({ ...options, title, smallest, because: halvesFiveTimes }) : built(options),
 })

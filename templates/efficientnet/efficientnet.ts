@@ -6,6 +6,7 @@ import { roundChannels } from '../channels.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, padForStride, softmaxDense, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { convolution, kernelInitializer, mbconv, swish } from './blocks.ts'
 
 /** Width and depth coefficients, native image size and dropout before the classifier. */
@@ -92,6 +93,7 @@ export const efficientnet = defineTemplate({
   options,
   defaults: ({ edition, variant }) =>
     edition === 'documented' || !isVariant(variant) ? {} : { inputSize: variants[variant].size },
+  training: settling,
   build: (options) => ({
     ok: true,
     tree: chain('efficientnet', [imageInput(options), ...features(options), classifier(options)]),

@@ -6,6 +6,7 @@ import { defineTemplate } from '../define.ts'
 import { because, convolution, smallest, stem } from '../inception.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, softmaxDense, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { tooSmall } from '../too-small.ts'
 import { block17, block35, block8, mixed5b, mixed6a, mixed7a } from './blocks.ts'
 
@@ -51,6 +52,7 @@ export const inceptionResNetV2 = defineTemplate({
     inputSize: inputSizeOption(299),
     channels: channelsOption(3),
   }),
+  training: settling,
   build(options) {
     if (options.inputSize < smallest) return tooSmall({ ...options, title, smallest, because })
     return {

@@ -5,6 +5,7 @@ import { defineTemplate } from '../define.ts'
 import { convolution } from '../inception-v4/blocks.ts'
 import { channelsOption, classesOption, inputSizeOption } from '../options.ts'
 import { imageInput, pooledClassifier, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { normalized } from './blocks.ts'
 
 /**
@@ -49,6 +50,7 @@ export const inceptionV2 = defineTemplate({
     inputSize: inputSizeOption(224),
     channels: channelsOption(3),
   }),
+  training: settling,
   build: (options) => ({
     ok: true,
     tree: chain('inception-v2', [

@@ -5,6 +5,7 @@ import { defineTemplate } from '../define.ts'
 import { because, smallest, stem } from '../inception.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, pooledClassifier, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { tooSmall } from '../too-small.ts'
 import { moduleA, moduleB, moduleC, reductionA, reductionB } from './blocks.ts'
 
@@ -53,6 +54,7 @@ export const inceptionV3 = defineTemplate({
     inputSize: inputSizeOption(299),
     channels: channelsOption(3),
   }),
+  training: settling,
   build(options) {
     if (options.inputSize < smallest) return tooSmall({ ...options, title, smallest, because })
     return {

@@ -6,6 +6,7 @@ import { defineTemplate } from '../define.ts'
 import { because, maxPool, reduce, smallest } from '../inception.ts'
 import { channelsOption, classesOption, inputSizeOption } from '../options.ts'
 import { imageInput, row, softmaxDense, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { tooSmall } from '../too-small.ts'
 import { convolution, moduleA, moduleB, moduleC, reductionA, reductionB } from './blocks.ts'
 
@@ -50,6 +51,7 @@ export const inceptionV4 = defineTemplate({
     inputSize: inputSizeOption(299),
     channels: channelsOption(3),
   }),
+  training: settling,
   build(options) {
     if (options.inputSize < smallest) return tooSmall({ ...options, title, smallest, because })
     return {

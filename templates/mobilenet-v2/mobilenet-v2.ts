@@ -6,6 +6,7 @@ import { roundChannels } from '../channels.ts'
 import { defineTemplate } from '../define.ts'
 import { alphaOption, channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, padForStride, relu6, softmaxDense, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { inverted, normalization } from './blocks.ts'
 
 /** Table 2 of the paper: expansion, filters, repeats and stride of the first block. */
@@ -63,6 +64,7 @@ export const mobilenetV2 = defineTemplate({
     },
   ],
   options,
+  training: settling,
   build: (options) => ({
     ok: true,
     tree: chain('mobilenet-v2', [imageInput(options), ...features(options), classifier(options)]),

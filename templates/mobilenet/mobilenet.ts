@@ -5,6 +5,7 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { alphaOption, channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, padForStride, relu6, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { halvesFiveTimes, tooSmall } from '../too-small.ts'
 import { separable } from './blocks.ts'
 
@@ -72,6 +73,7 @@ export const mobilenet = defineTemplate({
     inputSize: inputSizeOption(224),
     channels: channelsOption(3),
   }),
+  training: settling,
   build(options) {
     const { alpha, classes, inputSize } = options
     const filters = (base: number) => Math.floor(base * alpha)

@@ -4,6 +4,7 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, depthOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, relu, softmaxDense, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { normalization, preactivation } from './blocks.ts'
 
 const repeats = { 50: [3, 4, 6, 3], 101: [3, 4, 23, 3], 152: [3, 8, 36, 3] } as const
@@ -49,6 +50,7 @@ export const resnetV2 = defineTemplate({
     inputSize: inputSizeOption(224),
     channels: channelsOption(3),
   }),
+  training: settling,
   build: (options) => ({
     ok: true,
     tree: chain('resnet-v2', [

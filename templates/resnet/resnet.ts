@@ -5,6 +5,7 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, depthOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, pooledClassifier, relu, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { basic, bottleneck, convolution } from './blocks.ts'
 
 /** How many blocks conv2 … conv5 have, by depth; two layers a block up to 34, three from 50 on. */
@@ -61,7 +62,7 @@ export const resnet = defineTemplate({
   ],
   options,
   // Adam's usual thousandth makes the loss rise in the first steps before it falls.
-  training: { learningRate: 0.0003 },
+  training: { ...settling, learningRate: 0.0003 },
   build: (options) => ({
     ok: true,
     tree: chain('resnet', [

@@ -4,6 +4,7 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, depthOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, pooledClassifier, relu, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { aggregated, cardinalityOption, convolution } from './blocks.ts'
 
 /** Channels of all groups in the first stage: the last has eight times as many, 65,536 at most. */
@@ -69,7 +70,7 @@ export const resnext = defineTemplate({
   ],
   options,
   // Adam's usual thousandth makes the loss rise in the first steps before it falls.
-  training: { learningRate: 0.0003 },
+  training: { ...settling, learningRate: 0.0003 },
   build: (options) => {
     const { cardinality, width } = options
     if (cardinality * width <= widest) return { ok: true, tree: network(options) }

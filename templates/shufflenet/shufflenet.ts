@@ -6,6 +6,7 @@ import { defineTemplate } from '../define.ts'
 import type { Built } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, pooledClassifier, relu, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { unit } from './blocks.ts'
 
 /** Channels that leave stage 2, by groups: table 1 of the paper. Each later stage doubles them. */
@@ -86,6 +87,7 @@ export const shufflenet = defineTemplate({
     },
   ],
   options,
+  training: settling,
   build: (options) =>
     refusal(options) ?? {
       ok: true,

@@ -5,6 +5,7 @@ import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, relu, softmaxDense, stage } from '../parts.ts'
+import { settling } from '../settling.ts'
 import { tooSmall } from '../too-small.ts'
 import { middle, reduction, separable } from './blocks.ts'
 
@@ -53,6 +54,7 @@ export const xception = defineTemplate({
     inputSize: inputSizeOption(299),
     channels: channelsOption(3),
   }),
+  training: settling,
   build(options) {
     const { inputSize, classes } = options
     if (inputSize < smallest) {
