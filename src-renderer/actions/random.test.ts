@@ -54,7 +54,8 @@ const anyOf = (g: fc.GeneratorValue, ids: readonly string[]) => g(fc.constantFro
 const doings: Record<string, (g: fc.GeneratorValue) => void> = {
   select(g) {
     const ids = Object.keys(documentNow().nodes)
-    if (ids.length > 0) editor().select(g(() => fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 3 })))
+    if (ids.length > 0)
+      editor().select(g(() => fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 3 })))
   },
   drop(g) {
     const wires = Object.keys(documentNow().edges)
