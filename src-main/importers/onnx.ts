@@ -62,8 +62,9 @@ function decoded(bytes: Uint8Array, path: string): Result<DecodedFile> {
   }
 }
 
-function valuesOf({ constant, shape, view, permutation }: ImportedWeight, file: DecodedFile): Float32Array | undefined {
-  const floats = file.constants.get(constant)?.floats()
+function valuesOf({ from, shape, view, permutation }: ImportedWeight, file: DecodedFile): Float32Array | undefined {
+  if ('fill' in from) return new Float32Array(sizeOf(shape)).fill(from.fill)
+  const floats = file.constants.get(from.constant)?.floats()
   const size = sizeOf(shape)
   if (floats?.length !== size) return undefined
   const data = new Float32Array(size)

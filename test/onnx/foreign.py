@@ -65,14 +65,18 @@ def torch_like():
 
 
 def tensorflow_like():
-    """Images channels last outside, transpositions around, MatMul and Add for dense layers, means for global pools."""
+    """Images channels last outside, transpositions around, MatMul and Add for dense layers, numbers a channel left over."""
     g = Graph([10, 12, 3])
     x = g.add("Mul", "x", g.hold([2.0]), name="model/rescale/mul")
+    x = g.add("Add", x, g.weight(1, 1, 1, 3), name="model/normalize/Sub")
     x = g.add("Transpose", x, name="model/conv/transpose", perm=[0, 3, 1, 2])
     x = g.add("Conv", x, g.weight(6, 3, 3, 3), g.weight(6), name="model/conv/Conv2D", auto_pad="SAME_UPPER", strides=[2, 2])
     x = g.add("Clip", x, g.hold(0.0), g.hold(6.0), name="model/conv/Relu6")
     d = g.add("Conv", x, g.weight(6, 1, 3, 3), name="model/sep/depthwise", group=6, pads=[1, 1, 1, 1])
     x = g.add("Conv", d, g.weight(4, 6, 1, 1), g.weight(4), name="model/sep/pointwise")
+    x = g.add("Mul", x, g.weight(1, 4, 1, 1), name="model/bn/mul")
+    x = g.add("Add", x, g.weight(1, 4, 1, 1), name="model/bn/add")
+    x = g.add("Reshape", x, g.hold([-1, 4, 5, 6], "int64"), name="model/same")
     s = g.add("ReduceMean", x, name="model/squeeze/Mean", axes=[2, 3], keepdims=1)
     s = g.add("Conv", s, g.weight(4, 4, 1, 1), g.weight(4), name="model/excite/Conv2D")
     s = g.add("Sigmoid", s, name="model/excite/Sigmoid")

@@ -120,7 +120,10 @@ describe.skipIf(!python)('files as other programs write them compute here what o
 
   test.each([
     ['torch_like', { 'zero-padding-2d': 1, conv2d: 2, flatten: 1, dense: 1 }],
-    ['tensorflow_like', { conv2d: 2, 'separable-conv-2d': 1, reshape: 1, dense: 1, rescaling: 1 }],
+    [
+      'tensorflow_like',
+      { conv2d: 2, 'separable-conv-2d': 1, 'depthwise-conv-2d': 2, reshape: 1, dense: 1, rescaling: 1 },
+    ],
     ['nameless', { slice: 2, 'zero-padding-2d': 2, 'up-sampling-2d': 1, 'global-avg-pool-2d': 1 }],
   ] as const)('%s', async (name, counts) => {
     const { path, input, output } = written.find((file) => file.name === name)!

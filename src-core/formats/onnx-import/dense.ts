@@ -79,8 +79,7 @@ export function normalization(step: Step): Handled {
   }
   const [gamma, beta, mean, variance] = constants.map(({ name }) => vectorFrom(name, order))
   // What was made up for ONNX, which has no normalization without.
-  const hasGamma = !gamma!.constant.endsWith(':ones')
-  const hasBeta = !beta!.constant.endsWith(':zeros')
+  const [hasGamma, hasBeta] = [!constants[0]!.name.endsWith(':ones'), !constants[1]!.name.endsWith(':zeros')]
   const added = step.network.add({
     name: step.name,
     kind: 'batch-normalization',

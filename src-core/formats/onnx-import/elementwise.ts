@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
+import { channelConstant, scaledChannels, shiftAfter } from './channelwise.ts'
 import { plain } from './dense.ts'
 import type { OnnxConstant, OnnxFileNode } from './file.ts'
 import { isSettled } from './network.ts'
@@ -37,7 +38,9 @@ export const mergeOf =
 
 export function sum(step: Step): Handled {
   const number = numberIn(step)
-  return number === undefined ? mergeOf('add')(step) : rescaled(step, { scale: 1, offset: number })
+  if (number !== undefined) return rescaled(step, { scale: 1, offset: number })
+  const channels = channelConstant(step)
+  return channels ? scaledChannels(step, { input: channels.input, shift: channels.constant }) : mergeOf('add')(step)
 }
 
 export function difference(step: Step): Handled {
@@ -66,6 +69,11 @@ export function product(step: Step): Handled {
     if (!values.ok) return values
     step.swallow(sum)
     return merged(step, 'scaled-add', values.value, { scale: plain(scale) })
+  }
+  const channels = channelConstant(step)
+  if (channels) {
+    const { input, constant } = channels
+    return scaledChannels(step, { input, scale: constant, shift: shiftAfter(step, input) })
   }
   const factors = step.node.inputs.map((_, at) => step.value(at))
   for (let next = step.next('Mul'); next && step.isSameLayer(next); next = step.next('Mul')) {

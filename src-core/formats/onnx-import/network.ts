@@ -27,12 +27,14 @@ export interface ImportedWeight extends Omit<WeightLayout, 'dims'> {
   /** Keras's name of the variable. */
   name: string
   shape: Shape
-  constant: string
+  from: Source
 }
 
+/** A constant of the file by its name, or one number throughout. */
+export type Source = { constant: string } | { fill: number }
+
 /** What a layer's weight is taken from. */
-export interface Taken {
-  constant: string
+export type Taken = Source & {
   /** The constant's axes and which of them each of Keras's comes from; nothing where it is Keras's own. */
   layout?: Omit<WeightLayout, 'dims'>
 }
@@ -80,12 +82,12 @@ export function createNetwork() {
       edges[edgeId(edge)] = edge
     })
     for (const { name, shape } of kind.weights(parsed.data, shapes)) {
-      const { constant, layout } = taken[name]!
+      const { layout, ...from } = taken[name]!
       weights.push({
         layer: id,
         name,
         shape,
-        constant,
+        from,
         view: layout?.view ?? shape,
         permutation: layout?.permutation ?? shape.map((_, axis) => axis),
       })

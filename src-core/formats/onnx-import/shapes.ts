@@ -67,6 +67,7 @@ export function reshape(step: Step): Handled {
   if (!input || !target || target.length < 2) return step.refuse(computedShape)
   const axes = axesFrom(target, input)
   if (!axes) return step.refuse(computedShape)
+  if (!input.order && axes.join() === axesOf(input).join()) return ok(input)
   const shuffle = shuffled(step, input, axes)
   if (shuffle) return shuffle
   if (axes.length === 1) return flattened(step, input)
