@@ -1,8 +1,10 @@
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { isLive } from '../../src-core/training/run.ts'
+import { showDevices } from '../actions/devices.ts'
 import { pauseTraining } from '../actions/pause-training.ts'
 import { queueTraining } from '../actions/queue-training.ts'
 import { isResumable, resumeTraining } from '../actions/resume-training.ts'
+import { runAction } from '../actions/run.ts'
 import { stopTraining } from '../actions/stop-training.ts'
 import { train } from '../actions/train.ts'
 import { useT } from '../i18n/locale.ts'
@@ -55,6 +57,11 @@ function State({ run, watch }: { run: RunSummary; watch: RunWatch }) {
         {parts.map((part) => (
           <span key={part.en}>{t(part)}</span>
         ))}
+        {lacksGpu(run) && (
+          <button type="button" className="link" onClick={() => runAction(showDevices)}>
+            {t({ en: 'Why not the GPU?', zh: '为什么不用 GPU？' })}
+          </button>
+        )}
       </p>
       {live && (
         <progress
@@ -66,6 +73,9 @@ function State({ run, watch }: { run: RunSummary; watch: RunWatch }) {
     </>
   )
 }
+
+/** A run that would have taken a GPU and has the CPU. */
+const lacksGpu = ({ device, plan }: RunSummary) => device === 'CPU' && plan.device !== 'cpu'
 
 function Figures({ run, watch }: { run: RunSummary | undefined; watch: RunWatch }) {
   const t = useT()
