@@ -230,9 +230,9 @@ function runHandlers(
       const found = await runs.find(run)
       return found.ok ? exportCurves(found.value, { format, path }) : found
     },
-    async exportRun({ run, format, path, locale }) {
+    async exportRun({ run, ...how }) {
       const found = await runs.find(run)
-      return found.ok ? exportRun({ directory: found.value.directory, format, path, locale }) : found
+      return found.ok ? exportRun({ directory: found.value.directory, ...how }) : found
     },
   }
 }

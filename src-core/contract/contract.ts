@@ -3,7 +3,7 @@ import { LoomDocument } from '../document/schema.ts'
 import { Failure, resultOf } from '../result.ts'
 import { CarryOver } from '../training/carry-over.ts'
 import { ClassReport, reportedEpochs } from '../training/classes.ts'
-import { RunSummary, RunUpdate } from '../training/run.ts'
+import { RunSummary, RunUpdate, WeightsOrigin } from '../training/run.ts'
 import { locales, Text } from '../text.ts'
 import { dataCalls } from './data-calls.ts'
 import { call, stream } from './define.ts'
@@ -166,9 +166,17 @@ export const contract = {
   ...dataCalls,
 
   exportRun: call(
-    /** The locale is that of what is written for people to read. */
-    z.strictObject({ run: z.string(), format: ExportFormat, path: z.string(), locale: z.enum(locales).optional() }),
-    resultOf(z.strictObject({ path: z.string(), bytes: z.number() })),
+    z.strictObject({
+      run: z.string(),
+      format: ExportFormat,
+      path: z.string(),
+      /** The best epoch's where nobody says: the last ones where none were kept apart. */
+      weights: z.enum(reportedEpochs).optional(),
+      /** Of what is written for people to read. */
+      locale: z.enum(locales).optional(),
+    }),
+    /** `weights`: which ones are in it, or in a card are told of; source code has none. */
+    resultOf(z.strictObject({ path: z.string(), bytes: z.number(), weights: WeightsOrigin.optional() })),
   ),
 }
 export type LayerloomContract = typeof contract

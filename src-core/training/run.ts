@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../result.ts'
+import type { Text } from '../text.ts'
+import { reportedEpochs } from './classes.ts'
 import { EpochMetrics, StepMetrics } from './metrics.ts'
 import type { Validation } from './metrics.ts'
 import { Plan } from './plan.ts'
@@ -38,6 +40,24 @@ export const RunOrigin = z.strictObject({
   anew: z.int().nonnegative(),
 })
 export type RunOrigin = z.output<typeof RunOrigin>
+
+/** Of which time a run's weights are: of its best epoch, where that was kept, or of its last step. */
+export const WeightsOrigin = z.strictObject({
+  of: z.enum(reportedEpochs),
+  /** The epoch at whose end they were kept, or during which. */
+  epoch: z.int().positive(),
+  step: z.int().nonnegative(),
+})
+export type WeightsOrigin = z.output<typeof WeightsOrigin>
+
+/** The same for people, within a sentence or alone. */
+export const sayWeights = ({ of, epoch, step }: WeightsOrigin): Text =>
+  of === 'best'
+    ? { en: `weights of the best epoch (${epoch})`, zh: `最佳一轮（第 ${epoch} 轮）的权重` }
+    : {
+        en: `weights of the last step (${step}, epoch ${epoch})`,
+        zh: `最后一步（第 ${step} 步，第 ${epoch} 轮）的权重`,
+      }
 
 /** How a run's steps are taken: as one graph of TensorFlow's, or operation by operation, which is slower. */
 export const StepMode = z.enum(['graph', 'eager'])

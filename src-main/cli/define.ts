@@ -47,6 +47,14 @@ export const jsonOption: CommandOption = {
   description: { en: 'For programs: JSON on standard output and nothing else', zh: '供程序使用：标准输出仅含 JSON' },
 }
 
+export const weightsOption: CommandOption = {
+  flag: '--weights <which>',
+  description: {
+    en: 'Of a run: best (default: of its best epoch, where kept) or last',
+    zh: '训练记录的权重：best（默认，最佳一轮，若有保存）或 last（最后）',
+  },
+}
+
 export const setOption: CommandOption = {
   flag: '--set <option=value>',
   description: {

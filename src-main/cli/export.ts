@@ -3,8 +3,11 @@ import { exportFormats, ExportFormat } from '../../src-core/contract/contract.ts
 import { obstacle } from '../../src-core/graph/problem.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import type { Text } from '../../src-core/text.ts'
 import { Plan } from '../../src-core/training/plan.ts'
+import { sayWeights } from '../../src-core/training/run.ts'
 import { exportModel, exportRun } from '../exporters/export.ts'
+import type { WrittenRun } from '../exporters/export.ts'
 import { initialWeights, randomWeights } from '../exporters/initial-weights.ts'
 import type { Written } from '../exporters/write.ts'
 import { readOnnx } from '../importers/onnx.ts'
@@ -12,7 +15,7 @@ import { jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
 import { isTemplate, openNetwork } from './network.ts'
 import { withServices } from './services.ts'
-import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
+import { readAssignments, readFlag, readWeightsFlag, requiredFlag, textFlag } from './values.ts'
 
 const weightSources = ['initial', 'random']
 
@@ -25,8 +28,8 @@ export const exportCommand: CliCommand = {
     {
       flag: '--weights <source>',
       description: {
-        en: 'Without a run: initial (default) or random, every one drawn',
-        zh: '没有训练记录时：initial（默认，初始权重）或 random（全部随机）',
+        en: 'Of a run: best (default: of its best epoch, where kept) or last. Of a network: initial (default) or random, every one drawn',
+        zh: '训练记录：best（默认，最佳一轮，若有保存）或 last（最后）。网络：initial（默认，初始权重）或 random（全部随机）',
       },
     },
     { flag: '--seed <n>', description: { en: 'Seed of those weights', zh: '上述权重的随机种子' } },
@@ -40,14 +43,17 @@ export const exportCommand: CliCommand = {
     const path = requiredFlag('-o', options.out)
     if (!path.ok) return path
     const source = args[0]!
-    const written = await (isModel(source)
+    const written: Result<WrittenRun> = await (isModel(source)
       ? exportImported(source, format.value, path.value, invocation)
       : (await isNetwork(source))
         ? exportNetwork(source, format.value, path.value, invocation)
         : exportLearned(source, format.value, path.value, invocation))
     if (!written.ok) return written
     if (options.json) terminal.printJson({ format: format.value, ...written.value })
-    else terminal.print(written.value.path)
+    else {
+      terminal.print(written.value.path)
+      if (written.value.weights) terminal.say(capitalized(sayWeights(written.value.weights)))
+    }
     return written
   },
 }
@@ -110,7 +116,7 @@ async function exportImported(
   path: string,
   { options, terminal }: Invocation,
 ): Promise<Result<Written>> {
-  const unfit = ownWeights(options)
+  const unfit = ownWeights(options, ['weights', 'seed', 'set'])
   if (unfit) return unfit
   const imported = await readOnnx(source)
   return imported.ok ? exportModel({ ...imported.value, format, path, locale: terminal.locale }) : imported
@@ -121,21 +127,27 @@ async function exportLearned(
   format: ExportFormat,
   path: string,
   { options, terminal, trainer }: Invocation,
-): Promise<Result<Written>> {
-  const unfit = ownWeights(options)
+): Promise<Result<WrittenRun>> {
+  const unfit = ownWeights(options, ['seed', 'set'])
   if (unfit) return unfit
+  const weights = readWeightsFlag(options.weights)
+  if (!weights.ok) return weights
   return withServices(trainer, async ({ runs }) => {
     const run = await runs.find(source)
-    return run.ok ? exportRun({ directory: run.value.directory, format, path, locale: terminal.locale }) : run
+    if (!run.ok) return run
+    const { directory } = run.value
+    return exportRun({ directory, format, path, weights: weights.value, locale: terminal.locale })
   })
 }
 
 /** What is wrong with asking for other weights than those that are there; nothing where nobody does. */
-function ownWeights(options: Invocation['options']) {
-  const unfit = ['weights', 'seed', 'set'].find((name) => options[name] !== undefined)
+function ownWeights(options: Invocation['options'], others: readonly string[]) {
+  const unfit = others.find((name) => options[name] !== undefined)
   if (!unfit) return undefined
   return wrongUsage({
     en: `--${unfit} is for documents and templates; a run or a model has its own weights.`,
     zh: `--${unfit} 仅用于文档和模板；训练记录和模型自带权重。`,
   })
 }
+
+const capitalized = ({ en, zh }: Text): Text => ({ en: `${en[0]!.toUpperCase()}${en.slice(1)}.`, zh: `${zh}。` })

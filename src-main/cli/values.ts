@@ -1,6 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import { reportedEpochs } from '../../src-core/training/classes.ts'
 import { wrongUsage } from './define.ts'
 
 /** Reads `option=value` pairs. What the values mean is the template's business. */
@@ -55,6 +56,9 @@ export function readFlag<S extends z.ZodType>(
 /** The text of a flag that takes one, e.g. a path. */
 export const textFlag = (value: unknown): string | undefined =>
   value === undefined ? undefined : String(Array.isArray(value) ? value.at(-1) : value)
+
+/** Which of a run's weights, where it can be said. */
+export const readWeightsFlag = (value: unknown) => readFlag('--weights', z.enum(reportedEpochs), value)
 
 /** A flag that the command cannot do without. */
 export function requiredFlag(flag: string, value: unknown): Result<string> {

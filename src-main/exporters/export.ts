@@ -4,8 +4,11 @@ import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { kerasModel } from '../../src-core/formats/keras-config.ts'
 import { usageOf } from '../../src-core/formats/usage.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
+import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Locale } from '../../src-core/text.ts'
+import type { ReportedEpoch } from '../../src-core/training/classes.ts'
+import type { WeightsOrigin } from '../../src-core/training/run.ts'
 import { readClasses } from '../training/classes-file.ts'
 import { readPlan, readRunDocument, readSummary } from '../training/store.ts'
 import { readWeights } from '../training/weights.ts'
@@ -66,17 +69,31 @@ interface RunExport {
   directory: string
   format: ExportFormat
   path: string
+  /** Of its best epoch where nobody says. */
+  weights?: ReportedEpoch
   /** Of what is written for people to read. */
   locale?: Locale
 }
 
-/** Exports what a run has learned, from the checkpoint in its folder, with what one has to know to use it beside. */
-export async function exportRun({ directory, format, path, locale }: RunExport): Promise<Result<Written>> {
+export interface WrittenRun extends Written {
+  /** Of the weights that were written, or in a card are told of; source code has none. */
+  weights?: WeightsOrigin
+}
+
+/** Exports what a run has learned, from the weights in its folder, with what one has to know to use it beside. */
+export async function exportRun({
+  directory,
+  format,
+  path,
+  weights: wanted = 'best',
+  locale,
+}: RunExport): Promise<Result<WrittenRun>> {
   const document = await readRunDocument(directory)
   if (!document.ok) return document
-  const weights = await readWeights(directory)
-  if (!weights.ok) return weights
-  const told = await readClasses(directory, 'last')
+  const learned = await readWeights(directory, wanted)
+  if (!learned.ok) return learned
+  const { weights, origin } = learned.value
+  const told = await readClasses(directory, origin.of)
   const report = told.ok ? told.value : undefined
   const classes = report?.classes.map(({ en }) => en)
   const plan = readPlan(directory) ?? document.value.training
@@ -86,14 +103,16 @@ export async function exportRun({ directory, format, path, locale }: RunExport):
   })
   if (format === 'card') {
     const summary = readSummary(directory, basename(directory))
-    const { startedAt = 0, device, lastEpoch: epoch } = summary ?? {}
+    const { startedAt = 0, device } = summary ?? {}
+    const epoch = origin.of === 'best' ? summary?.bestEpoch : summary?.lastEpoch
     const run = { plan, startedAt, usage, ...(device && { device }), ...(epoch && { epoch }), classes: report }
-    return writeCard(document.value, run, { locale: locale ?? 'en', path })
+    const card = await writeCard(document.value, run, { locale: locale ?? 'en', path })
+    return card.ok ? ok({ ...card.value, weights: origin }) : card
   }
-  const written = await exportModel({ document: document.value, weights: weights.value, classes, format, path })
+  const written = await exportModel({ document: document.value, weights, classes, format, path })
   if (!written.ok || isSource(format)) return written
   const beside = await writeUsage(usage, path)
-  return beside.ok ? written : beside
+  return beside.ok ? ok({ ...written.value, weights: origin }) : beside
 }
 
 const isSource = (format: ExportFormat) => format === 'python' || format === 'typescript'

@@ -46,7 +46,10 @@ beforeEach(async () => {
 
 test('brings back what was written', async () => {
   expect(await readCheckpoint(folder)).toEqual({ ok: true, value: checkpoint })
-  expect(await readWeights(folder)).toEqual({ ok: true, value: checkpoint.weights })
+  expect(await readWeights(folder, 'last')).toMatchObject({
+    ok: true,
+    value: { weights: checkpoint.weights, origin: { of: 'last' } },
+  })
 })
 
 test('one of an earlier version has nothing that follows from validation', async () => {
@@ -62,17 +65,26 @@ test('one of an earlier version has nothing that follows from validation', async
 })
 
 test('the best weights are the last ones where none are kept apart, and else their own', async () => {
-  expect(await readWeights(folder, 'best')).toEqual({ ok: true, value: checkpoint.weights })
+  expect(await readWeights(folder, 'best')).toMatchObject({
+    ok: true,
+    value: { weights: checkpoint.weights, origin: { of: 'last' } },
+  })
   const best = { layer: 'one', name: 'bias', shape: [1], data: Float32Array.of(4) }
   const weights = [{ ...best, read: () => best.data }]
   await writeCheckpoint(folder, { ...checkpoint, weights, slots: [] }, 'best.bin')
-  expect(await readWeights(folder, 'best')).toEqual({ ok: true, value: [best] })
-  expect(await readWeights(folder)).toEqual({ ok: true, value: checkpoint.weights })
+  expect(await readWeights(folder, 'best')).toMatchObject({
+    ok: true,
+    value: { weights: [best], origin: { of: 'best' } },
+  })
+  expect(await readWeights(folder, 'last')).toMatchObject({
+    ok: true,
+    value: { weights: checkpoint.weights, origin: { of: 'last' } },
+  })
 })
 
 test('a run without one is told so', async () => {
   await rm(path)
-  expect(await readWeights(folder)).toMatchObject({ ok: false, failure: { code: 'no-checkpoint' } })
+  expect(await readWeights(folder, 'last')).toMatchObject({ ok: false, failure: { code: 'no-checkpoint' } })
 })
 
 /** The file with another header whose checksum is right: made on purpose, not by an accident. */
@@ -91,7 +103,9 @@ describe('one that is not whole is refused:', () => {
     const bytes = await readFile(path)
     for (let length = 0; length < bytes.length; length++) {
       await writeFile(path, bytes.subarray(0, length))
-      expect(await readWeights(folder), `${length} bytes`).toMatchObject({ failure: { code: 'checkpoint-damaged' } })
+      expect(await readWeights(folder, 'last'), `${length} bytes`).toMatchObject({
+        failure: { code: 'checkpoint-damaged' },
+      })
     }
   })
 
@@ -119,14 +133,14 @@ describe('one that is not whole is refused:', () => {
     ],
   ])('%s', async (_name, change) => {
     await writeFile(path, change(await readFile(path)))
-    expect(await readWeights(folder)).toMatchObject({ ok: false, failure: { code: 'checkpoint-damaged' } })
+    expect(await readWeights(folder, 'last')).toMatchObject({ ok: false, failure: { code: 'checkpoint-damaged' } })
   })
 
   test('of another version', async () => {
     const bytes = await readFile(path)
     bytes.writeUInt32LE(2, 8)
     await writeFile(path, bytes)
-    const read = await readWeights(folder)
+    const read = await readWeights(folder, 'last')
     expect(read).toMatchObject({ ok: false, failure: { code: 'checkpoint-version' } })
     expect(!read.ok && read.failure.message.en).toContain('version 2')
   })

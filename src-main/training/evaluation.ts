@@ -1,12 +1,16 @@
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { Validation } from '../../src-core/training/metrics.ts'
+import type { WeightsOrigin } from '../../src-core/training/run.ts'
 import { hostTrainer } from './host.ts'
 import type { HostOptions } from './host.ts'
 
 /** How well a run's weights do on data that they were not trained on. */
 export interface Evaluation extends Validation {
   examples: number
+  /** Which of the run's weights they are. */
+  weights: WeightsOrigin
 }
 
 export interface EvaluationOptions extends Omit<HostOptions, 'order' | 'onReport' | 'onLine'> {
@@ -14,6 +18,7 @@ export interface EvaluationOptions extends Omit<HostOptions, 'order' | 'onReport
   directory: string
   /** A data source, e.g. `mnist`. */
   data: string
+  weights: ReportedEpoch
   /** Ends the evaluation at once. */
   signal: AbortSignal
 }
@@ -22,13 +27,14 @@ export interface EvaluationOptions extends Omit<HostOptions, 'order' | 'onReport
 export async function evaluateRun({
   directory,
   data,
+  weights,
   signal,
   ...options
 }: EvaluationOptions): Promise<Result<Evaluation>> {
   let evaluation: Evaluation | undefined
   const trainer = hostTrainer({
     ...options,
-    order: { type: 'evaluate', directory, data },
+    order: { type: 'evaluate', directory, data, weights },
     onReport(report) {
       if (report.type !== 'evaluated') return
       const { type: _, ...figures } = report

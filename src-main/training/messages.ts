@@ -1,5 +1,6 @@
 import type { Failure } from '../../src-core/result.ts'
-import type { StepMode } from '../../src-core/training/run.ts'
+import type { ReportedEpoch } from '../../src-core/training/classes.ts'
+import type { StepMode, WeightsOrigin } from '../../src-core/training/run.ts'
 import type { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
 import type { Recent } from './recent.ts'
 
@@ -8,7 +9,7 @@ export type TrainerOrder =
   /** Trains what the run folder holds (`graph.loom`, `plan.json`), from its checkpoint where it has one. */
   | { type: 'train'; directory: string }
   /** Measures the folder's weights on the validation part of a data source. */
-  | { type: 'evaluate'; directory: string; data: string }
+  | { type: 'evaluate'; directory: string; data: string; weights: ReportedEpoch }
   | { type: 'stop' }
 
 /** What a trainer tells. Anything it says is a sign of life; `alive` comes where there is nothing else to say. */
@@ -37,7 +38,7 @@ export type TrainerReport =
   /** `checkpoint.bin` now holds everything up to and with this step; the trainer writes it, whole or not at all. */
   | { type: 'checkpoint'; step: number }
   | { type: 'log'; line: string }
-  | ({ type: 'evaluated'; examples: number } & Validation)
+  | ({ type: 'evaluated'; examples: number; weights: WeightsOrigin } & Validation)
   /** The last word: the trainer exits after it. */
   | { type: 'ended'; how: 'done' | 'stopped' }
   | { type: 'failed'; failure: Failure }

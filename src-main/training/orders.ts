@@ -116,14 +116,14 @@ export async function carryOutTraining(
 
 /** Measures the weights in a run's folder on the validation part of a data source. */
 export async function carryOutEvaluation(
-  { directory, data: source }: Extract<TrainerOrder, { type: 'evaluate' }>,
+  { directory, data: source, weights: wanted }: Extract<TrainerOrder, { type: 'evaluate' }>,
   { load, tell, stopping }: Work,
 ): Promise<Result<'done' | 'stopped'>> {
   const run = await readRun(directory, source)
   if (!run.ok) return run
   const { document, plan } = run.value
-  const weights = await readWeights(directory)
-  if (!weights.ok) return weights
+  const learned = await readWeights(directory, wanted)
+  if (!learned.ok) return learned
   const engine = await load()
   if (!engine.ok) return engine
   const { tf } = engine.value
@@ -132,7 +132,7 @@ export async function carryOutEvaluation(
     objective: objectiveOf({ ...plan, classWeights: 'none' }),
   })
   if (!network.ok) return network
-  const assigned = assign(tf, network.value.weights, weights.value)
+  const assigned = assign(tf, network.value.weights, learned.value.weights)
   if (!assigned.ok) return assigned
   const data = await loadData(source, wantedBy(analyze(document))!, { augmentation: plan.augmentation })
   if (!data.ok) return data
@@ -144,7 +144,7 @@ export async function carryOutEvaluation(
   const measured = await measure(stepper, validation, { batchSize: plan.batchSize, stopping })
   await data.value.close()
   if (!measured) return ok('stopped')
-  tell({ type: 'evaluated', ...measured.figures(), examples: measured.examples() })
+  tell({ type: 'evaluated', ...measured.figures(), examples: measured.examples(), weights: learned.value.origin })
   return ok('done')
 }
 

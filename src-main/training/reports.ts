@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../../src-core/result.ts'
 import { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
-import { StepMode } from '../../src-core/training/run.ts'
+import { StepMode, WeightsOrigin } from '../../src-core/training/run.ts'
 import type { TrainerReport } from './messages.ts'
 import { Recent } from './recent.ts'
 
@@ -23,7 +23,7 @@ const Report = z.discriminatedUnion('type', [
   EpochMetrics.extend({ type: z.literal('epoch') }),
   z.strictObject({ type: z.literal('checkpoint'), step: count }),
   z.strictObject({ type: z.literal('log'), line: z.string() }),
-  Validation.extend({ type: z.literal('evaluated'), examples: count }),
+  Validation.extend({ type: z.literal('evaluated'), examples: count, weights: WeightsOrigin }),
   z.strictObject({ type: z.literal('ended'), how: z.enum(['done', 'stopped']) }),
   z.strictObject({ type: z.literal('failed'), failure: Failure }),
 ])

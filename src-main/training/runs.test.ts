@@ -376,11 +376,12 @@ describe('starting is refused in words', () => {
 })
 
 describe('evaluating', () => {
+  const origin = { of: 'best', epoch: 1, step: 3 } as const
   test.each<[string, Action[], object]>([
     [
       'gives what the trainer measured',
-      [{ do: 'tell', report: { type: 'evaluated', loss: 0.1, accuracy: 0.97, examples: 10_000 } }],
-      { ok: true, value: { loss: 0.1, accuracy: 0.97, examples: 10_000 } },
+      [{ do: 'tell', report: { type: 'evaluated', loss: 0.1, accuracy: 0.97, examples: 10_000, weights: origin } }],
+      { ok: true, value: { loss: 0.1, accuracy: 0.97, examples: 10_000, weights: origin } },
     ],
     ['tells a crash', [{ do: 'kill', signal: 'SIGSEGV' }], { ok: false, failure: { code: 'trainer-crashed' } }],
   ])('%s', async (_name, script, result) => {

@@ -84,8 +84,8 @@ export interface Runs {
   classes(id: string, epoch: ReportedEpoch): Promise<Result<ClassReport>>
   /** A run by its id, or by the folder in which it lies, wherever that is. */
   find(idOrFolder: string): Promise<Result<RunSummary>>
-  /** Measures a run's weights on the validation part of a data source. */
-  evaluate(id: string, options: { data: string }): Promise<Result<Evaluation>>
+  /** Measures a run's weights, its best ones where nobody says, on the validation part of a data source. */
+  evaluate(id: string, options: { data: string; weights?: ReportedEpoch }): Promise<Result<Evaluation>>
   /** Pauses what is under way and waits for its end. Nothing can be started after it. */
   close(): Promise<void>
 }
@@ -361,7 +361,7 @@ export function createRuns(options: RunsOptions): Runs {
       return found ? ok(found) : refusals.unknownRun(idOrFolder)
     },
 
-    async evaluate(id, { data }) {
+    async evaluate(id, { data, weights = 'best' }) {
       const found = await inTurn(async () => {
         const run = list.refresh(id)
         if (!run) return refusals.unknownRun(id)
@@ -375,7 +375,7 @@ export function createRuns(options: RunsOptions): Runs {
       })
       if (!found.ok) return found
       const { directory, plan } = found.value
-      evaluation = evaluateRun({ ...childOptions(plan.device), directory, data, signal: closing.signal })
+      evaluation = evaluateRun({ ...childOptions(plan.device), directory, data, weights, signal: closing.signal })
       return evaluation.finally(() => {
         evaluating = undefined
         void advance()

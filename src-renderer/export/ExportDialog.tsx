@@ -2,7 +2,10 @@ import { useId, useState } from 'react'
 import type { ExportFormat } from '../../src-core/contract/contract.ts'
 import { exportFormats } from '../../src-core/contract/contract.ts'
 import type { Result } from '../../src-core/result.ts'
-import type { RunSummary } from '../../src-core/training/run.ts'
+import { reportedEpochs } from '../../src-core/training/classes.ts'
+import type { ReportedEpoch } from '../../src-core/training/classes.ts'
+import { sayWeights } from '../../src-core/training/run.ts'
+import type { RunSummary, WeightsOrigin } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { asFileName } from '../files/paths.ts'
@@ -19,7 +22,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { formats } from './formats.ts'
 import './export.css'
 
-type Written = Result<{ path: string; bytes: number }>
+type Written = Result<{ path: string; bytes: number; weights?: WeightsOrigin }>
 
 /** Takes a trained model away as a file. */
 export function ExportDialog() {
@@ -40,6 +43,7 @@ function ExportForm({ asked }: { asked: string | undefined }) {
   const exportable = (runs.runs ?? []).filter((run) => run.exportable)
   const [chosen, setChosen] = useState(asked)
   const [format, setFormat] = useState<ExportFormat>('keras')
+  const [weights, setWeights] = useState<ReportedEpoch>('best')
   const [writing, setWriting] = useState(false)
   const [written, setWritten] = useState<Written>()
   const run = exportable.find((run) => run.id === chosen) ?? exportRunOf(runs, name)
@@ -64,7 +68,7 @@ function ExportForm({ asked }: { asked: string | undefined }) {
     const path = await choosePlace(run, format)
     if (path === null) return
     setWriting(true)
-    setWritten(await attempt(main.exportRun({ run: run.id, format, path, locale })))
+    setWritten(await attempt(main.exportRun({ run: run.id, format, path, weights, locale })))
     setWriting(false)
   }
   // What was said of one choice is not true of another.
@@ -79,6 +83,9 @@ function ExportForm({ asked }: { asked: string | undefined }) {
     <div className="export">
       <RunChoice runs={exportable} run={run} onChoose={choosing(setChosen)} />
       <FormatChoice format={format} onChoose={choosing(setFormat)} />
+      {format !== 'python' && format !== 'typescript' && (
+        <WeightsChoice run={run} weights={weights} onChoose={choosing(setWeights)} />
+      )}
       {written && <Outcome written={written} />}
       <div className="dialog-buttons">
         <Button onClick={closeExport}>
@@ -130,6 +137,37 @@ function RunChoice({ runs, run, onChoose }: { runs: RunSummary[]; run: RunSummar
   )
 }
 
+/** Whose weights, where the run has kept those of its best epoch apart. */
+function WeightsChoice({
+  run: { plan, bestEpoch, lastEpoch },
+  weights,
+  onChoose,
+}: {
+  run: RunSummary
+  weights: ReportedEpoch
+  onChoose(which: ReportedEpoch): void
+}) {
+  const t = useT()
+  if (!plan.keepBest || !bestEpoch || !lastEpoch) return null
+  const { epoch, validation } = bestEpoch
+  const figure = plan.monitor === 'loss' ? validation.loss.toPrecision(4) : formatPercent(validation.accuracy)
+  const choices = {
+    best: { en: `Best epoch (${epoch}), ${figure}`, zh: `最佳一轮（第 ${epoch} 轮），${figure}` },
+    last: { en: 'Last', zh: '最后' },
+  }
+  return (
+    <fieldset className="export-weights">
+      <legend>{t({ en: 'Weights', zh: '权重' })}</legend>
+      {reportedEpochs.map((which) => (
+        <label key={which}>
+          <input type="radio" name="weights" checked={which === weights} onChange={() => onChoose(which)} />
+          {t(choices[which])}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 function FormatChoice({ format, onChoose }: { format: ExportFormat; onChoose(format: ExportFormat): void }) {
   const t = useT()
   return (
@@ -150,10 +188,14 @@ function FormatChoice({ format, onChoose }: { format: ExportFormat; onChoose(for
 function Outcome({ written }: { written: Written }) {
   const t = useT()
   if (!written.ok) return <FailureNote failure={written.failure} />
+  const { weights } = written.value
   const size = formatBytes(written.value.bytes)
+  const of = weights ? sayWeights(weights) : undefined
   return (
     <p className="export-written" role="status">
-      <strong>{t({ en: `Written, ${size}`, zh: `已导出，${size}` })}</strong>
+      <strong>
+        {t({ en: `Written, ${size}${of ? `: ${of.en}` : ''}`, zh: `已导出，${size}${of ? `：${of.zh}` : ''}` })}
+      </strong>
       <output>{written.value.path}</output>
     </p>
   )

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -28,6 +28,11 @@ const report: ClassReport = {
   figures: [0.9, 0.8, 0.7].map((f1) => ({ precision: 0.5, recall: 0.6, f1, support: 10 })),
 }
 
+const progress = {
+  ...{ step: 5, epoch: 1, batches: 0, sums: { examples: 0, loss: 0, correct: 0, seconds: 0 } },
+  ...{ watch: { waited: 0, waitedForDecay: 0, reductions: 0 }, firstLoss: 1, highSteps: 0 },
+}
+
 let folder: string
 let directory: string
 beforeAll(async () => {
@@ -42,10 +47,6 @@ beforeAll(async () => {
   }
   value(await createRunFolder(summary, document, { owner: ownProcess(), mayExist: false }))
   const weights = randomWeights(document, 1).map((weight) => ({ ...weight, read: () => weight.data }))
-  const progress = {
-    ...{ step: 5, epoch: 1, batches: 0, sums: { examples: 0, loss: 0, correct: 0, seconds: 0 } },
-    ...{ watch: { waited: 0, waitedForDecay: 0, reductions: 0 }, firstLoss: 1, highSteps: 0 },
-  }
   value(await writeCheckpoint(directory, { progress, optimizer: 'sgd', weights, slots: [] }))
   await writeClasses(directory, 'last', report)
 })
@@ -69,6 +70,27 @@ test.each<[ExportFormat, string, string]>([
     outputs: [{ name: 'classifier_predictions', values: 3, activation: 'softmax' }],
     labels: ['circle', 'square', 'star'],
   })
+})
+
+test('a run that kept its best weights is exported with them, or with the last ones', async () => {
+  const best = join(folder, 'kept')
+  await cp(directory, best, { recursive: true })
+  const weights = randomWeights(document, 2).map((weight) => ({ ...weight, read: () => weight.data }))
+  const kept = { ...progress, step: 3, epoch: 2 }
+  value(await writeCheckpoint(best, { progress: kept, optimizer: 'sgd', weights, slots: [] }, 'best.bin'))
+  const written = async (options: object) => {
+    const path = join(folder, 'kept.h5')
+    const { weights: origin } = value(await exportRun({ directory: best, format: 'h5', path, ...options }))
+    return { origin, bytes: await readFile(path) }
+  }
+  const own = await written({})
+  expect(own.origin).toEqual({ of: 'best', epoch: 2, step: 3 })
+  const last = await written({ weights: 'last' })
+  expect(last.origin).toEqual({ of: 'last', epoch: 1, step: 5 })
+  expect(last.bytes.equals(own.bytes)).toBe(false)
+  const none = value(await exportRun({ directory, format: 'h5', path: join(folder, 'none.h5') }))
+  expect(none.weights).toEqual(last.origin)
+  expect((await readFile(none.path)).equals(last.bytes)).toBe(true)
 })
 
 test('beside source code stands nothing', async () => {

@@ -102,7 +102,12 @@ describe.skipIf(!ready)(ready ? 'training' : `training (skipped: ${why})`, () =>
 
     const path = join(folder, 'lenet.keras')
     const exported = await json('export', start!.run, '--to', 'keras', '-o', path)
-    expect(exported).toEqual({ format: 'keras', path, bytes: (await stat(path)).size })
+    expect(exported).toEqual({
+      format: 'keras',
+      path,
+      bytes: (await stat(path)).size,
+      weights: { of: 'best', epoch: 1, step: 938 },
+    })
     if (!python) return
     const judged = await runPython<{ loss: number; accuracy: number }>(join(import.meta.dirname, 'judge-export.py'), {
       path,

@@ -55,11 +55,16 @@ describe('a run', () => {
 
   test('is measured again as it was validated', async () => {
     const again: TrainerReport[] = []
-    const order = { type: 'evaluate', directory: whole, data: 'mnist' } as const
+    const order = { type: 'evaluate', directory: whole, data: 'mnist', weights: 'last' } as const
     const work = { load: pure, stopping: () => false, tell: (report: TrainerReport) => void again.push(report) }
     expect(await carryOutEvaluation(order, work)).toEqual({ ok: true, value: 'done' })
     expect(only(again, 'evaluated')).toEqual([
-      { type: 'evaluated', ...told(reports).epochs[1]!.validation, examples: 10_000 },
+      {
+        type: 'evaluated',
+        ...told(reports).epochs[1]!.validation,
+        examples: 10_000,
+        weights: { of: 'last', epoch: 2, step: 16 },
+      },
     ])
   })
 
