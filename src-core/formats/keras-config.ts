@@ -38,6 +38,8 @@ interface Part {
   name: string
   form: KerasForm
   operation?: KerasStep['operation']
+  /** Training leaves it as it is: `trainable: false` in Keras. */
+  frozen: boolean
   /** Names of the parts that it takes. */
   inputs: string[]
   shape: Shape
@@ -108,7 +110,8 @@ function partsOf(
   const form = kind.keras(params, inputShapes)
   const name = names.get(id)!
   const inputs = analysis.inputs.map((source) => names.get(source)!)
-  if (isSteps(form)) return ok(stepParts(form, { id, name, inputs }, taken))
+  const frozen = node.frozen === true
+  if (isSteps(form)) return ok(stepParts(form, { id, name, inputs, frozen }, taken))
   if (form.custom) {
     return fail(
       'not-in-keras',
@@ -119,14 +122,14 @@ function partsOf(
       { en: 'Export as tfjs instead, or replace the layer.', zh: '请改为导出 tfjs 格式，或替换该层。' },
     )
   }
-  return ok([{ id, name, form, inputs, shape: analysis.shape!, weights: kind.weights(params, inputShapes) }])
+  return ok([{ id, name, form, frozen, inputs, shape: analysis.shape!, weights: kind.weights(params, inputShapes) }])
 }
 
 const isSteps = (form: KerasForm | readonly KerasStep[]): form is readonly KerasStep[] => Array.isArray(form)
 
 function stepParts(
   steps: readonly KerasStep[],
-  { id, name, inputs }: Pick<Part, 'id' | 'name' | 'inputs'>,
+  { id, name, inputs, frozen }: Pick<Part, 'id' | 'name' | 'inputs' | 'frozen'>,
   taken: Set<string>,
 ): Part[] {
   const nameOf = new Map<string, string>()
@@ -136,11 +139,11 @@ function stepParts(
     taken.add(own)
     nameOf.set(form.step, own)
     const sources = form.takes.map((taken) => (typeof taken === 'number' ? inputs[taken]! : nameOf.get(taken)!))
-    return { id, name: own, form, operation: form.operation, inputs: sources, shape: form.shape, weights: [] }
+    return { id, name: own, form, operation: form.operation, frozen, inputs: sources, shape: form.shape, weights: [] }
   })
 }
 
-function partConfig({ name, form, operation, inputs, shape }: Part, parts: ReadonlyMap<string, Part>) {
+function partConfig({ name, form, operation, frozen, inputs, shape }: Part, parts: ReadonlyMap<string, Part>) {
   const tensors = inputs.map((source) => tensorConfig(parts.get(source)!))
   if (operation) {
     return {
@@ -158,7 +161,7 @@ function partConfig({ name, form, operation, inputs, shape }: Part, parts: Reado
     class_name: form.className,
     config: isInput
       ? { batch_shape: batched(shape), dtype: 'float32', sparse: false, name }
-      : { name, trainable: true, dtype: 'float32', ...form.config },
+      : { name, trainable: !frozen, dtype: 'float32', ...form.config },
     registered_name: null,
     name,
     // A merge takes a list, every other layer one tensor.

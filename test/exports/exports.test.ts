@@ -32,7 +32,7 @@ interface Case {
 }
 
 interface Judged {
-  models: { layers: string[]; params: number; output: number[] }[]
+  models: { layers: string[]; params: number; trainable: number; output: number[] }[]
   orders: string[][]
 }
 
@@ -51,19 +51,34 @@ function ours(document: LoomDocument, weights: LayerWeight[]) {
   return model
 }
 
+/** The first half of a network's layers frozen. */
+function frozen(document: LoomDocument): LoomDocument {
+  const { order } = analyze(document)
+  const held = new Set(order.slice(0, order.length / 2))
+  const nodes = Object.entries(document.nodes).map(
+    ([id, node]) => [id, held.has(id) && node.type === 'layer' ? { ...node, frozen: true as const } : node] as const,
+  )
+  return { ...document, nodes: Object.fromEntries(nodes) }
+}
+
 let folder: string
 let cases: Case[]
 let judged: Judged
 const graphs = Array.from({ length: 60 }, (_, seed) => randomGraph(seed))
 
-async function prepare(name: string, document: LoomDocument, seed: number): Promise<Case> {
+async function prepare(
+  name: string,
+  document: LoomDocument,
+  seed: number,
+  format: 'keras' | 'h5' = 'keras',
+): Promise<Case> {
   const weights = randomWeights(document, seed)
   const analysis = analyze(document)
   const shape = analysis.layers.get(analysis.inputs[0]!)!.shape!
   const input = tf.randomNormal([2, ...shape], 0, 1, 'float32', seed)
   const output = [...(ours(document, weights).predict(input) as tf.Tensor).dataSync()]
-  const path = join(folder, `${name}.keras`)
-  value(await exportModel({ document, weights, format: 'keras', path }))
+  const path = join(folder, `${name}.${format}`)
+  value(await exportModel({ document, weights, format, path }))
   return { name, document, weights, input, output, path }
 }
 
@@ -78,6 +93,8 @@ beforeAll(async () => {
     await prepare('mobile', mobile, 6),
     await prepare('shuffled', shuffled, 7),
     await prepare('activations-of-tfjs', activated(activations.filter((id) => !isOwnActivation(id))), 8),
+    await prepare('frozen', frozen(mobile), 6),
+    await prepare('frozen-h5', frozen(mobile), 6, 'h5'),
   ]
   if (!python) return
   judged = await runPython<Judged>(join(import.meta.dirname, 'judge.py'), {
@@ -96,6 +113,8 @@ const names = [
   'mobile',
   'shuffled',
   'activations-of-tfjs',
+  'frozen',
+  'frozen-h5',
 ]
 
 describe.skipIf(!python)('Keras, in safe mode and with no code of ours,', () => {
@@ -105,6 +124,7 @@ describe.skipIf(!python)('Keras, in safe mode and with no code of ours,', () => 
     const analysis = analyze(document)
     const { trainable, nonTrainable } = analysis.blocks.get('')!
     expect(theirs.params).toBe(trainable + nonTrainable)
+    expect(theirs.trainable).toBe(trainable)
     expect(difference(output)).toBeGreaterThan(1e-3)
     expect(theirs.output).toHaveLength(output.length)
     expect(furthest(theirs.output, output)).toBeLessThan(1e-5)

@@ -1,7 +1,7 @@
 """Loads exported models with Keras as it comes (safe mode, no custom objects) and answers with what it computes.
 
 Standard input: {"models": [{"path", "input", "shape"}], "graphs": [{"layers": [[name, [sources]]], "outputs": [name]}]}
-Last line of standard output: {"models": [{"layers", "output"}], "orders": [[name]]}
+Last line of standard output: {"models": [{"layers", "params", "trainable", "output"}], "orders": [[name]]}
 """
 
 import json
@@ -18,6 +18,7 @@ def run(case):
     return {
         "layers": [layer.name for layer in model.layers],
         "params": model.count_params(),
+        "trainable": sum(int(np.prod(weight.shape)) for weight in model.trainable_weights),
         "output": np.asarray(output, dtype="float64").ravel().tolist(),
     }
 
