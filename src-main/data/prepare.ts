@@ -1,11 +1,12 @@
 import type { Shape } from '../../src-core/graph/shape.ts'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
-import { jitter } from './colour.ts'
+import { changesColours, jitter } from './colour.ts'
 import type { Need } from './decode.ts'
 import type { Below } from './generator.ts'
 import { resample } from './resample.ts'
 import type { Region } from './resample.ts'
 import type { Picture, Size } from './source.ts'
+import { normalized } from './tone.ts'
 
 /** A number from `from` to below `to`, one of 2²⁴. */
 export const between = (below: Below, from: number, to: number) => from + ((to - from) * below(2 ** 24)) / 2 ** 24
@@ -39,9 +40,11 @@ export function prepare(
   const size = { height: shape[0]!, width: shape[1]! }
   const region = below ? chooseRegion(picture, size, augmentation, below) : wholeRegion(picture, size, augmentation.fit)
   const mirrored = Boolean(below && augmentation.flip && below(2) === 1)
+  const { channels } = picture
+  const tone = normalized(augmentation, channels)
+  if (!below || !changesColours(augmentation)) return resample(picture, { region, mirrored, ...size }, image, tone)
   resample(picture, { region, mirrored, ...size }, image)
-  if (below) jitter(image, picture.channels, augmentation, below)
-  normalize(image, picture.channels, augmentation)
+  jitter(image, channels, augmentation, below, tone)
 }
 
 /** What of a picture the network sees without chance; with padding, more than there is. */
@@ -95,12 +98,4 @@ function areaCrop(picture: Picture, wanted: Size, { areaFrom }: Augmentation, be
     return { ...piece, top: below(height - piece.height + 1), left: below(width - piece.width + 1) }
   }
   return wholeRegion(picture, wanted, 'crop')
-}
-
-function normalize(image: Float32Array, channels: number, { mean, deviation }: Augmentation) {
-  if (mean.every((value) => value === 0) && deviation.every((value) => value === 1)) return
-  for (let channel = 0; channel < channels; channel++) {
-    const [middle, spread] = [mean[channel % mean.length]!, deviation[channel % deviation.length]!]
-    for (let place = channel; place < image.length; place += channels) image[place] = (image[place]! - middle) / spread
-  }
 }
