@@ -1,18 +1,26 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import { batchesIn, createBatches, inOrder } from '../data/batches.ts'
 import type { Examples } from '../data/source.ts'
 import type { Stepper } from './stepper.ts'
 import { createTally } from './tally.ts'
 import type { Tally } from './tally.ts'
 
+interface Measuring {
+  batchSize: number
+  /** What was done to the examples. */
+  augmentation?: Augmentation
+  stopping: () => boolean
+}
+
 /** What the network gives for all of the examples; nothing where `stopping` said to stop before the last. */
 export async function measure(
   stepper: Stepper,
   examples: Examples,
-  { batchSize, stopping }: { batchSize: number; stopping: () => boolean },
+  { batchSize, augmentation, stopping }: Measuring,
 ): Promise<Tally | undefined> {
   const { classes, inputShape } = stepper.network
-  const tally = createTally(classes, inputShape)
+  const tally = createTally(classes, inputShape, augmentation)
   const order = inOrder(examples.count)
   const reading = createBatches(examples, { order, batchSize, epoch: 1 })
   for (let batch = 0; batch < batchesIn(examples.count, batchSize); batch++) {

@@ -141,7 +141,7 @@ export async function carryOutEvaluation(
     counts: { measure: countsOf(validation.count, plan.batchSize) },
     log: (line) => tell({ type: 'log', line }),
   })
-  const measured = await measure(stepper, validation, { batchSize: plan.batchSize, stopping })
+  const measured = await measure(stepper, validation, { ...plan, stopping })
   await data.value.close()
   if (!measured) return ok('stopped')
   tell({ type: 'evaluated', ...measured.figures(), examples: measured.examples(), weights: learned.value.origin })

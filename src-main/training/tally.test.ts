@@ -120,6 +120,24 @@ test('batches add up to what all at once gives', () => {
   expect(parts.figures()).toEqual(whole.figures())
 })
 
+test.each([
+  ['as they are', [0], [1], [0, 0.25, 1, 1, 0.5, 0]],
+  // ImageNet's figures, and NumPy's values for 0, 64, 255 and 255, 128, 0.
+  [
+    'normalized by channel',
+    [0.485, 0.456, 0.406],
+    [0.229, 0.224, 0.225],
+    [-2.1179, -0.9153, 2.64, 2.2489, 0.2052, -1.8044],
+  ],
+  ['normalized as one', [0.5], [0.5], [-1, -0.5, 1, 1, 0, -1]],
+])('a mistake is shown as its image was: values %s', (_name, mean, deviation, values) => {
+  const tally = createTally(2, [2, 1, 3], { mean, deviation })
+  const images = Float32Array.from(values)
+  tally.add({ labels: Int32Array.of(1), probabilities: Float32Array.of(1, 0), loss: 0, images })
+  const [mistake] = tally.report({ epoch: 1, step: 1, names: [] }).mistakes
+  expect([...Buffer.from(mistake!.image!.pixels, 'base64')]).toEqual([0, 64, 255, 255, 128, 0])
+})
+
 test('the surest mistakes are kept, few of a kind, with what the network saw', () => {
   const tally = createTally(3, [2, 1, 3])
   const images = Float32Array.from([0, 0.5, 1, 1, 0.5, 0])

@@ -1,5 +1,6 @@
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import type { Text } from '../../src-core/text.ts'
+import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import type { ClassFigures, ClassReport, Mistake } from '../../src-core/training/classes.ts'
 import type { Validation } from '../../src-core/training/metrics.ts'
 import { thumbnailOf } from './thumbnail.ts'
@@ -34,8 +35,15 @@ export interface Tally {
   report(place: { epoch: number; step: number; names: readonly Text[] }): ClassReport
 }
 
-/** @param shape of one example */
-export function createTally(classes: number, shape: readonly number[]): Tally {
+/**
+ * @param shape of one example
+ * @param normalized what was done to its values, undone where it is shown
+ */
+export function createTally(
+  classes: number,
+  shape: readonly number[],
+  normalized?: Pick<Augmentation, 'mean' | 'deviation'>,
+): Tally {
   const sums = { examples: 0, loss: 0, correct: 0, top: 0 }
   const cells = new Map<number, number>()
   const mistakes = createMistakes(classes)
@@ -53,7 +61,7 @@ export function createTally(classes: number, shape: readonly number[]): Tally {
       cells.set(cell, (cells.get(cell) ?? 0) + 1)
       if (predicted !== truth) {
         mistakes.offer({ index: sums.examples, truth, predicted, ...confidences(given, predicted, truth) }, () =>
-          thumbnailOf(images.subarray(example * size, (example + 1) * size), shape),
+          thumbnailOf(images.subarray(example * size, (example + 1) * size), shape, normalized),
         )
       }
       sums.examples += 1

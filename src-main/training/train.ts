@@ -155,7 +155,7 @@ function advance(progress: Progress, figures: Progress['sums']) {
 
 function validate({ plan, stepper, data, tell, stopping }: Training) {
   tell({ type: 'phase', phase: 'validating' })
-  return measure(stepper, data.validation, { batchSize: plan.batchSize, stopping })
+  return measure(stepper, data.validation, { ...plan, stopping })
 }
 
 function tellEpoch({ data, progress, recent, tell }: Training, validation: Validation, waited: number) {
