@@ -40,7 +40,8 @@ function register(cli: CAC, command: CliCommand, choose: (run: () => Promise<Res
   }
   registered.action((...given: unknown[]) => {
     const options = given.pop() as Record<string, unknown>
-    const args = given as (string | undefined)[]
+    // Arguments that may be several come as a list.
+    const args = given.flat() as (string | undefined)[]
     const trainer = join(import.meta.dirname, 'trainer.js')
     choose(() => command.run({ args, options, terminal, trainer }))
   })

@@ -52,6 +52,15 @@ export const mnistFacts: DataFacts = {
   classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map(same),
 }
 
+/**
+ * The size in which images are put in the middle of zeros for a network that takes larger ones, `[height, width, …]`; where
+ * a source does not do that, undefined.
+ */
+export function paddedSize(text: string, [height]: Shape): { height: number; width: number } | undefined {
+  const [side] = mnistFacts.shape
+  return partsOfSource(text).word === 'mnist' && height !== side ? { height: side!, width: side! } : undefined
+}
+
 /** Side and classes where neither the text nor a network says any. */
 const drawn = { size: 64, classes: 4 }
 

@@ -4,6 +4,7 @@ import { evaluate } from './evaluate.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { newCommand } from './new.ts'
+import { predict } from './predict.ts'
 import { runsCommand } from './runs.ts'
 import { serve } from './serve.ts'
 import { summary } from './summary.ts'
@@ -18,6 +19,7 @@ export const commands: readonly CliCommand[] = [
   summary,
   train,
   evaluate,
+  predict,
   exportCommand,
   runsCommand,
   doctor,

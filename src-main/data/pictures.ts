@@ -16,7 +16,7 @@ export function readPicture(origin: Origin, index: number, need: Need): Picture 
     case 'drawn':
       return draw(origin, index, need)
     case 'files':
-      return readImage(origin.paths[index]!, need)
+      return readFile(origin, index, need)
   }
 }
 
@@ -25,6 +25,11 @@ function pictureInMemory(origin: Extract<Origin, { kind: 'bytes' }>, index: numb
   const size = height * width * channels
   const picture = { height, width, channels, pixels: pixels.subarray(index * size, (index + 1) * size) }
   return padTo ? padded(picture, padTo) : picture
+}
+
+async function readFile({ paths, own }: Extract<Origin, { kind: 'files' }>, index: number, need: Need) {
+  const picture = await readImage(paths[index]!, { ...need, ...own })
+  return own ? padded(picture, need) : picture
 }
 
 /** In the middle of zeros. */

@@ -33,8 +33,8 @@ export type Origin =
   | (Size & { kind: 'bytes'; channels: number; pixels: Uint8Array; padTo?: Size })
   /** Drawn by seed and number, from `first` on; one class after another in turn. */
   | { kind: 'drawn'; seed: number; first: number; classes: number }
-  /** Files, each with its own size. */
-  | { kind: 'files'; paths: string[] }
+  /** Files, each with its own size; brought to `own` first, where that is said, and put in the middle of zeros. */
+  | { kind: 'files'; paths: string[]; own?: Size }
 
 /** The training or the validation part of a source. */
 export interface Part {

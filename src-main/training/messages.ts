@@ -2,6 +2,7 @@ import type { Failure } from '../../src-core/result.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { StepMode, WeightsOrigin } from '../../src-core/training/run.ts'
 import type { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
+import type { Text } from '../../src-core/text.ts'
 import type { Recent } from './recent.ts'
 
 /** What the main side tells a trainer. The first message says what it is for; `stop` ends a training after its step. */
@@ -10,7 +11,13 @@ export type TrainerOrder =
   | { type: 'train'; directory: string }
   /** Measures the folder's weights on the validation part of a data source. */
   | { type: 'evaluate'; directory: string; data: string; weights: ReportedEpoch }
+  /** Asks the folder's weights what image files show. */
+  | { type: 'predict'; directory: string; images: string[]; weights: ReportedEpoch }
   | { type: 'stop' }
+
+/** The likeliest classes of an image, the first the likeliest, and how long it took from the file; or why there are none. */
+export type ImagePrediction =
+  { classes: { index: number; probability: number }[]; seconds: number } | { unreadable: Text }
 
 /** What a trainer tells. Anything it says is a sign of life; `alive` comes where there is nothing else to say. */
 export type TrainerReport =
@@ -39,6 +46,8 @@ export type TrainerReport =
   | { type: 'checkpoint'; step: number }
   | { type: 'log'; line: string }
   | ({ type: 'evaluated'; examples: number; weights: WeightsOrigin } & Validation)
+  /** One an image, in their order. */
+  | { type: 'predicted'; weights: WeightsOrigin; images: ImagePrediction[] }
   /** The last word: the trainer exits after it. */
   | { type: 'ended'; how: 'done' | 'stopped' }
   | { type: 'failed'; failure: Failure }

@@ -1,12 +1,9 @@
-import { join } from 'node:path'
 import type * as tfjs from '@tensorflow/tfjs'
-import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
-import { fail, ok } from '../../src-core/result.ts'
+import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { wantedBy } from '../../src-core/training/data.ts'
-import type { Plan } from '../../src-core/training/plan.ts'
 import { batchesIn } from '../data/batches.ts'
 import { describeData, loadData } from '../data/registry.ts'
 import type { Dataset } from '../data/source.ts'
@@ -17,16 +14,16 @@ import { measure } from './measure.ts'
 import { createKeeper, restore } from './keeper.ts'
 import type { TrainingState } from './keeper.ts'
 import type { TrainerOrder, TrainerReport } from './messages.ts'
+import { buildLearned, readRunContent } from './learned.ts'
+import type { RunContent } from './learned.ts'
 import { objectiveOf } from './loss.ts'
-import { assign, buildNetwork } from './network.ts'
+import { buildNetwork } from './network.ts'
 import type { Network } from './network.ts'
 import { createOptimizer } from './optimizers.ts'
 import { createStepper } from './stepper.ts'
 import { noFigures } from './recent.ts'
-import { files, readPlan, readRunDocument } from './store.ts'
 import { beginning, examplesIn, train } from './train.ts'
 import { checkTrainable } from './trainable.ts'
-import { readWeights } from './weights.ts'
 
 /** TensorFlow as a trainer uses it, with the device that answered. */
 export interface Engine {
@@ -116,47 +113,36 @@ export async function carryOutTraining(
 
 /** Measures the weights in a run's folder on the validation part of a data source. */
 export async function carryOutEvaluation(
-  { directory, data: source, weights: wanted }: Extract<TrainerOrder, { type: 'evaluate' }>,
+  { directory, data: source, weights: which }: Extract<TrainerOrder, { type: 'evaluate' }>,
   { load, tell, stopping }: Work,
 ): Promise<Result<'done' | 'stopped'>> {
   const run = await readRun(directory, source)
   if (!run.ok) return run
   const { document, plan } = run.value
-  const learned = await readWeights(directory, wanted)
+  const learned = await buildLearned(directory, run.value, { weights: which, load })
   if (!learned.ok) return learned
-  const engine = await load()
-  if (!engine.ok) return engine
-  const { tf } = engine.value
-  const network = buildNetwork(tf, document, {
-    seed: plan.seed,
-    objective: objectiveOf({ ...plan, classWeights: 'none' }),
-  })
-  if (!network.ok) return network
-  const assigned = assign(tf, network.value.weights, learned.value.weights)
-  if (!assigned.ok) return assigned
+  const { network, weights } = learned.value
   const data = await loadData(source, wantedBy(analyze(document))!, { augmentation: plan.augmentation })
   if (!data.ok) return data
   const { validation } = data.value
-  const stepper = createStepper(network.value, {
+  const stepper = createStepper(network, {
     counts: { measure: countsOf(validation.count, plan.batchSize) },
     log: (line) => tell({ type: 'log', line }),
   })
   const measured = await measure(stepper, validation, { ...plan, stopping })
   await data.value.close()
   if (!measured) return ok('stopped')
-  tell({ type: 'evaluated', ...measured.figures(), examples: measured.examples(), weights: learned.value.origin })
+  tell({ type: 'evaluated', ...measured.figures(), examples: measured.examples(), weights })
   return ok('done')
 }
 
 /** A run's network and plan, where the network can be trained on the plan's data or on `source`. */
-async function readRun(directory: string, source?: string): Promise<Result<{ document: LoomDocument; plan: Plan }>> {
-  const document = await readRunDocument(directory)
-  if (!document.ok) return document
-  const plan = readPlan(directory)
-  if (!plan) return noPlan(join(directory, files.plan))
-  const training = source === undefined ? plan : { ...plan, data: source }
-  const fits = await checkTrainable({ ...document.value, training })
-  return fits.ok ? ok({ document: document.value, plan }) : fits
+async function readRun(directory: string, source?: string): Promise<Result<RunContent>> {
+  const run = await readRunContent(directory)
+  if (!run.ok) return run
+  const { document, plan } = run.value
+  const fits = await checkTrainable({ ...document, training: source === undefined ? plan : { ...plan, data: source } })
+  return fits.ok ? run : fits
 }
 
 /** Images that were left out, each by name, the first hundred. */
@@ -171,10 +157,3 @@ const countsOf = (examples: number, batchSize: number): number[] =>
   [batchSize, examples % batchSize].filter((count) => count > 0 && count <= examples)
 
 const countParams = ({ weights }: Network) => weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
-
-const noPlan = (path: string) =>
-  fail(
-    'no-plan',
-    { en: `The run has no plan that can be read: ${path}.`, zh: `无法读取该训练的计划：${path}。` },
-    { en: 'Start a new run of this network.', zh: '请为该网络开始一次新的训练。' },
-  )

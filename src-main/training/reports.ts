@@ -2,10 +2,19 @@ import { z } from 'zod'
 import { Failure } from '../../src-core/result.ts'
 import { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
 import { StepMode, WeightsOrigin } from '../../src-core/training/run.ts'
+import { Text } from '../../src-core/text.ts'
 import type { TrainerReport } from './messages.ts'
 import { Recent } from './recent.ts'
 
 const count = z.int().nonnegative()
+
+const Prediction = z.union([
+  z.strictObject({
+    classes: z.array(z.strictObject({ index: count, probability: z.number() })),
+    seconds: z.number().nonnegative(),
+  }),
+  z.strictObject({ unreadable: Text }),
+])
 
 const Report = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('alive') }),
@@ -24,6 +33,7 @@ const Report = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('checkpoint'), step: count }),
   z.strictObject({ type: z.literal('log'), line: z.string() }),
   Validation.extend({ type: z.literal('evaluated'), examples: count, weights: WeightsOrigin }),
+  z.strictObject({ type: z.literal('predicted'), weights: WeightsOrigin, images: z.array(Prediction) }),
   z.strictObject({ type: z.literal('ended'), how: z.enum(['done', 'stopped']) }),
   z.strictObject({ type: z.literal('failed'), failure: Failure }),
 ])

@@ -21,6 +21,8 @@ import { startLiveRun } from './live-run.ts'
 import type { LiveRun } from './live-run.ts'
 import { readHistory } from './metrics-file.ts'
 import { ownProcess } from './owner.ts'
+import { predictRun } from './prediction.ts'
+import type { Predictions } from './prediction.ts'
 import * as refusals from './refusals.ts'
 import { runList } from './run-list.ts'
 import { runName } from './run-name.ts'
@@ -86,6 +88,8 @@ export interface Runs {
   find(idOrFolder: string): Promise<Result<RunSummary>>
   /** Measures a run's weights, its best ones where nobody says, on the validation part of a data source. */
   evaluate(id: string, options: { data: string; weights?: ReportedEpoch }): Promise<Result<Evaluation>>
+  /** Asks a run's weights, its best ones where nobody says, what image files show. */
+  predict(id: string, options: { images: readonly string[]; weights?: ReportedEpoch }): Promise<Result<Predictions>>
   /** Pauses what is under way and waits for its end. Nothing can be started after it. */
   close(): Promise<void>
 }
@@ -102,8 +106,9 @@ export interface StartOptions {
 export function createRuns(options: RunsOptions): Runs {
   const { runtime, patience } = options
   const live = new Map<string, LiveRun>()
-  let evaluating: Device | undefined
-  let evaluation: Promise<Result<Evaluation>> | undefined
+  /** Where what a run has learned is being used, and until when. */
+  let asked: Device | undefined
+  let answering: Promise<unknown> | undefined
   /** Everything that changes what is under way or queued, one after the other. */
   let last: Promise<unknown> = Promise.resolve()
   const closing = new AbortController()
@@ -118,11 +123,11 @@ export function createRuns(options: RunsOptions): Runs {
     return turn
   }
 
-  /** What a device is busy with: a run's title, or an evaluation's lack of one. */
+  /** What a device is busy with: a run's title, or nothing where what one has learned is used. */
   function occupied(device: Device): { title?: string } | undefined {
     const run = [...live.values()].map((one) => one.summary()).find((summary) => guess.of(summary) === device)
     if (run) return { title: run.title }
-    return evaluating === device ? {} : undefined
+    return asked === device ? {} : undefined
   }
 
   const childOptions = (device: 'auto' | 'gpu' | 'cpu') => ({
@@ -212,6 +217,28 @@ export function createRuns(options: RunsOptions): Runs {
     const known = list.refresh(id)
     if (!known) return refusals.unknownRun(id)
     return isLive(known.state) ? refusals.otherProcess : undefined
+  }
+
+  /** Uses what a run has learned, with its device to itself. */
+  async function ask<T>(id: string, use: (run: RunSummary) => Promise<Result<T>>): Promise<Result<T>> {
+    const found = await inTurn(async () => {
+      const run = list.refresh(id)
+      if (!run) return refusals.unknownRun(id)
+      const device = guess.planned(run.plan)
+      const other = occupied(device)
+      if (other) return refusals.busy(other.title)
+      const ready = refusals.asReady(await runtime.check())
+      if (!ready.ok) return ready
+      asked = device
+      return ok(run)
+    })
+    if (!found.ok) return found
+    const answer = use(found.value)
+    answering = answer
+    return answer.finally(() => {
+      asked = undefined
+      void advance()
+    })
   }
 
   return {
@@ -361,30 +388,19 @@ export function createRuns(options: RunsOptions): Runs {
       return found ? ok(found) : refusals.unknownRun(idOrFolder)
     },
 
-    async evaluate(id, { data, weights = 'best' }) {
-      const found = await inTurn(async () => {
-        const run = list.refresh(id)
-        if (!run) return refusals.unknownRun(id)
-        const device = guess.planned(run.plan)
-        const other = occupied(device)
-        if (other) return refusals.busy(other.title)
-        const ready = refusals.asReady(await runtime.check())
-        if (!ready.ok) return ready
-        evaluating = device
-        return ok(run)
-      })
-      if (!found.ok) return found
-      const { directory, plan } = found.value
-      evaluation = evaluateRun({ ...childOptions(plan.device), directory, data, weights, signal: closing.signal })
-      return evaluation.finally(() => {
-        evaluating = undefined
-        void advance()
-      })
-    },
+    evaluate: (id, { data, weights = 'best' }) =>
+      ask(id, ({ directory, plan }) =>
+        evaluateRun({ ...childOptions(plan.device), directory, data, weights, signal: closing.signal }),
+      ),
+
+    predict: (id, { images, weights = 'best' }) =>
+      ask(id, ({ directory, plan }) =>
+        predictRun({ ...childOptions(plan.device), directory, images, weights, signal: closing.signal }),
+      ),
 
     async close() {
       closing.abort()
-      await Promise.all([last, evaluation])
+      await Promise.all([last, answering])
       await Promise.all([...live.values()].map((run) => run.close()))
     },
   }

@@ -4,6 +4,7 @@ import type { TrainerOrder } from './messages.ts'
 import { carryOutEvaluation, carryOutTraining } from './orders.ts'
 import type { Work } from './orders.ts'
 import type { Parent } from './parent.ts'
+import { carryOutPrediction } from './predict.ts'
 
 /** Between two signs of life, in milliseconds. */
 const aliveEvery = 2_000
@@ -39,7 +40,14 @@ export function serveTrainer(parent: Parent, load: Work['load']) {
 
   async function orFailure(order: Exclude<TrainerOrder, { type: 'stop' }>): Promise<Result<'done' | 'stopped'>> {
     try {
-      return await (order.type === 'train' ? carryOutTraining(order, work) : carryOutEvaluation(order, work))
+      switch (order.type) {
+        case 'train':
+          return await carryOutTraining(order, work)
+        case 'evaluate':
+          return await carryOutEvaluation(order, work)
+        case 'predict':
+          return await carryOutPrediction(order, work)
+      }
     } catch (error) {
       parent.tell({ type: 'log', line: error instanceof Error ? (error.stack ?? error.message) : String(error) })
       return explainError(error)

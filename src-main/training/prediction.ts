@@ -1,0 +1,84 @@
+import { resolve } from 'node:path'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { same } from '../../src-core/text.ts'
+import type { Text } from '../../src-core/text.ts'
+import type { ReportedEpoch } from '../../src-core/training/classes.ts'
+import { wantedBy } from '../../src-core/training/data.ts'
+import type { WeightsOrigin } from '../../src-core/training/run.ts'
+import { describeData } from '../data/registry.ts'
+import { readClasses } from './classes-file.ts'
+import { hostTrainer } from './host.ts'
+import type { HostOptions } from './host.ts'
+import { readRunContent } from './learned.ts'
+import type { TrainerReport } from './messages.ts'
+
+/** What a run's network says of an image, the likeliest classes first, or why the image could not be read. */
+export type NamedPrediction =
+  | { image: string; classes: { name: Text; probability: number }[]; seconds: number }
+  | { image: string; unreadable: Text }
+
+export interface Predictions {
+  /** Which of the run's weights said it. */
+  weights: WeightsOrigin
+  /** In the order of the images. */
+  images: NamedPrediction[]
+}
+
+export interface PredictionOptions extends Omit<HostOptions, 'order' | 'onReport' | 'onLine'> {
+  /** The run's folder. */
+  directory: string
+  /** Paths of image files. */
+  images: readonly string[]
+  weights: ReportedEpoch
+  /** Ends the process at once. */
+  signal: AbortSignal
+}
+
+/** Asks a run's network, in a process of its own, what images show. */
+export async function predictRun({
+  directory,
+  images,
+  weights,
+  signal,
+  ...options
+}: PredictionOptions): Promise<Result<Predictions>> {
+  const names = await classNames(directory)
+  let said: Extract<TrainerReport, { type: 'predicted' }> | undefined
+  const trainer = hostTrainer({
+    ...options,
+    order: { type: 'predict', directory, images: images.map((image) => resolve(image)), weights },
+    onReport(report) {
+      if (report.type === 'predicted') said = report
+    },
+  })
+  signal.addEventListener('abort', trainer.kill)
+  if (signal.aborted) trainer.kill()
+  const end = await trainer.ended
+  signal.removeEventListener('abort', trainer.kill)
+  if (said) {
+    const named = said.images.map((one, at): NamedPrediction => {
+      const image = images[at]!
+      if ('unreadable' in one) return { image, ...one }
+      const classes = one.classes.map(({ index, probability }) => ({
+        name: names[index] ?? same(`${index}`),
+        probability,
+      }))
+      return { image, classes, seconds: one.seconds }
+    })
+    return ok({ weights: said.weights, images: named })
+  }
+  if (end.how === 'failed') return { ok: false, failure: end.failure }
+  return fail('stopped', { en: 'The prediction was stopped.', zh: '预测已停止。' })
+}
+
+/** As the run wrote them down after its first epoch; before, as its data has them, where that is still there. */
+async function classNames(directory: string): Promise<readonly Text[]> {
+  const report = await readClasses(directory, 'last')
+  if (report.ok) return report.value.classes
+  const run = await readRunContent(directory)
+  if (!run.ok) return []
+  const described = await describeData(run.value.plan.data, wantedBy(analyze(run.value.document)))
+  return described.ok ? described.value.classes : []
+}
