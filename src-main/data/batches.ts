@@ -14,8 +14,13 @@ export async function readBatch(
 
 /** An epoch's batches, in turn. */
 export interface Batches {
-  /** The next one; after the last, an empty one. */
-  next(): Promise<Batch>
+  /** Begins to read the first one before it is asked for. */
+  begin(): void
+  /**
+   * The next one; after the last, an empty one.
+   * @param done one that nothing needs any more: its memory is used again
+   */
+  next(done?: Batch): Promise<Batch>
   /** Seconds in which the next batch was asked for and not there yet. */
   waited(): number
 }
@@ -31,19 +36,24 @@ export function createBatches(
   const underWay: Promise<Batch>[] = []
   let next = from
   let waited = 0
-  const begin = () => {
+  const isLeft = () => next * batchSize < order.length
+  const read = () => {
     const batch = readBatch(examples, { order, batchSize, batch: next++, epoch })
     // One that fails is told of where it is asked for; the others ahead of it need no word.
     batch.catch(() => undefined)
     underWay.push(batch)
   }
   return {
-    async next() {
-      if (underWay.length === 0) begin()
+    begin() {
+      if (underWay.length === 0 && examples.ahead > 0 && isLeft()) read()
+    },
+    async next(done) {
+      if (done) examples.giveBack(done)
+      if (underWay.length === 0) read()
       const began = performance.now()
       const batch = await underWay.shift()!
       waited += (performance.now() - began) / 1_000
-      while (underWay.length < examples.ahead && next * batchSize < order.length) begin()
+      while (underWay.length < examples.ahead && isLeft()) read()
       return batch
     },
     waited: () => waited,

@@ -84,6 +84,16 @@ function createExamples(
   const { many, isTraining, isThreaded, skipped } = options
   const size = sizeOf(options.shape)
   const bad = new Set<number>()
+  /** Memory of batches that were given back: new memory would have to be cleared for each. */
+  const spare: SharedArrayBuffer[] = []
+
+  function memoryFor(count: number): Float32Array {
+    const values = count * size
+    if (!isThreaded) return new Float32Array(values)
+    const at = spare.findIndex(({ byteLength }) => byteLength >= values * 4)
+    const [buffer = new SharedArrayBuffer(values * 4)] = at < 0 ? [] : spare.splice(at, 1)
+    return new Float32Array(buffer, 0, values)
+  }
 
   /** The next example that is not known to be unreadable; undefined where all are. */
   function after(index: number): number | undefined {
@@ -125,8 +135,7 @@ function createExamples(
     count: labels.length,
     ahead: isThreaded ? ahead : origin.kind === 'files' ? 1 : 0,
     read(indices, epoch) {
-      const bytes = indices.length * size * 4
-      const images = new Float32Array(isThreaded ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
+      const images = memoryFor(indices.length)
       const chosen = [...indices]
       const batch: Batch = { count: indices.length, images, labels: Int32Array.from(chosen, (index) => labels[index]!) }
       const unread = many(images, { indices: chosen, places: chosen.map((_, place) => place), epoch })
@@ -134,6 +143,9 @@ function createExamples(
         return unread.then((left) => (left.length === 0 ? batch : mend(batch, chosen, epoch, left)))
       }
       return unread.length === 0 ? batch : mend(batch, chosen, epoch, unread)
+    },
+    giveBack({ images: { buffer } }) {
+      if (buffer instanceof SharedArrayBuffer && spare.length <= ahead) spare.push(buffer)
     },
   }
 }

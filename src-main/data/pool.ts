@@ -17,8 +17,8 @@ export interface Job extends Omit<Wish, 'images'> {
   buffer: SharedArrayBuffer
 }
 
-/** One core is left to the step. Above eight, memory is slower than the threads. */
-const threads = Math.min(Math.max(availableParallelism() - 1, 1), 8)
+/** The step rests while it waits for data, and waits for none while threads rest. Above eight, memory is slower than they. */
+const threads = Math.min(availableParallelism(), 8)
 
 /** Decoded images kept in memory: never more than a quarter of what is free at the beginning. */
 const memoryKept = () => Math.min(2 ** 30, freemem() / 4)

@@ -143,16 +143,12 @@ function resize(
       const at = row * down.most + tap
       const weights = down.weights.subarray(at, at + 4)
       const from = (down.first[row]! - firstRow + tap) * stride
-      mix(between.subarray(from, from + 4 * stride), weights, line, {
-        channels,
-        scale,
-        shift: tap === 0 ? shift : undefined,
-      })
+      mix(between.subarray(from, from + 4 * stride), weights, line, { channels, scale, shift, isFirst: tap === 0 })
     }
   }
 }
 
-/** Every row to the wanted width, in 2²⁰ths of a byte's steps. */
+/** Every row to the wanted width, in 2²⁰ths of a byte's steps; whole numbers (`| 0`), which are twice as quick. */
 function narrow(
   pixels: Uint8Array,
   options: { across: Taps; channels: number; rows: number; mirrored: boolean; lines: Int32Array },
@@ -165,39 +161,42 @@ function narrow(
     const place = mirrored ? width - 1 - column : column
     for (let tap = 0; tap < across.most; tap += 4) {
       const at = place * across.most + tap
-      const [a, b, c, d] = [0, 1, 2, 3].map((next) => Math.round(across.weights[at + next]! * whole)) as Four
+      const a = Math.round(across.weights[at]! * whole) | 0
+      const b = Math.round(across.weights[at + 1]! * whole) | 0
+      const c = Math.round(across.weights[at + 2]! * whole) | 0
+      const d = Math.round(across.weights[at + 3]! * whole) | 0
       for (let channel = 0; channel < channels; channel++) {
         let from = (across.first[place]! + tap) * channels + channel
         let to = column * channels + channel
         for (let row = 0; row < rows; row++, from += step, to += stride) {
-          const sum =
-            Math.imul(a, pixels[from]!) +
-            Math.imul(b, pixels[from + channels]!) +
-            Math.imul(c, pixels[from + 2 * channels]!) +
-            Math.imul(d, pixels[from + 3 * channels]!)
-          lines[to] = tap === 0 ? sum : lines[to]! + sum
+          const one = (Math.imul(a, pixels[from]!) + Math.imul(b, pixels[from + channels]!)) | 0
+          const two = (Math.imul(c, pixels[from + 2 * channels]!) + Math.imul(d, pixels[from + 3 * channels]!)) | 0
+          lines[to] = tap === 0 ? (one + two) | 0 : (lines[to]! + one + two) | 0
         }
       }
     }
   }
 }
-type Four = [number, number, number, number]
 
+/** Four rows to one. */
 function mix(
   lines: Int32Array,
   weights: Float64Array,
   line: Float32Array,
-  { channels, scale, shift }: { channels: number; scale: Float64Array; shift: Float64Array | undefined },
+  { channels, scale, shift, isFirst }: { channels: number; scale: Float64Array; shift: Float64Array; isFirst: boolean },
 ) {
   const stride = line.length
   for (let channel = 0; channel < channels; channel++) {
     const unit = scale[channel]! / whole
-    const [a, b, c, d] = [weights[0]! * unit, weights[1]! * unit, weights[2]! * unit, weights[3]! * unit]
-    const added = shift?.[channel]
+    const a = weights[0]! * unit
+    const b = weights[1]! * unit
+    const c = weights[2]! * unit
+    const d = weights[3]! * unit
+    const added = shift[channel]!
     for (let place = channel; place < stride; place += channels) {
       const sum =
         a * lines[place]! + b * lines[place + stride]! + c * lines[place + 2 * stride]! + d * lines[place + 3 * stride]!
-      line[place] = (added ?? line[place]!) + sum
+      line[place] = (isFirst ? added : line[place]!) + sum
     }
   }
 }

@@ -96,6 +96,8 @@ export interface Examples {
    * @param epoch what is done to the images by chance follows from it; from 1
    */
   read(indices: Uint32Array, epoch: number): Batch | Promise<Batch>
+  /** Takes the memory of a batch that nothing needs any more, for another one. */
+  giveBack(batch: Batch): void
 }
 
 export interface Dataset {
