@@ -2,8 +2,8 @@ import { useId, useState } from 'react'
 import type { ExportFormat } from '../../src-core/contract/contract.ts'
 import { exportFormats } from '../../src-core/contract/contract.ts'
 import type { Result } from '../../src-core/result.ts'
-import { reportedEpochs } from '../../src-core/training/classes.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
+import type { EpochMetrics } from '../../src-core/training/metrics.ts'
 import { sayWeights } from '../../src-core/training/run.ts'
 import type { RunSummary, WeightsOrigin } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
@@ -82,10 +82,8 @@ function ExportForm({ asked }: { asked: string | undefined }) {
   return (
     <div className="export">
       <RunChoice runs={exportable} run={run} onChoose={choosing(setChosen)} />
+      <WeightsChoice run={run} weights={weights} disabled={isSource(format)} onChoose={choosing(setWeights)} />
       <FormatChoice format={format} onChoose={choosing(setFormat)} />
-      {format !== 'python' && format !== 'typescript' && (
-        <WeightsChoice run={run} weights={weights} onChoose={choosing(setWeights)} />
-      )}
       {written && <Outcome written={written} />}
       <div className="dialog-buttons">
         <Button onClick={closeExport}>
@@ -137,28 +135,39 @@ function RunChoice({ runs, run, onChoose }: { runs: RunSummary[]; run: RunSummar
   )
 }
 
+/** Source code has no weights. */
+const isSource = (format: ExportFormat) => format === 'python' || format === 'typescript'
+
 /** Whose weights, where the run has kept those of its best epoch apart. */
 function WeightsChoice({
   run: { plan, bestEpoch, lastEpoch },
   weights,
+  disabled,
   onChoose,
 }: {
   run: RunSummary
   weights: ReportedEpoch
+  disabled: boolean
   onChoose(which: ReportedEpoch): void
 }) {
   const t = useT()
   if (!plan.keepBest || !bestEpoch || !lastEpoch) return null
-  const { epoch, validation } = bestEpoch
-  const figure = plan.monitor === 'loss' ? validation.loss.toPrecision(4) : formatPercent(validation.accuracy)
+  const figure = ({ validation }: EpochMetrics) =>
+    plan.monitor === 'loss' ? validation.loss.toPrecision(4) : formatPercent(validation.accuracy)
   const choices = {
-    best: { en: `Best epoch (${epoch}), ${figure}`, zh: `最佳一轮（第 ${epoch} 轮），${figure}` },
-    last: { en: 'Last', zh: '最后' },
+    best: {
+      en: `Best epoch (${bestEpoch.epoch}), ${figure(bestEpoch)}`,
+      zh: `最佳一轮（第 ${bestEpoch.epoch} 轮），${figure(bestEpoch)}`,
+    },
+    last: {
+      en: `Last (${lastEpoch.epoch}), ${figure(lastEpoch)}`,
+      zh: `最后一轮（第 ${lastEpoch.epoch} 轮），${figure(lastEpoch)}`,
+    },
   }
   return (
-    <fieldset className="export-weights">
+    <fieldset className="export-weights" disabled={disabled}>
       <legend>{t({ en: 'Weights', zh: '权重' })}</legend>
-      {reportedEpochs.map((which) => (
+      {(['best', 'last'] as const).map((which) => (
         <label key={which}>
           <input type="radio" name="weights" checked={which === weights} onChange={() => onChoose(which)} />
           {t(choices[which])}
