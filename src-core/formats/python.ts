@@ -1,19 +1,16 @@
 import type { LoomDocument } from '../document/schema.ts'
 import type { Analysis } from '../graph/analysis.ts'
-import { obstacle } from '../graph/problem.ts'
-import { fail, ok } from '../result.ts'
+import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { ownLayersInPython } from './python-layers.ts'
 import { initializersIn, pythonConstant, pythonValue } from './python-values.ts'
 import { defaultOf, positionalOf } from './source/arguments.ts'
-import { programOf } from './source/functions.ts'
 import type { SourceFunction } from './source/functions.ts'
 import { layout, wrapped } from './source/layout.ts'
 import type { SourceNotes } from './source/notes.ts'
-import { opsOf } from './source/ops.ts'
 import type { FormOf, Value } from './source/ops.ts'
 import type { Expression } from './source/parameters.ts'
-import { scopesOf } from './source/scopes.ts'
+import { readProgram } from './source/program.ts'
 import { statementsOf } from './source/statements.ts'
 import type { Call, Loop, NameText, Statement } from './source/statements.ts'
 import { sameJson } from '../document/same-json.ts'
@@ -31,16 +28,9 @@ export function pythonSource(
   analysis: Analysis,
   notes: SourceNotes,
 ): Result<string> {
-  const error = obstacle(analysis.problems)
-  if (error) {
-    return fail('network-has-problems', error.message, {
-      en: 'Mend the problems of the network, then export it.',
-      zh: '请先修正网络中的问题，再导出。',
-    })
-  }
-  const ops = opsOf(document, analysis, inPython)
-  const program = programOf(document.nodes, scopesOf(document.nodes, ops, analysis.outputs))
-  const own = ownLayersInPython.filter(({ callee }) => ops.some((op) => op.callee === callee))
+  const read = readProgram(document, analysis, { form: inPython, ownLayers: ownLayersInPython })
+  if (!read.ok) return read
+  const { ops, program, own } = read.value
   const headOfFile = [
     head(notes),
     `import keras\nfrom keras import layers${own.length > 0 ? ', ops' : ''}`,

@@ -2,22 +2,19 @@ import { sameJson } from '../document/same-json.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import type { Analysis } from '../graph/analysis.ts'
 import { tfjsLetters, tfjsName } from '../graph/keras-name.ts'
-import { obstacle } from '../graph/problem.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { KerasForm } from '../layers/define.ts'
-import { fail, ok } from '../result.ts'
+import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { initializersIn } from './python-values.ts'
 import { defaultOf } from './source/arguments.ts'
-import { programOf } from './source/functions.ts'
 import type { Body, SourceFunction } from './source/functions.ts'
 import { camelCase } from './source/identifiers.ts'
 import { layout, wrapped } from './source/layout.ts'
 import type { SourceNotes } from './source/notes.ts'
-import { opsOf } from './source/ops.ts'
 import type { FormOf, Value } from './source/ops.ts'
 import type { Expression } from './source/parameters.ts'
-import { scopesOf } from './source/scopes.ts'
+import { readProgram } from './source/program.ts'
 import { statementsOf } from './source/statements.ts'
 import type { Call, Loop, NameText, Statement } from './source/statements.ts'
 import { ownLayersInTypescript } from './typescript-layers.ts'
@@ -71,16 +68,9 @@ export function typescriptSource(
   analysis: Analysis,
   notes: SourceNotes,
 ): Result<string> {
-  const error = obstacle(analysis.problems)
-  if (error) {
-    return fail('network-has-problems', error.message, {
-      en: 'Mend the problems of the network, then export it.',
-      zh: '请先修正网络中的问题，再导出。',
-    })
-  }
-  const ops = opsOf(document, analysis, inTfjs)
-  const program = programOf(document.nodes, scopesOf(document.nodes, ops, analysis.outputs))
-  const own = ownLayersInTypescript.filter(({ callee }) => ops.some((op) => op.callee === callee))
+  const read = readProgram(document, analysis, { form: inTfjs, ownLayers: ownLayersInTypescript })
+  if (!read.ok) return read
+  const { ops, program, own } = read.value
   const parts = [
     comment(notes.about, ''),
     'import * as tf from "@tensorflow/tfjs";',

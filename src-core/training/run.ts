@@ -63,6 +63,10 @@ export const sayWeights = ({ of, epoch, step }: WeightsOrigin): Text =>
 export const StepMode = z.enum(['graph', 'eager'])
 export type StepMode = z.output<typeof StepMode>
 
+/** Whether the loss became infinite or exploded, which the same plan would lead to once more. */
+export const hasDiverged = ({ state }: { state: RunState }): boolean =>
+  state.phase === 'failed' && state.failure.code === 'diverged'
+
 /** What the list of runs shows of each. */
 export const RunSummary = z.strictObject({
   id: z.string(),

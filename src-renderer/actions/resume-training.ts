@@ -1,15 +1,14 @@
 import { RotateCw } from 'lucide-react'
+import { hasDiverged } from '../../src-core/training/run.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { useRuns } from '../store/runs.ts'
-import { useRuntime } from '../store/runtime.ts'
 import { defineAction } from './define.ts'
 import { shownRun } from './shown-run.ts'
+import { tensorFlowReady } from './tensorflow-ready.ts'
 
 /** One that diverged would do so again, to the same numbers: it goes on at a smaller learning rate instead. */
-const hasDiverged = ({ state }: RunSummary) => state.phase === 'failed' && state.failure.code === 'diverged'
-
 export const isResumable = (run: RunSummary | undefined): run is RunSummary =>
   run !== undefined &&
   !hasDiverged(run) &&
@@ -23,9 +22,7 @@ export const resumeTraining = defineAction({
   icon: RotateCw,
   enabled() {
     if (!isResumable(shownRun())) return { en: 'There is no run to go on with.', zh: '没有可以继续的训练。' }
-    if (useRuntime.getState().state.phase !== 'ready')
-      return { en: 'TensorFlow is not ready.', zh: 'TensorFlow 尚未就绪。' }
-    return true
+    return tensorFlowReady()
   },
   async run() {
     const run = shownRun()

@@ -1,14 +1,11 @@
 import { TrendingDown } from 'lucide-react'
-import type { RunSummary } from '../../src-core/training/run.ts'
+import { hasDiverged } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { noteStarted, useRuns } from '../store/runs.ts'
-import { useRuntime } from '../store/runtime.ts'
 import { defineAction } from './define.ts'
 import { shownRun } from './shown-run.ts'
-
-const hasDiverged = (run: RunSummary | undefined): run is RunSummary =>
-  run?.state.phase === 'failed' && run.state.failure.code === 'diverged'
+import { tensorFlowReady } from './tensorflow-ready.ts'
 
 /** Two digits that count: 0.05 / 10 is 0.005, not 0.0050000000000000001. */
 const tenth = (rate: number) => Number((rate / 10).toPrecision(6))
@@ -22,10 +19,9 @@ export const trainSlower = defineAction({
   label: { en: 'Go on at a tenth of the learning rate', zh: '以十分之一的学习率继续' },
   icon: TrendingDown,
   enabled() {
-    if (!hasDiverged(shownRun())) return { en: 'The run has not diverged.', zh: '该训练没有发散。' }
-    if (useRuntime.getState().state.phase !== 'ready')
-      return { en: 'TensorFlow is not ready.', zh: 'TensorFlow 尚未就绪。' }
-    return true
+    const run = shownRun()
+    if (!run || !hasDiverged(run)) return { en: 'The run has not diverged.', zh: '该训练没有发散。' }
+    return tensorFlowReady()
   },
   async run() {
     const run = shownRun()

@@ -1,4 +1,5 @@
 import { epochsOf, stepsOf } from '../../src-core/training/plan.ts'
+import { hasDiverged } from '../../src-core/training/run.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import type { Text } from '../../src-core/text.ts'
 import { same } from '../../src-core/text.ts'
@@ -64,7 +65,7 @@ export function whatWasKept(run: RunSummary, step: number): Text {
       zh: '尚未保存任何权重。网络与运行日志均已保留。',
     }
   const at = formatInteger(step)
-  if (run.state.phase === 'failed' && run.state.failure.code === 'diverged')
+  if (hasDiverged(run))
     return {
       en: `The curves up to step ${at} and the last good weights were kept.`,
       zh: `截至第 ${at} 步的曲线和最近一次正常的权重均已保留。`,
