@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import { batchesIn, createBatches, inOrder } from '../data/batches.ts'
-import type { Examples } from '../data/source.ts'
+import type { Batch, Examples } from '../data/source.ts'
 import type { Stepper } from './stepper.ts'
 import { createTally } from './tally.ts'
 import type { Tally } from './tally.ts'
@@ -23,8 +23,9 @@ export async function measure(
   const tally = createTally(classes, inputShape, augmentation)
   const order = inOrder(examples.count)
   const reading = createBatches(examples, { order, batchSize, epoch: 1 })
+  let read: Batch | undefined
   for (let batch = 0; batch < batchesIn(examples.count, batchSize); batch++) {
-    const read = await reading.next()
+    read = await reading.next(read)
     // Every image of it is unreadable.
     if (read.count === 0) continue
     tally.add({ ...read, ...(await stepper.measure(read)) })

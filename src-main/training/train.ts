@@ -5,7 +5,7 @@ import type { EpochMetrics, Validation } from '../../src-core/training/metrics.t
 import { learningRateAt, reduced } from '../../src-core/training/schedule.ts'
 import { watchBeginning, watchEpoch } from '../../src-core/training/watch.ts'
 import { batchesIn, createBatches } from '../data/batches.ts'
-import type { Batch } from '../data/batches.ts'
+import type { Batch, Batches } from '../data/batches.ts'
 import { shuffled } from '../data/shuffle.ts'
 import type { Dataset } from '../data/source.ts'
 import type { Progress } from './checkpoint.ts'
@@ -47,9 +47,13 @@ export const examplesIn = ({ plan, data }: Pick<Training, 'plan' | 'data'>): num
 /** Trains from where the progress stands to the end of its plan, or until it is stopped. */
 export async function train(training: Training): Promise<Result<'done' | 'stopped'>> {
   const { progress, keeper } = training
+  let reading = readEpoch(training, progress.epoch)
   while (!isOver(training)) {
-    const trained = await trainEpoch(training)
+    const trained = await trainEpoch(training, reading)
     if (!trained.ok) return trained
+    reading = readEpoch(training, progress.epoch + 1)
+    // Its first batch is there when validation is done.
+    if (!training.stopping() && !isLast(training)) reading.begin()
     const tally = training.stopping() ? undefined : await validate(training)
     if (!tally) return end(training, 'stopped')
     await training.classes.keep(tally, progress)
@@ -66,6 +70,17 @@ export async function train(training: Training): Promise<Result<'done' | 'stoppe
 /** Whether all that the plan asks for is done. An epoch that was cut short by the number of steps is validated too. */
 const isOver = ({ plan, progress }: Training): boolean =>
   plan.steps === undefined ? progress.epoch > plan.epochs : progress.step >= plan.steps && progress.batches === 0
+
+const isLast = ({ plan, progress }: Training): boolean =>
+  plan.steps === undefined ? progress.epoch >= plan.epochs : progress.step >= plan.steps
+
+/** An epoch's batches, from where the progress stands in it. */
+function readEpoch(training: Training, epoch: number): Batches {
+  const { plan, data, progress } = training
+  const order = shuffled(examplesIn(training), { seed: plan.seed, epoch })
+  const from = epoch === progress.epoch ? progress.batches : 0
+  return createBatches(data.train, { order, batchSize: plan.batchSize, epoch, from })
+}
 
 /** Keeps the weights where they are the best, and says whether the run goes on. */
 async function judgeEpoch({ plan, progress, keeper, tell }: Training, validation: Validation): Promise<boolean> {
@@ -90,18 +105,16 @@ async function end({ keeper }: Training, how: 'done' | 'stopped'): Promise<Resul
 }
 
 /** Takes the steps of an epoch that are left, until it is stopped; gives back for how many seconds it waited for data. */
-async function trainEpoch(training: Training): Promise<Result<number>> {
+async function trainEpoch(training: Training, reading: Batches): Promise<Result<number>> {
   const { plan, stepper, data, progress, keeper, tell, stopping } = training
-  const order = shuffled(examplesIn(training), { seed: plan.seed, epoch: progress.epoch })
-  const batches = batchesIn(order.length, plan.batchSize)
+  const batches = batchesIn(examplesIn(training), plan.batchSize)
   if (progress.batches >= batches) return ok(0)
   tell({ type: 'phase', phase: 'training' })
   const reports = createStepReports(tell)
-  const place = { order, batchSize: plan.batchSize, epoch: progress.epoch, from: progress.batches }
-  const reading = createBatches(data.train, place)
+  let batch: Batch | undefined
   while (progress.batches < batches && progress.step < (plan.steps ?? Infinity) && !stopping()) {
     const began = performance.now()
-    const batch = await reading.next()
+    batch = await reading.next(batch)
     if (batch.count === 0) return nothingReadable(plan.data)
     const nextStep = { step: progress.step + 1, stepsPerEpoch: batches, reductions: progress.watch.reductions }
     const learningRate = learningRateAt(plan, nextStep)
