@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { Augmentation } from '../../src-core/training/augmentation.ts'
 import { createBatches } from '../../src-main/data/batches.ts'
+import type { Batch } from '../../src-main/data/batches.ts'
 import { loadData } from '../../src-main/data/registry.ts'
 import { shuffled } from '../../src-main/data/shuffle.ts'
 import { environment, hasPython, python, root } from './places.ts'
@@ -108,7 +109,11 @@ async function readOurs(folder: string, epochs: number, augmentation?: Augmentat
     for (const part of [train, validation]) {
       const order = shuffled(part.count, { seed: 1, epoch })
       const batches = createBatches(part, { order, batchSize: batch, epoch })
-      for (let at = 0; at < part.count; at += batch) count += (await batches.next()).count
+      let read: Batch | undefined
+      for (let at = 0; at < part.count; at += batch) {
+        read = await batches.next(read)
+        count += read.count
+      }
     }
     seconds.push((performance.now() - began) / 1_000)
     if (count !== images.count) throw new Error(`${count} images were read.`)
