@@ -123,10 +123,15 @@ export const contract = {
 
   /**
    * Trains a network, at the end of the queue where another is being trained on its device. `from`: begin with the
-   * weights of that run, wherever they fit; `carryOver` tells beforehand where.
+   * weights of that run, its last ones where nobody says, wherever they fit; `carryOver` tells beforehand where.
    */
   startRun: call(
-    z.strictObject({ title: z.string(), document: LoomDocument, from: z.string().optional() }),
+    z.strictObject({
+      title: z.string(),
+      document: LoomDocument,
+      from: z.string().optional(),
+      fromWeights: z.enum(reportedEpochs).optional(),
+    }),
     resultOf(z.strictObject({ run: z.string() })),
   ),
   carryOver: call(z.strictObject({ run: z.string(), document: LoomDocument }), resultOf(CarryOver)),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import { reportedEpochs } from '../../src-core/training/classes.ts'
 import { Plan } from '../../src-core/training/plan.ts'
 import { recipeIds, recipePlan } from '../../templates/recipes.ts'
 import { templates } from '../../templates/registry.ts'
@@ -42,6 +43,13 @@ export const train: CliCommand = {
       flag: '--from <run>',
       description: { en: 'Begin with a run’s weights where they fit', zh: '以某次训练中形状相符的权重为初始权重' },
     },
+    {
+      flag: '--from-weights <which>',
+      description: {
+        en: 'Which of them: last (default) or best',
+        zh: '使用其中哪一份权重：last（默认，最后）或 best（最佳）',
+      },
+    },
     { flag: '--resume <run>', description: { en: 'Go on with a run, by id or folder', zh: '按编号或文件夹继续训练' } },
     jsonOption,
   ],
@@ -79,12 +87,15 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
   // Said before TensorFlow is fetched, which takes minutes.
   const trainable = await checkTrainable(planned)
   if (!trainable.ok) return trainable
+  const fromWeights = readFlag('--from-weights', z.enum(reportedEpochs), options.fromWeights)
+  if (!fromWeights.ok) return fromWeights
   const out = textFlag(options.out)
   return withServices(trainer, async ({ runs, runtime }) => {
     const ready = await readyRuntime(runtime, terminal)
     if (!ready.ok) return ready
     const directory = out === undefined ? undefined : resolve(out)
-    const started = await runs.start({ title, document: planned, directory, from: textFlag(options.from) })
+    const from = { from: textFlag(options.from), fromWeights: fromWeights.value }
+    const started = await runs.start({ title, document: planned, directory, ...from })
     if (!started.ok) return started
     return watchTraining(runs, started.value.run, terminal, Boolean(options.json))
   })
@@ -108,7 +119,7 @@ function readRecipe(given: unknown, { template, training }: LoomDocument, plan: 
 async function resume(invocation: Invocation): Promise<Result<unknown>> {
   const { args, options, terminal, trainer } = invocation
   const others = planFlags.map(({ option }) => option).filter((option) => option !== 'epochs')
-  const unfit = ['set', 'out', 'from', 'recipe', ...others].find((name) => options[name] !== undefined)
+  const unfit = ['set', 'out', 'from', 'fromWeights', 'recipe', ...others].find((name) => options[name] !== undefined)
   if (args[0] !== undefined || unfit !== undefined) {
     return wrongUsage({
       en: 'A resumed run keeps its network and plan: only --epochs goes with --resume.',

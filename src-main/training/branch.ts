@@ -3,10 +3,12 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { carryOver } from '../../src-core/training/carry-over.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
+import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { RunOrigin, RunSummary } from '../../src-core/training/run.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import type { Network } from './network.ts'
 import { files, readRunDocument } from './store.ts'
+import { readLearned } from './weights.ts'
 
 /** Which weights of a run a network would begin with. */
 export async function carriedFrom({ directory }: RunSummary, document: LoomDocument): Promise<Result<CarryOver>> {
@@ -22,16 +24,20 @@ export interface Branch {
 }
 
 /** The weights of a run, as far as they fit another network: it keeps them, whatever becomes of the run later. */
-export async function branchFrom(run: RunSummary, document: LoomDocument): Promise<Result<Branch>> {
+export async function branchFrom(
+  run: RunSummary,
+  document: LoomDocument,
+  which: ReportedEpoch = 'last',
+): Promise<Result<Branch>> {
   const carried = await carriedFrom(run, document)
   if (!carried.ok) return carried
   const { kept, anew } = carried.value
   if (kept.length === 0) return nothingFits(run)
-  const checkpoint = await readCheckpoint(run.directory, { slots: false })
-  if (!checkpoint.ok) return checkpoint
-  const { progress, optimizer } = checkpoint.value
+  const learned = await readLearned(run.directory, which)
+  if (!learned.ok) return learned
+  const { progress, optimizer, weights: theirs } = learned.value.checkpoint
   const weights = kept.flatMap(({ layer, from, weights }) =>
-    checkpoint.value.weights
+    theirs
       .filter((weight) => weight.layer === from && weights.includes(weight.name))
       .map(({ name, shape, data }) => ({ layer, name, shape, read: () => data })),
   )

@@ -101,6 +101,8 @@ export interface StartOptions {
   directory?: string
   /** A run whose weights it begins with, wherever they fit. */
   from?: string
+  /** Which of its weights; the last where nobody says. */
+  fromWeights?: ReportedEpoch
 }
 
 export function createRuns(options: RunsOptions): Runs {
@@ -246,7 +248,7 @@ export function createRuns(options: RunsOptions): Runs {
     training: () => live.size > 0,
     subscribe: list.subscribe,
 
-    start: ({ title, document, directory, from }) =>
+    start: ({ title, document, directory, from, fromWeights }) =>
       inTurn(async () => {
         const params = await checkTrainable(document)
         if (!params.ok) return params
@@ -254,7 +256,7 @@ export function createRuns(options: RunsOptions): Runs {
         if (!ready.ok) return ready
         const source = from === undefined ? undefined : list.find(from)
         if (from !== undefined && !source) return refusals.unknownRun(from)
-        const branched = source ? await branchFrom(source, document) : undefined
+        const branched = source ? await branchFrom(source, document, fromWeights) : undefined
         if (branched && !branched.ok) return branched
         const startedAt = Date.now()
         const name = runName(title, new Date(startedAt))

@@ -23,19 +23,25 @@ export interface LearnedWeights {
 
 /** What a run has learned. The best weights of a run that kept none, or of its first epoch, are the last ones. */
 export async function readWeights(directory: string, which: ReportedEpoch): Promise<Result<LearnedWeights>> {
+  const learned = await readLearned(directory, which)
+  if (!learned.ok) return learned
+  const { checkpoint, of } = learned.value
+  const { step, epoch, batches } = checkpoint.progress
+  // The best are kept at the end of an epoch, before the next one begins.
+  const isBetween = of === 'last' && batches === 0
+  return ok({ weights: checkpoint.weights, origin: { of, epoch: isBetween ? Math.max(epoch - 1, 1) : epoch, step } })
+}
+
+/** The same as it lies in the run's folder. */
+export async function readLearned(
+  directory: string,
+  which: ReportedEpoch,
+): Promise<Result<{ checkpoint: Checkpoint; of: ReportedEpoch }>> {
   if (which === 'best') {
     const best = await readCheckpoint(directory, { slots: false, name: files.best })
-    // Kept at the end of an epoch, before the next one begins.
-    if (best.ok) return ok(learned(best.value, { of: 'best', epoch: best.value.progress.epoch }))
+    if (best.ok) return ok({ checkpoint: best.value, of: 'best' })
     if (best.failure.code !== 'no-checkpoint') return best
   }
   const checkpoint = await readCheckpoint(directory, { slots: false })
-  if (!checkpoint.ok) return checkpoint
-  const { epoch, batches } = checkpoint.value.progress
-  return ok(learned(checkpoint.value, { of: 'last', epoch: batches === 0 ? Math.max(epoch - 1, 1) : epoch }))
+  return checkpoint.ok ? ok({ checkpoint: checkpoint.value, of: 'last' }) : checkpoint
 }
-
-const learned = ({ weights, progress }: Checkpoint, origin: Omit<WeightsOrigin, 'step'>): LearnedWeights => ({
-  weights,
-  origin: { ...origin, step: progress.step },
-})

@@ -3,7 +3,6 @@ import type { ExportFormat } from '../../src-core/contract/contract.ts'
 import { exportFormats } from '../../src-core/contract/contract.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
-import type { EpochMetrics } from '../../src-core/training/metrics.ts'
 import { sayWeights } from '../../src-core/training/run.ts'
 import type { RunSummary, WeightsOrigin } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
@@ -20,6 +19,7 @@ import { formatBytes, formatPercent } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { formats } from './formats.ts'
+import { WeightsChoice } from './WeightsChoice.tsx'
 import './export.css'
 
 type Written = Result<{ path: string; bytes: number; weights?: WeightsOrigin }>
@@ -137,45 +137,6 @@ function RunChoice({ runs, run, onChoose }: { runs: RunSummary[]; run: RunSummar
 
 /** Source code has no weights. */
 const isSource = (format: ExportFormat) => format === 'python' || format === 'typescript'
-
-/** Whose weights, where the run has kept those of its best epoch apart. */
-function WeightsChoice({
-  run: { plan, bestEpoch, lastEpoch },
-  weights,
-  disabled,
-  onChoose,
-}: {
-  run: RunSummary
-  weights: ReportedEpoch
-  disabled: boolean
-  onChoose(which: ReportedEpoch): void
-}) {
-  const t = useT()
-  if (!plan.keepBest || !bestEpoch || !lastEpoch) return null
-  const figure = ({ validation }: EpochMetrics) =>
-    plan.monitor === 'loss' ? validation.loss.toPrecision(4) : formatPercent(validation.accuracy)
-  const choices = {
-    best: {
-      en: `Best epoch (${bestEpoch.epoch}), ${figure(bestEpoch)}`,
-      zh: `最佳一轮（第 ${bestEpoch.epoch} 轮），${figure(bestEpoch)}`,
-    },
-    last: {
-      en: `Last (${lastEpoch.epoch}), ${figure(lastEpoch)}`,
-      zh: `最后一轮（第 ${lastEpoch.epoch} 轮），${figure(lastEpoch)}`,
-    },
-  }
-  return (
-    <fieldset className="export-weights" disabled={disabled}>
-      <legend>{t({ en: 'Weights', zh: '权重' })}</legend>
-      {(['best', 'last'] as const).map((which) => (
-        <label key={which}>
-          <input type="radio" name="weights" checked={which === weights} onChange={() => onChoose(which)} />
-          {t(choices[which])}
-        </label>
-      ))}
-    </fieldset>
-  )
-}
 
 function FormatChoice({ format, onChoose }: { format: ExportFormat; onChoose(format: ExportFormat): void }) {
   const t = useT()

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import type { Failure, Result } from '../../src-core/result.ts'
+import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import type { Text } from '../../src-core/text.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
+import { WeightsChoice } from '../export/WeightsChoice.tsx'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { noteStarted } from '../store/runs.ts'
@@ -19,13 +21,14 @@ export function BranchForm({ run, onDone }: { run: RunSummary; onDone(): void })
   const { document } = history
   const [carried, setCarried] = useState<Result<CarryOver>>()
   const [failure, setFailure] = useState<Failure>()
+  const [which, setWhich] = useState<ReportedEpoch>('last')
 
   useEffect(() => {
     void attempt(main.carryOver({ run: run.id, document })).then(setCarried)
   }, [run.id, document])
 
   const train = async () => {
-    const started = await attempt(main.startRun({ title: name, document, from: run.id }))
+    const started = await attempt(main.startRun({ title: name, document, from: run.id, fromWeights: which }))
     if (!started.ok) return setFailure(started.failure)
     noteStarted(started.value.run)
     onDone()
@@ -39,6 +42,7 @@ export function BranchForm({ run, onDone }: { run: RunSummary; onDone(): void })
           zh: `当前网络“${name}”按自身的方案训练，凡形状仍相符的层都以“${run.title}”学到的权重开始。`,
         })}
       </p>
+      <WeightsChoice run={run} weights={which} onChoose={setWhich} />
       {/* As tall before it is known as after, so that nothing moves. */}
       <div className="carry" aria-busy={carried === undefined}>
         {carried?.ok && <Carried carried={carried.value} />}

@@ -5,7 +5,7 @@ import type { LoomDocument } from '../../src-core/document/schema.ts'
 import type { Plan } from '../../src-core/training/plan.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { branchFrom } from '../../src-main/training/branch.ts'
-import { readCheckpoint } from '../../src-main/training/checkpoint.ts'
+import { readCheckpoint, writeCheckpoint } from '../../src-main/training/checkpoint.ts'
 import { readClasses } from '../../src-main/training/classes-file.ts'
 import { small, value } from './networks.ts'
 import { newFolder, only, trainRun, writeRun } from './runs.ts'
@@ -63,6 +63,24 @@ test('a branched run begins with the weights that fit, also after its own restar
   const repeated = await trainRun(again)
   expect(only(repeated.reports, 'steps')).toEqual(only(reports, 'steps'))
   await Promise.all([directory, again].map((folder) => rm(folder, { recursive: true })))
+})
+
+test('a branched run begins with the best weights where they are asked for', async () => {
+  const kept = value(await readCheckpoint(old, { slots: false }))
+  const progress = { ...kept.progress, step: 2 }
+  const weights = kept.weights.map((one) => ({ ...one, read: () => one.data.map((number) => 2 * number) }))
+  const directory = await newFolder()
+  await cp(old, directory, { recursive: true })
+  value(await writeCheckpoint(directory, { ...kept, progress, weights, slots: [] }, 'best.bin'))
+  const branch = value(await branchFrom({ ...run, directory }, edited, 'best'))
+  expect(branch.origin.step).toBe(2)
+  value(await branch.write(directory))
+  const start = value(await readCheckpoint(directory, { slots: false, name: 'start.bin' }))
+  const classify = (from: typeof start) =>
+    from.weights.filter(({ layer }) => layer === 'classify').map(({ data }) => data)
+  expect(classify(start)).toEqual(classify(kept).map((data) => data.map((number) => 2 * number)))
+  expect(value(await branchFrom(run, edited)).origin.step).toBe(4)
+  await rm(directory, { recursive: true })
 })
 
 test('a network that nothing fits is refused', async () => {
