@@ -85,6 +85,24 @@ describe.each(['folder', 'shapes'])('%s: threads', (kind) => {
     expect(threaded.skipped).toEqual(here.skipped)
   })
 
+  test('read into the memory of batches that are given back', async () => {
+    const memories = new Set<ArrayBufferLike>()
+    let count = 0
+    for (const number of [1, 2, 3]) {
+      const expected = values(await epoch(here.train, number))
+      const order = shuffled(threaded.train.count, { seed: 3, epoch: number })
+      const batches = createBatches(threaded.train, { order, batchSize: 4, epoch: number })
+      let batch: Batch | undefined
+      for (const one of expected) {
+        batch = await batches.next(batch)
+        expect(values([batch])).toEqual([one])
+        memories.add(batch.images.buffer)
+        count += 1
+      }
+    }
+    expect(memories.size).toBeLessThan(count / 2)
+  })
+
   test('go on within an epoch with the same images', async () => {
     const all = values(await epoch(threaded.train, 2))
     expect(values(await epoch(threaded.train, 2, 2))).toEqual(all.slice(2))
