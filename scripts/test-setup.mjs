@@ -7,7 +7,7 @@ import { join } from 'node:path'
  * The judges: Keras in the TensorFlow that the app itself fetches, so that its libraries are shared and not fetched
  * twice; ONNX's own checker and the runtime that most people load such files with.
  */
-const judges = ['tensorflow-cpu==2.19.1', 'onnx==1.19.1', 'onnxruntime==1.32.0']
+const judges = ['tensorflow-cpu==2.19.1', 'onnx==1.19.1', 'onnxruntime==1.32.0', 'pillow==13.0.0']
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 const run = (command, args) => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0

@@ -55,7 +55,7 @@ def weights(model):
 def train(case):
     plan = case["plan"]
     model = keras.models.load_model(case["path"])
-    for name in case["frozen"]:
+    for name in case.get("frozen", []):
         model.get_layer(name).trainable = False
     classes = model.outputs[0].shape[-1]
     smoothing = plan["labelSmoothing"]
