@@ -52,9 +52,10 @@ export async function train(training: Training): Promise<Result<'done' | 'stoppe
     const trained = await trainEpoch(training, reading)
     if (!trained.ok) return trained
     reading = readEpoch(training, progress.epoch + 1)
+    const isStopping = training.stopping()
     // Its first batch is there when validation is done.
-    if (!training.stopping() && !isLast(training)) reading.begin()
-    const tally = training.stopping() ? undefined : await validate(training)
+    if (!isStopping && !isLast(training)) reading.begin()
+    const tally = isStopping ? undefined : await validate(training)
     if (!tally) return end(training, 'stopped')
     await training.classes.keep(tally, progress)
     tellEpoch(training, tally.figures(), trained.value)
