@@ -26,7 +26,9 @@ export const doctor: CliCommand = {
   ],
   run: ({ options, terminal, trainer }) =>
     withServices(trainer, async ({ runtime }) => {
-      const fetched = options.fetchGpu ? await fetchRuntime(runtime.gpu, terminal) : ok(undefined)
+      const fetched = options.fetchGpu
+        ? await fetchRuntime(runtime.gpu, await runtime.gpu.check(), terminal)
+        : ok(undefined)
       if (!fetched.ok) return fetched
       const report = await describe(runtime)
       if (options.json) terminal.printJson(report)

@@ -1,3 +1,4 @@
+import type { RuntimeState } from '../../src-core/contract/contract.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Runtime } from '../runtime/runtime.ts'
@@ -27,14 +28,15 @@ export async function withServices<T>(trainer: string, use: (services: Services)
 }
 
 /** Waits until TensorFlow is there, fetching it with progress where it is not. */
-export async function readyRuntime(runtimes: Runtimes, terminal: Terminal): Promise<Result<void>> {
-  const checked = await runtimes.check()
-  return checked.phase === 'ready' ? ok(undefined) : fetchRuntime(runtimes.cpu, terminal)
-}
+export const readyRuntime = async (runtimes: Runtimes, terminal: Terminal): Promise<Result<void>> =>
+  fetchRuntime(runtimes.cpu, await runtimes.check(), terminal)
 
-/** Fetches what is not there yet, with progress. */
-export async function fetchRuntime(runtime: Runtime, terminal: Terminal): Promise<Result<void>> {
-  const checked = await runtime.check()
+/**
+ * Fetches a runtime with progress, where it is not there.
+ * @param checked what was just found
+ */
+export async function fetchRuntime(runtime: Runtime, checked: RuntimeState, terminal: Terminal): Promise<Result<void>> {
+  if (checked.phase === 'ready') return ok(undefined)
   if (checked.phase === 'absent' && checked.bytes > 0) {
     terminal.say({
       en: `TensorFlow is fetched once (${megabytes(checked.bytes)}) into ${checked.directory}.`,

@@ -96,7 +96,8 @@ export function createRuntime({
   async function look(): Promise<RuntimeState> {
     const marker = await readInstallation(places.installed)
     if (marker) return ready(marker)
-    const compiler = await wheelCompiler(env)
+    // Asked before every training, of both kits: no compiler is looked for where it decides nothing.
+    const compiler = kit.hasOtherWays ? await wheelCompiler(env) : undefined
     const atHand = compiler && (await findPython())
     const begun = atHand ? undefined : await downloadsIn(places.downloads)
     // Of several wheels, those that are still to come are not among what was begun.
