@@ -3,26 +3,16 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { readFailure } from '../documents/failures.ts'
-import { describeFiles, noImages, partsOf } from './files.ts'
+import { filesSource, noImages } from './files.ts'
 import type { Listed } from './files.ts'
 import { byCharacters, imageName, pathOf, titleOf } from './listing.ts'
-import type { DataSource } from './source.ts'
 import { splitByName } from './split.ts'
 
 /**
  * A table with an image's path and its class in each row, a third column with `train` or `val` where it has one. Paths
  * begin at the table's folder. A first row that names no image is a header.
  */
-export const csv: DataSource = {
-  async describe(argument, wanted) {
-    const listed = await list(argument)
-    return listed.ok ? describeFiles(listed.value, wanted) : listed
-  },
-  async load(argument) {
-    const listed = await list(argument)
-    return listed.ok ? partsOf(listed.value) : listed
-  },
-}
+export const csv = filesSource(list)
 
 async function list(argument: string): Promise<Result<Listed>> {
   if (argument === '') return noFile

@@ -6,7 +6,7 @@ import { same } from '../../src-core/text.ts'
 import type { Text } from '../../src-core/text.ts'
 import { measureImage } from './decode.ts'
 import { countLabels } from './source.ts'
-import type { DataDescription, Part, Parts } from './source.ts'
+import type { DataDescription, DataSource, Part, Parts } from './source.ts'
 
 /** An image file with its class. */
 export interface ListedImage {
@@ -31,7 +31,19 @@ const sides = { least: 32, most: 224 }
 /** A class with fewer training images than this is hardly learned. */
 const few = 10
 
-export async function describeFiles(listed: Listed, wanted?: Wanted): Promise<Result<DataDescription>> {
+/** A source of image files, by how they are found. */
+export const filesSource = (list: (argument: string) => Promise<Result<Listed>>): DataSource => ({
+  async describe(argument, wanted) {
+    const listed = await list(argument)
+    return listed.ok ? describeFiles(listed.value, wanted) : listed
+  },
+  async load(argument) {
+    const listed = await list(argument)
+    return listed.ok ? partsOf(listed.value) : listed
+  },
+})
+
+async function describeFiles(listed: Listed, wanted?: Wanted): Promise<Result<DataDescription>> {
   const problem = unusable(listed)
   if (problem) return problem
   const { train, validation, classes } = listed
@@ -52,7 +64,7 @@ export async function describeFiles(listed: Listed, wanted?: Wanted): Promise<Re
   })
 }
 
-export const partsOf = (listed: Listed): Result<Parts> =>
+const partsOf = (listed: Listed): Result<Parts> =>
   unusable(listed) ?? ok({ train: partOf(listed, listed.train), validation: partOf(listed, listed.validation) })
 
 const partOf = ({ folder }: Listed, images: ListedImage[]): Part => ({

@@ -2,23 +2,13 @@ import { join } from 'node:path'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Text } from '../../src-core/text.ts'
-import { describeFiles, noImages, partsOf } from './files.ts'
+import { filesSource, noImages } from './files.ts'
 import type { Listed, ListedImage } from './files.ts'
 import { listFolders, listImages, pathOf, titleOf } from './listing.ts'
-import type { DataSource } from './source.ts'
 import { splitByName } from './split.ts'
 
 /** A folder of images: one folder in it a class, or `train` and `val` with the same classes each. */
-export const folder: DataSource = {
-  async describe(argument, wanted) {
-    const listed = await list(argument)
-    return listed.ok ? describeFiles(listed.value, wanted) : listed
-  },
-  async load(argument) {
-    const listed = await list(argument)
-    return listed.ok ? partsOf(listed.value) : listed
-  },
-}
+export const folder = filesSource(list)
 
 const trainingNames = ['train', 'training']
 /** The first of these that is there is validated on. */
