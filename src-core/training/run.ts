@@ -124,5 +124,5 @@ export function bestOf(epochs: readonly EpochMetrics[], monitor: Plan['monitor']
 export const isBetterBy = (monitor: Plan['monitor'], one: Validation, other: Validation): boolean =>
   monitor === 'loss' ? one.loss < other.loss : isBetter(one, other)
 
-export const isBetter = (one: Validation, other: Validation): boolean =>
+const isBetter = (one: Validation, other: Validation): boolean =>
   one.accuracy > other.accuracy || (one.accuracy === other.accuracy && one.loss < other.loss)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Validation } from './metrics.ts'
 import type { Plan } from './plan.ts'
-import { isBetter } from './run.ts'
+import { isBetterBy } from './run.ts'
 import { reduced } from './schedule.ts'
 
 const epochs = z.int().nonnegative()
@@ -64,7 +64,7 @@ export function watchEpoch(plan: Plan, before: Watch, epoch: { epoch: number; va
 function isBestYet({ monitor }: Plan, { best }: Watch, validation: Validation): boolean {
   if (!Number.isFinite(validation.loss)) return false
   if (!best) return true
-  return monitor === 'loss' ? validation.loss < best.loss : isBetter(validation, best)
+  return isBetterBy(monitor, validation, best)
 }
 
 /** A number that is none is no improvement. */
