@@ -2,8 +2,8 @@ import { original } from 'immer'
 import { z } from 'zod'
 import { NodeId } from '../document/schema.ts'
 import type { LoomDocument } from '../document/schema.ts'
-import { blocksAround } from '../graph/blocks.ts'
 import { defineCommand } from './define.ts'
+import { withoutInner } from './delete.ts'
 import { blockId } from './names.ts'
 import { noSuchBlock, noSuchNode } from './refusals.ts'
 
@@ -17,9 +17,7 @@ export const groupNodes = defineCommand({
     const missing = ids.find((id) => !Object.hasOwn(document.nodes, id))
     if (missing !== undefined) return noSuchNode(missing)
     // What is selected together with its own block goes along inside that block.
-    const members = [...new Set(ids)].filter(
-      (id) => !blocksAround(document.nodes, id).some((block) => ids.includes(block)),
-    )
+    const members = withoutInner(document.nodes, ids)
     const parent = document.nodes[members[0]!]!.parent
     if (members.some((id) => document.nodes[id]!.parent !== parent)) {
       return {

@@ -3,11 +3,12 @@ import type { Draft } from 'immer'
 import { z } from 'zod'
 import { NodeId } from '../document/schema.ts'
 import type { Edge, LoomDocument } from '../document/schema.ts'
+import { blocksAround } from '../graph/blocks.ts'
 import { topologyOf } from '../graph/topology.ts'
 import type { Topology } from '../graph/topology.ts'
 import { defineCommand } from './define.ts'
 import { noSuchNode } from './refusals.ts'
-import { addWire } from './wiring.ts'
+import { addWire, layerOf } from './wiring.ts'
 
 /** Deletes layers, and blocks with all that is in them; with `heal` what came in goes on to what follows. */
 export const deleteNodes = defineCommand({
@@ -47,6 +48,16 @@ export function withContents(nodes: LoomDocument['nodes'], ids: Iterable<string>
     waiting.push(...(children.get(id) ?? []))
   }
   return all
+}
+
+/** The layers among nodes and inside those of them that are blocks. */
+export const layersWithin = (nodes: LoomDocument['nodes'], ids: Iterable<string>): string[] =>
+  [...withContents(nodes, ids)].filter((id) => layerOf({ nodes }, id))
+
+/** Nodes without those that go along inside another of them, each once. */
+export function withoutInner(nodes: LoomDocument['nodes'], ids: Iterable<string>): string[] {
+  const all = new Set(ids)
+  return [...all].filter((id) => !blocksAround(nodes, id).some((block) => all.has(block)))
 }
 
 /** Nodes that go and the blocks that nothing is left in without them. */

@@ -3,9 +3,9 @@ import { kindOf } from '../layers/registry.ts'
 import { upstream } from '../graph/topology.ts'
 import type { Topology } from '../graph/topology.ts'
 import type { Text } from '../text.ts'
-import { layerBefore, withContents } from './delete.ts'
-import { inCircle, noInputSide, severalOutputs } from './refusals.ts'
-import { layerOf } from './wiring.ts'
+import { layerBefore, layersWithin } from './delete.ts'
+import { emptyBlock, inCircle, noInputSide, severalOutputs } from './refusals.ts'
+import { freeInput, layerOf } from './wiring.ts'
 
 type Graph = Pick<LoomDocument, 'nodes' | 'edges'>
 
@@ -21,20 +21,6 @@ export interface Passage {
   exit: string
 }
 
-/** Nodes without those that go along inside another of them, each once. */
-export function withoutInner(nodes: LoomDocument['nodes'], ids: Iterable<string>): string[] {
-  const all = new Set(ids)
-  const isInner = (id: string) => {
-    const seen = new Set([id])
-    for (let at = nodes[id]!.parent; at !== undefined && !seen.has(at); at = nodes[at]?.parent) {
-      if (all.has(at)) return true
-      seen.add(at)
-    }
-    return false
-  }
-  return [...all].filter((id) => !isInner(id))
-}
-
 /**
  * The layers of nodes in groups that wires hold together, in the order of the data. A block holds what is in it
  * together, wires or not.
@@ -46,9 +32,8 @@ export function strandsOf({ nodes, edges }: Graph, topology: Topology, members: 
     for (const id of b) strandOf.set(id, a.add(id))
   }
   for (const member of members) {
-    const layers = [...withContents(nodes, [member])].filter((id) => layerOf({ nodes }, id))
-    const strand = new Set(layers)
-    for (const id of layers) strandOf.set(id, strand)
+    const strand = new Set(layersWithin(nodes, [member]))
+    for (const id of strand) strandOf.set(id, strand)
   }
   for (const { source, target } of Object.values(edges)) {
     const [a, b] = [strandOf.get(source), strandOf.get(target)]
@@ -57,15 +42,20 @@ export function strandsOf({ nodes, edges }: Graph, topology: Topology, members: 
   return [...new Set(topology.order.flatMap((id) => strandOf.get(id) ?? []))]
 }
 
+type Found = { ok: true; passage: Passage } | { ok: false; refusal: Text }
+
+/** How data goes through nodes, which need a layer among them for that. */
+export function passageThrough(document: Graph, topology: Topology, ids: readonly string[]): Found {
+  const layers = layersWithin(document.nodes, ids)
+  if (layers.length === 0) return { ok: false, refusal: emptyBlock(ids[0]!) }
+  return passageOf(document, topology, new Set(layers))
+}
+
 /**
  * How data goes through layers. It comes from the layer that is met first on the way up from their exit, along the
  * first input of each; other layers that feed them are side inputs and no part of this.
  */
-export function passageOf(
-  document: Graph,
-  topology: Topology,
-  layers: ReadonlySet<string>,
-): { ok: true; passage: Passage } | { ok: false; refusal: Text } {
+export function passageOf(document: Graph, topology: Topology, layers: ReadonlySet<string>): Found {
   const { into, outOf } = topology
   const ordered = topology.order.filter((id) => layers.has(id))
   const leavers = ordered.filter((id) => outOf.get(id)!.some(({ target }) => !layers.has(target)))
@@ -96,8 +86,6 @@ function missingInputs(document: Graph, { into }: Topology, layers: readonly str
     const taken = into.get(target)!.map(({ targetInput }) => targetInput)
     const inputs = kindOf(layerOf(document, target)!.kind)?.inputs ?? { min: 1, max: 1 }
     if (taken.length >= inputs.min) return []
-    let targetInput = 0
-    while (taken.includes(targetInput)) targetInput++
-    return [{ target, targetInput }]
+    return [{ target, targetInput: freeInput(taken) }]
   })
 }

@@ -5,10 +5,10 @@ import type { LoomDocument } from '../document/schema.ts'
 import { topologyOf } from '../graph/topology.ts'
 import { defineCommand } from './define.ts'
 import { withContents } from './delete.ts'
-import { passageOf, withoutInner } from './passage.ts'
+import { passageThrough } from './passage.ts'
 import { copyNodes } from './paste.ts'
-import { emptyBlock, noSuchNode } from './refusals.ts'
-import { addWire, layerOf } from './wiring.ts'
+import { noSuchNode } from './refusals.ts'
+import { addWire } from './wiring.ts'
 
 /** Puts copies of layers and blocks behind them, one after the other, so that they are there so many times. */
 export const repeatNodes = defineCommand({
@@ -22,14 +22,12 @@ export const repeatNodes = defineCommand({
     const document = original(draft) as LoomDocument
     const missing = ids.find((id) => !Object.hasOwn(document.nodes, id))
     if (missing !== undefined) return noSuchNode(missing)
-    const inside = withContents(document.nodes, withoutInner(document.nodes, ids))
-    const layers = new Set([...inside].filter((id) => layerOf(document, id)))
-    if (layers.size === 0) return emptyBlock(ids[0]!)
     const topology = topologyOf(document)
-    const found = passageOf(document, topology, layers)
+    const found = passageThrough(document, topology, ids)
     if (!found.ok) return found.refusal
 
-    const { source, entries, exit } = found.passage
+    const { layers, source, entries, exit } = found.passage
+    const inside = withContents(document.nodes, ids)
     const nodes = Object.fromEntries(Object.entries(document.nodes).filter(([id]) => inside.has(id)))
     const side = Object.values(document.edges).filter(
       (edge) => layers.has(edge.target) && !layers.has(edge.source) && edge.source !== source,

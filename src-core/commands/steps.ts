@@ -1,13 +1,13 @@
 import type { LoomDocument } from '../document/schema.ts'
 import { edgeId } from '../document/schema.ts'
+import { blocksAround } from '../graph/blocks.ts'
 import { topologyOf } from '../graph/topology.ts'
 import type { Topology } from '../graph/topology.ts'
 import type { Text } from '../text.ts'
-import { withContents } from './delete.ts'
-import { passageOf, withoutInner } from './passage.ts'
+import { withContents, withoutInner } from './delete.ts'
+import { passageThrough } from './passage.ts'
 import type { Passage } from './passage.ts'
 import * as refusals from './refusals.ts'
-import { layerOf } from './wiring.ts'
 
 /** What `restructure` is to do for a step, or why there is none. */
 export type Step =
@@ -28,7 +28,7 @@ export function stepOf(document: LoomDocument, ids: readonly string[], way: Way)
 
   const topology = topologyOf(document)
   if (way === 'in') return into(document, topology, home, members)
-  const found = passage(document, topology, members)
+  const found = passageThrough(document, topology, members)
   if (!found.ok) return found
   const neighbours = { document, topology, home, passage: found.passage, members, out }
   return way === 'earlier' ? earlier(neighbours) : later(neighbours)
@@ -47,19 +47,13 @@ interface Neighbours {
 
 const refuse = (refusal: Text) => ({ ok: false, refusal }) as const
 
-function passage(document: LoomDocument, topology: Topology, members: readonly string[]) {
-  const layers = [...withContents(document.nodes, members)].filter((id) => layerOf(document, id))
-  if (layers.length === 0) return refuse(refusals.emptyBlock(members[0]!))
-  return passageOf(document, topology, new Set(layers))
-}
-
 function earlier(neighbours: Neighbours): Step {
   const { document, topology, home, passage: own, members, out } = neighbours
   const [id] = members
   if (own.source === undefined) return refuse(refusals.nothingBefore(id!))
   const before = siblingOf(document, home, own.source)
   if (before === undefined) return out
-  const found = passage(document, topology, [before])
+  const found = passageThrough(document, topology, [before])
   if (!found.ok) return found
   if (found.passage.source === undefined) return refuse(refusals.nothingBefore(before))
   return onto(members, wiresInto(found.passage), home)
@@ -69,9 +63,10 @@ function later(neighbours: Neighbours): Step {
   const { document, topology, home, passage: own, members, out } = neighbours
   const targets = targetsOf(neighbours)
   if (targets.length === 0) return refuse(refusals.nothingAfter(members[0]!))
-  const next = following(neighbours)
+  const siblings = targets.map((target) => siblingOf(document, home, target))
+  const next = siblings.find((sibling) => sibling !== undefined)
   if (next === undefined) return out
-  const found = passage(document, topology, [next])
+  const found = passageThrough(document, topology, [next])
   if (!found.ok) return found
   const leaving = wiresOut(topology, found.passage)
   if (leaving.length > 0) return onto(members, leaving, home)
@@ -106,24 +101,9 @@ function targetsOf({ topology, passage: own }: Neighbours): string[] {
   return topology.order.filter((id) => targets.has(id) && !own.layers.has(id))
 }
 
-/** What comes next in the same block. */
-function following(neighbours: Neighbours): string | undefined {
-  const { document, home } = neighbours
-  for (const target of targetsOf(neighbours)) {
-    const sibling = siblingOf(document, home, target)
-    if (sibling !== undefined) return sibling
-  }
-  return undefined
-}
-
 /** The child of a block in which a layer is, or the layer itself. */
 function siblingOf({ nodes }: LoomDocument, home: string | undefined, layer: string): string | undefined {
-  const seen = new Set<string>()
-  for (let at: string | undefined = layer; at !== undefined && !seen.has(at); at = nodes[at]?.parent) {
-    if (nodes[at]?.parent === home) return at
-    seen.add(at)
-  }
-  return undefined
+  return [layer, ...blocksAround(nodes, layer)].find((at) => nodes[at]?.parent === home)
 }
 
 const wiresInto = ({ source, entries }: Passage) => entries.map((entry) => edgeId({ ...entry, source: source! }))

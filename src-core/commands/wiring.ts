@@ -76,7 +76,8 @@ export function rewire(draft: Draft<LoomDocument>, { add, remove }: Rewiring): v
   addWire(draft, add)
 }
 
-function freeInput(taken: readonly number[]): number {
+/** The first input that no wire takes. */
+export function freeInput(taken: readonly number[]): number {
   let input = 0
   while (taken.includes(input)) input++
   return input
