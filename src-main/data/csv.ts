@@ -6,7 +6,7 @@ import { readFailure } from '../documents/failures.ts'
 import { filesSource, noImages } from './files.ts'
 import type { Listed } from './files.ts'
 import { byCharacters, imageName, pathOf, titleOf } from './listing.ts'
-import { splitByName } from './split.ts'
+import { splitByName, validationNames } from './split.ts'
 
 /**
  * A table with an image's path and its class in each row, a third column with `train` or `val` where it has one. Paths
@@ -38,9 +38,10 @@ async function list(argument: string): Promise<Result<Listed>> {
     part: part?.toLowerCase(),
   }))
   const listed = { folder, title: titleOf(path), classes, notes: [] }
-  const held = images.filter(({ part }) => part !== undefined && /^(val|valid|validation|test)$/.test(part))
+  const isHeld = ({ part }: { part?: string }) => part !== undefined && validationNames.includes(part)
+  const held = images.filter(isHeld)
   if (held.length === 0 || held.length === images.length) return ok({ ...listed, ...splitByName(images) })
-  return ok({ ...listed, train: images.filter((image) => !held.includes(image)), validation: held })
+  return ok({ ...listed, train: images.filter((image) => !isHeld(image)), validation: held })
 }
 
 /** Where a path in the table leads, from the table's folder. */

@@ -5,14 +5,12 @@ import type { Text } from '../../src-core/text.ts'
 import { filesSource, noImages } from './files.ts'
 import type { Listed, ListedImage } from './files.ts'
 import { listFolders, listImages, pathOf, titleOf } from './listing.ts'
-import { splitByName } from './split.ts'
+import { splitByName, validationNames } from './split.ts'
 
 /** A folder of images: one folder in it a class, or `train` and `val` with the same classes each. */
 export const folder = filesSource(list)
 
 const trainingNames = ['train', 'training']
-/** The first of these that is there is validated on. */
-const validationNames = ['val', 'valid', 'validation', 'test']
 
 async function list(argument: string): Promise<Result<Listed>> {
   if (argument === '') return noFolder
@@ -26,6 +24,7 @@ async function list(argument: string): Promise<Result<Listed>> {
   const isParted =
     train !== undefined &&
     folders.value.every((name) => [...trainingNames, ...validationNames].includes(name.toLowerCase()))
+  // The first of the names that is there is validated on.
   return isParted ? listParts(path, train, named(validationNames)) : listClasses(path, folders.value)
 }
 

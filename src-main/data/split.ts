@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 
+/** What the part is called that is held out, where a source says which: a folder, or a word in a table. */
+export const validationNames: readonly string[] = ['val', 'valid', 'validation', 'test']
+
 /** How many of a class's images are held out where a source does not say which. */
 export const heldOut = 0.2
 
