@@ -5,7 +5,7 @@ import type { Failure, Result } from '../../src-core/result.ts'
 import type { Text } from '../../src-core/text.ts'
 import { readFailure } from '../documents/failures.ts'
 import { pathOf } from './listing.ts'
-import { countLabels, numbered } from './source.ts'
+import { countExamples, isImage, numbered } from './source.ts'
 import type { DataSource, Part } from './source.ts'
 
 const side = 32
@@ -30,22 +30,17 @@ export const cifar10: DataSource = {
   async describe(argument, wanted) {
     const files = await findFiles(argument)
     if (!files.ok) return files
-    const counts: { train: number[]; validation: number[] } = { train: [], validation: [] }
-    for (const part of ['train', 'validation'] as const) {
-      const read = await readRecords(files.value[part])
-      if (!read.ok) return read
-      counts[part] = countLabels(labelsOf(read.value), classes.length)
-    }
-    const count = (part: number[]) => part.reduce((sum, value) => sum + value, 0)
-    const isImage = wanted?.shape.length === 3 && (wanted.shape[2] === 1 || wanted.shape[2] === 3)
+    const train = await readRecords(files.value.train)
+    if (!train.ok) return train
+    const validation = await readRecords(files.value.validation)
+    if (!validation.ok) return validation
+    const labels = { train: labelsOf(train.value), validation: labelsOf(validation.value) }
     return ok({
       title: { en: 'CIFAR-10', zh: 'CIFAR-10' },
       shape: [side, side, 3],
-      otherShapes: isImage ? [[...wanted.shape]] : [[side, side, 1]],
+      otherShapes: wanted && isImage(wanted.shape) ? [[...wanted.shape]] : [[side, side, 1]],
       classes,
-      train: count(counts.train),
-      validation: count(counts.validation),
-      balance: counts,
+      ...countExamples(labels, classes.length),
       notes: [],
     })
   },

@@ -5,7 +5,7 @@ import type { Wanted } from '../../src-core/training/data.ts'
 import { same } from '../../src-core/text.ts'
 import type { Text } from '../../src-core/text.ts'
 import { measureImage } from './decode.ts'
-import { countLabels } from './source.ts'
+import { countExamples, isImage } from './source.ts'
 import type { DataDescription, DataSource, Part, Parts } from './source.ts'
 
 /** An image file with its class. */
@@ -48,19 +48,14 @@ async function describeFiles(listed: Listed, wanted?: Wanted): Promise<Result<Da
   if (problem) return problem
   const { train, validation, classes } = listed
   const [height, width, channels] = wanted && isImage(wanted.shape) ? wanted.shape : await usualShape(listed)
-  const balance = {
-    train: countLabels(labelsOf(train), classes.length),
-    validation: countLabels(labelsOf(validation), classes.length),
-  }
+  const counts = countExamples({ train: labelsOf(train), validation: labelsOf(validation) }, classes.length)
   return ok({
     title: same(listed.title),
     shape: [height!, width!, channels!],
     otherShapes: [[height!, width!, channels === 1 ? 3 : 1]],
     classes: classes.map(same),
-    train: train.length,
-    validation: validation.length,
-    balance,
-    notes: [...listed.notes, ...notesOn(classes, balance)],
+    ...counts,
+    notes: [...listed.notes, ...notesOn(classes, counts.balance)],
   })
 }
 
@@ -74,9 +69,6 @@ const partOf = ({ folder }: Listed, images: ListedImage[]): Part => ({
 })
 
 const labelsOf = (images: readonly ListedImage[]) => images.map(({ label }) => label)
-
-/** Files can be had in any size, in grey or in colour. */
-const isImage = (shape: readonly number[]) => shape.length === 3 && (shape[2] === 1 || shape[2] === 3)
 
 /** Grey where all images looked at are, and as large as most of them. */
 async function usualShape({ folder, train }: Listed): Promise<number[]> {

@@ -7,7 +7,7 @@ import { same } from '../../src-core/text.ts'
 import { readFailure } from '../documents/failures.ts'
 import { readIdx, readIdxShape } from './idx.ts'
 import { pathOf, titleOf } from './listing.ts'
-import { countLabels, numbered } from './source.ts'
+import { countExamples, isImage, numbered } from './source.ts'
 import type { DataDescription, DataSource, Part, Parts, Size } from './source.ts'
 
 /** What the two parts' files are called. */
@@ -27,18 +27,15 @@ export const idx: DataSource = {
     const [, height, width] = shape.value
     const labels = await readLabels(path, files)
     if (!labels.ok) return labels
-    const classes = 1 + labels.value.flat().reduce((most, label) => Math.max(most, label), 1)
-    const own = [height!, width!, 1]
+    const { train, validation } = labels.value
+    const classes = 1 + [...train, ...validation].reduce((most, label) => Math.max(most, label), 1)
     const facts = {
       title: same(titleOf(path)),
+      shape: [height!, width!, 1],
+      otherShapes: wanted && isImage(wanted.shape) ? [[...wanted.shape]] : [[height!, width!, 3]],
       classes: Array.from({ length: classes }, (_, label) => same(String(label))),
     }
-    const isImage = wanted?.shape.length === 3 && (wanted.shape[2] === 1 || wanted.shape[2] === 3)
-    return describeIdx(path, files, {
-      ...facts,
-      shape: own,
-      otherShapes: isImage ? [[...wanted.shape]] : [[height!, width!, 3]],
-    })
+    return describeLabelled(path, files, { facts, labels: labels.value })
   },
 
   async load(argument) {
@@ -49,22 +46,20 @@ export const idx: DataSource = {
 
 export async function describeIdx(folder: string, files: IdxFiles, facts: DataFacts): Promise<Result<DataDescription>> {
   const labels = await readLabels(folder, files)
-  if (!labels.ok) return labels
+  return labels.ok ? describeLabelled(folder, files, { facts, labels: labels.value }) : labels
+}
+
+async function describeLabelled(
+  folder: string,
+  files: IdxFiles,
+  { facts, labels }: { facts: DataFacts; labels: Labels },
+): Promise<Result<DataDescription>> {
   for (const part of ['train', 'validation'] as const) {
     const shape = await readIdxShape(join(folder, files[part].images), 3)
     if (!shape.ok) return shape
-    if (shape.value[0] !== labels.value[part === 'train' ? 0 : 1]!.length)
-      return unequal(join(folder, files[part].labels))
+    if (shape.value[0] !== labels[part].length) return unequal(join(folder, files[part].labels))
   }
-  const [train, validation] = labels.value.map((part) => countLabels(part, facts.classes.length))
-  const count = (part: number[]) => part.reduce((sum, value) => sum + value, 0)
-  return ok({
-    ...facts,
-    train: count(train!),
-    validation: count(validation!),
-    balance: { train: train!, validation: validation! },
-    notes: [],
-  })
+  return ok({ ...facts, ...countExamples(labels, facts.classes.length), notes: [] })
 }
 
 /** @param padTo a larger size, in whose middle every image is put */
@@ -86,14 +81,13 @@ export async function loadIdx(folder: string, files: IdxFiles, padTo?: Size): Pr
   return ok({ train: parts[0]!, validation: parts[1]! })
 }
 
-async function readLabels(folder: string, { train, validation }: IdxFiles): Promise<Result<number[][]>> {
-  const parts: number[][] = []
-  for (const { labels } of [train, validation]) {
-    const read = await readIdx(join(folder, labels), 1)
-    if (!read.ok) return read
-    parts.push([...read.value.data])
-  }
-  return ok(parts)
+type Labels = Record<keyof IdxFiles, Uint8Array>
+
+async function readLabels(folder: string, files: IdxFiles): Promise<Result<Labels>> {
+  const train = await readIdx(join(folder, files.train.labels), 1)
+  if (!train.ok) return train
+  const validation = await readIdx(join(folder, files.validation.labels), 1)
+  return validation.ok ? ok({ train: train.value.data, validation: validation.value.data }) : validation
 }
 
 /** Finds the four files however the two parts are called, packed with dots or dashes. */

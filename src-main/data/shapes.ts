@@ -1,7 +1,7 @@
 import { ok } from '../../src-core/result.ts'
 import { shapesFacts } from '../../src-core/training/data.ts'
 import { readShapeOptions, splitShapes } from '../../src-core/training/shapes.ts'
-import { countLabels, numbered } from './source.ts'
+import { countExamples, numbered } from './source.ts'
 import type { DataSource, Part } from './source.ts'
 
 /**
@@ -18,9 +18,8 @@ export const shapes: DataSource = {
     if (!options.ok) return options
     const classes = facts.value.classes.length
     const { train, validation } = splitShapes(options.value)
-    const count = (first: number, images: number) => countLabels(labelsOf(first, images, classes), classes)
-    const balance = { train: count(0, train), validation: count(train, validation) }
-    return ok({ ...facts.value, train, validation, balance, notes: [] })
+    const labels = { train: labelsOf(0, train, classes), validation: labelsOf(train, validation, classes) }
+    return ok({ ...facts.value, ...countExamples(labels, classes), notes: [] })
   },
 
   async load(argument, wanted) {

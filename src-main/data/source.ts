@@ -61,12 +61,27 @@ export interface DataSource {
   load(argument: string, wanted: Wanted): Promise<Result<Parts>>
 }
 
-/** How many examples each class has. */
-export function countLabels(labels: Iterable<number>, classes: number): number[] {
+/** How many examples the parts have, in all and of each class. */
+export function countExamples(
+  labels: { train: Iterable<number>; validation: Iterable<number> },
+  classes: number,
+): Pick<DataDescription, 'train' | 'validation' | 'balance'> {
+  const balance = {
+    train: countLabels(labels.train, classes),
+    validation: countLabels(labels.validation, classes),
+  }
+  const all = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
+  return { train: all(balance.train), validation: all(balance.validation), balance }
+}
+
+function countLabels(labels: Iterable<number>, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0)
   for (const label of labels) counts[label]! += 1
   return counts
 }
+
+/** Images can be had in any size, in grey or in colour. */
+export const isImage = (shape: Shape): boolean => shape.length === 3 && (shape[2] === 1 || shape[2] === 3)
 
 /** Names by which images in memory are told apart. */
 export const numbered = (index: number): string => `#${index + 1}`
