@@ -7,6 +7,7 @@ import { integrityProblem } from '../document/integrity.ts'
 import type { Text } from '../text.ts'
 import { defineCommand } from './define.ts'
 import { freeId } from './names.ts'
+import { isBlock } from './nodes.ts'
 import { noSuchBlock } from './refusals.ts'
 import { addWire } from './wiring.ts'
 
@@ -31,8 +32,7 @@ export const pasteNodes = defineCommand({
   }),
   apply(draft, { nodes, edges, layout = {}, offset, parent: into }) {
     const document = original(draft) as LoomDocument
-    const isBlock = (id: string) => Object.hasOwn(document.nodes, id) && document.nodes[id]!.type === 'block'
-    if (into !== undefined && !isBlock(into)) return noSuchBlock(into)
+    if (into !== undefined && !isBlock(document, into)) return noSuchBlock(into)
 
     const problem = problemAlone(nodes)
     if (problem) return problem
@@ -71,7 +71,6 @@ export function copyNodes(
   into: string | undefined,
 ): Map<string, string> {
   const copies = new Map<string, string>()
-  const isBlock = (id: string) => Object.hasOwn(draft.nodes, id) && draft.nodes[id]!.type === 'block'
   const taken = (id: string) => Object.hasOwn(draft.nodes, id)
   const copy = (id: string): string => {
     const done = copies.get(id)
@@ -79,7 +78,7 @@ export function copyNodes(
     const { parent: own, ...rest } = nodes[id]!
     const inner = innerParent(nodes, id)
     const newInner = inner === undefined ? undefined : copy(inner)
-    const parent = newInner ?? into ?? (own !== undefined && isBlock(own) ? own : undefined)
+    const parent = newInner ?? into ?? (own !== undefined && isBlock(draft, own) ? own : undefined)
     const path = inner !== undefined && id.startsWith(`${inner}/`) ? newInner + id.slice(inner.length) : id
     const next = freeId(taken, NodeId.safeParse(path).success ? path : id)
     copies.set(id, next)
