@@ -1,5 +1,7 @@
 import { NodeId } from '../document/schema.ts'
 import type { LoomDocument } from '../document/schema.ts'
+import { same } from '../text.ts'
+import type { Text } from '../text.ts'
 
 type Nodes = Readonly<LoomDocument['nodes']>
 
@@ -17,6 +19,10 @@ const shortNames: Readonly<Record<string, string>> = {
 
 /** Layers that a network usually has one of: the first goes without a number. */
 const unnumbered = new Set(['input', 'flatten', 'global-avg-pool-2d'])
+
+/** Nodes as a command's label names them: one by its id, several by their number. */
+export const nodesText = (ids: readonly string[]): Text =>
+  ids.length === 1 ? same(ids[0]!) : { en: `${ids.length} nodes`, zh: `${ids.length} 个节点` }
 
 /** A new layer's id: `conv1`, or the next number that is free; in a block `block2/conv1`. */
 export function layerId(nodes: Nodes, kind: string, parent?: string): string {

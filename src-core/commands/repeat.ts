@@ -5,6 +5,7 @@ import type { LoomDocument } from '../document/schema.ts'
 import { topologyOf } from '../graph/topology.ts'
 import { defineCommand } from './define.ts'
 import { withContents } from './delete.ts'
+import { nodesText } from './names.ts'
 import { passageThrough } from './passage.ts'
 import { copyNodes } from './paste.ts'
 import { noSuchNode } from './refusals.ts'
@@ -13,10 +14,10 @@ import { addWire } from './wiring.ts'
 /** Puts copies of layers and blocks behind them, one after the other, so that they are there so many times. */
 export const repeatNodes = defineCommand({
   id: 'repeatNodes',
-  label: ({ ids, times }) => ({
-    en: `Repeat ${ids.length === 1 ? ids[0] : `${ids.length} nodes`} ${times} times`,
-    zh: `将 ${ids.length === 1 ? ids[0] : `${ids.length} 个节点`} 重复 ${times} 次`,
-  }),
+  label({ ids, times }) {
+    const { en, zh } = nodesText(ids)
+    return { en: `Repeat ${en} ${times} times`, zh: `将 ${zh} 重复 ${times} 次` }
+  },
   input: z.strictObject({ ids: z.array(NodeId).min(1), times: z.int().min(2).max(100) }),
   apply(draft, { ids, times }) {
     const document = original(draft) as LoomDocument

@@ -7,6 +7,7 @@ import { topologyOf, wouldCycle } from '../graph/topology.ts'
 import type { Text } from '../text.ts'
 import { defineCommand } from './define.ts'
 import { healedWires, removeWiresOf, withContents, withEmptied, withoutInner } from './delete.ts'
+import { nodesText } from './names.ts'
 import { isBlock } from './nodes.ts'
 import { passageOf, strandsOf } from './passage.ts'
 import type { Passage } from './passage.ts'
@@ -32,7 +33,8 @@ import { addWire, aroundWires, wiresOfOne } from './wiring.ts'
 export const restructure = defineCommand({
   id: 'restructure',
   label({ ids, onEdges, pullOut, parent }) {
-    const what = ids.length === 1 ? { en: ids[0]!, zh: ` ${ids[0]} ` } : nodesText(ids.length)
+    const { en, zh } = nodesText(ids)
+    const what = { en, zh: ids.length === 1 ? ` ${zh} ` : ` ${zh}` }
     if (onEdges) return { en: `Move ${what.en} onto a wire`, zh: `将${what.zh}移到连线上` }
     if (pullOut) return { en: `Pull ${what.en} out`, zh: `抽出${what.zh}`.trim() }
     if (parent) return { en: `Move ${what.en} into ${parent}`, zh: `将${what.zh}移入 ${parent}` }
@@ -84,8 +86,6 @@ export const restructure = defineCommand({
     return undefined
   },
 })
-
-const nodesText = (count: number): Text => ({ en: `${count} nodes`, zh: ` ${count} 个节点` })
 
 /** Takes what is moved out of its wires and joins what it stood between. */
 function closeGap(draft: Draft<LoomDocument>, moved: ReadonlySet<string>): void {

@@ -23,9 +23,20 @@ export interface Rewiring {
   remove: string[]
 }
 
+type Flag = 'bypassed' | 'frozen'
+
 export function layerOf(document: Pick<LoomDocument, 'nodes'>, id: string): LayerNode | undefined {
   const node = Object.hasOwn(document.nodes, id) ? document.nodes[id] : undefined
   return node?.type === 'layer' ? node : undefined
+}
+
+/** Sets a flag of layers or takes it away: a document has it only where it is set. */
+export function setFlag(draft: Draft<LoomDocument>, layers: readonly string[], flag: Flag, on: boolean): void {
+  for (const id of layers) {
+    const layer = layerOf(draft, id)!
+    if (on) layer[flag] = true
+    else delete layer[flag]
+  }
 }
 
 /** Makes a wire. Its id follows from its ends. */
