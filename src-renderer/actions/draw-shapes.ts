@@ -8,7 +8,7 @@ import type { Text } from '../../src-core/text.ts'
 import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { defineAction } from './define.ts'
-import { sayRefusal } from './say-refusal.ts'
+import { setPlan } from './set-plan.ts'
 
 /** Trains on drawn shapes, which follow the network's size and classes where no data at hand fits it. */
 export const drawShapes = defineAction({
@@ -20,10 +20,7 @@ export const drawShapes = defineAction({
     const fits = fitOf('shapes')
     return fits && !fits.ok ? fits.failure.message : true
   },
-  run() {
-    const done = useEditor.getState().execute('setPlan', { plan: { data: 'shapes' } })
-    if (!done.ok) sayRefusal(done)
-  },
+  run: () => void setPlan({ data: 'shapes' }),
 })
 
 const alreadyChosen: Text = { en: 'Drawn shapes are chosen already.', zh: '已选择绘制的几何图形。' }

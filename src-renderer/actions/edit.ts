@@ -1,3 +1,4 @@
+import type { Fix } from '../../src-core/graph/problem.ts'
 import { useEditor } from '../store/editor.ts'
 import { sayRefusal } from './say-refusal.ts'
 
@@ -7,3 +8,6 @@ export function edit(commandId: string, input: unknown, options?: { mergeKey?: s
   if (!done.ok) sayRefusal(done)
   return done.ok
 }
+
+/** Takes the way out of a problem that the core offers. */
+export const applyFix = ({ command, input }: Fix): boolean => edit(command, input)

@@ -7,13 +7,13 @@ import type { Result } from '../../src-core/result.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { FieldRow } from '../forms/FieldRow.tsx'
+import { setPlan } from '../actions/set-plan.ts'
 import { useT } from '../i18n/locale.ts'
 import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { Button } from '../ui/Button.tsx'
 import { normalizationOf, normalizationsFor, shownFields } from './augmentation-fields.ts'
 import type { Normalization } from './augmentation-fields.ts'
-import { setPlan } from './set-plan.ts'
 
 /** What is done to images on their way to the network, shown on a few of them. */
 export function Augmenting() {

@@ -2,11 +2,12 @@ import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import type { Text } from '../../src-core/text.ts'
+import { applyFix } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { Button } from '../ui/Button.tsx'
-import { applyFix, useFit } from './use-fixes.ts'
+import { useFit } from './use-fixes.ts'
 
 /** What the data holds, whether the network can be trained on it, and what to know before. */
 export function Facts() {

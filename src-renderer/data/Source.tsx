@@ -1,11 +1,11 @@
 import { ChevronDown, FolderOpen } from 'lucide-react'
 import { useId, useState } from 'react'
 import { partsOfSource } from '../../src-core/training/data.ts'
+import { setPlan } from '../actions/set-plan.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { choosePath } from '../store/files.ts'
 import { Button } from '../ui/Button.tsx'
-import { setPlan } from './set-plan.ts'
 import { sourceKinds } from './sources.ts'
 
 /** Which kind of data, and where it lies. */

@@ -3,7 +3,6 @@ import type { Fix } from '../../src-core/graph/problem.ts'
 import type { Result } from '../../src-core/result.ts'
 import { fitData } from '../../src-core/training/fit.ts'
 import { dataFixes } from '../../templates/data-fixes.ts'
-import { sayRefusal } from '../actions/say-refusal.ts'
 import { describedData, useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 
@@ -17,9 +16,4 @@ export function useFit(): { fits: Result<void>; fixes: Fix[] } | undefined {
     const fits = fitData(analysis, described)
     return { fits, fixes: fits.ok ? [] : dataFixes(document, described) }
   }, [described, analysis, document])
-}
-
-export function applyFix({ command, input }: Fix): void {
-  const done = useEditor.getState().execute(command, input)
-  if (!done.ok) sayRefusal(done)
 }

@@ -4,7 +4,7 @@ import type { Text } from '../../src-core/text.ts'
 import { same } from '../../src-core/text.ts'
 import type { BlockKind } from '../../templates/block.ts'
 import { blockKinds } from '../../templates/blocks.ts'
-import { sayRefusal } from '../actions/say-refusal.ts'
+import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { enterBlock } from '../store/view.ts'
@@ -49,10 +49,10 @@ export function BlockInspector({ id }: { id: string }) {
           <Button size="small" onClick={() => enterBlock(id)}>
             {t({ en: 'Enter', zh: '进入' })}
           </Button>
-          <Button size="small" onClick={() => run('setFolded', { id, folded: !folded })}>
+          <Button size="small" onClick={() => edit('setFolded', { id, folded: !folded })}>
             {folded ? t({ en: 'Unfold', zh: '展开' }) : t({ en: 'Fold', zh: '折叠' })}
           </Button>
-          <Button size="small" onClick={() => run('ungroupBlocks', { ids: [id] })}>
+          <Button size="small" onClick={() => edit('ungroupBlocks', { ids: [id] })}>
             {t({ en: 'Ungroup', zh: '解散' })}
           </Button>
         </div>
@@ -65,11 +65,6 @@ export function BlockInspector({ id }: { id: string }) {
       </Section>
     </>
   )
-}
-
-function run(command: string, input: unknown) {
-  const done = useEditor.getState().execute(command, input)
-  if (!done.ok) sayRefusal(done)
 }
 
 interface MadeProps {

@@ -1,5 +1,5 @@
 import { sizeOf } from '../../src-core/graph/shape.ts'
-import { sayRefusal } from '../actions/say-refusal.ts'
+import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { formatBytes, formatInteger } from '../training/format.ts'
@@ -17,10 +17,7 @@ export function WireInspector({ id }: { id: string }) {
   const analysis = useEditor((state) => state.analysis)
   const from = analysis.layers.get(source)
   const isOneOfSeveral = (analysis.layers.get(target)?.inputs.length ?? 0) > 1
-  const disconnect = () => {
-    const done = useEditor.getState().execute('disconnect', { edges: [id] })
-    if (!done.ok) sayRefusal(done)
-  }
+  const disconnect = () => edit('disconnect', { edges: [id] })
   return (
     <>
       <header className="inspector-head">

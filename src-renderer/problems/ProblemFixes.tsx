@@ -1,7 +1,6 @@
-import { sayRefusal } from '../actions/say-refusal.ts'
-import type { Fix, Problem } from '../../src-core/graph/problem.ts'
+import { applyFix } from '../actions/edit.ts'
+import type { Problem } from '../../src-core/graph/problem.ts'
 import { useT } from '../i18n/locale.ts'
-import { useEditor } from '../store/editor.ts'
 import { Button } from '../ui/Button.tsx'
 import './problem-fixes.css'
 
@@ -27,15 +26,10 @@ export function FixButtons({ problem: { fixes } }: Props) {
   return (
     <div className="problem-fixes">
       {fixes.map((fix) => (
-        <Button key={fix.label.en} size="small" onClick={() => apply(fix)}>
+        <Button key={fix.label.en} size="small" onClick={() => applyFix(fix)}>
           {t(fix.label)}
         </Button>
       ))}
     </div>
   )
-}
-
-function apply({ command, input }: Fix) {
-  const done = useEditor.getState().execute(command, input)
-  if (!done.ok) sayRefusal(done)
 }

@@ -5,7 +5,7 @@ import { withRecipe } from '../../templates/recipes.ts'
 import { templates } from '../../templates/registry.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { sayRefusal } from '../actions/say-refusal.ts'
+import { setPlan } from '../actions/set-plan.ts'
 import type { Field } from '../forms/field.ts'
 import { FieldRow } from '../forms/FieldRow.tsx'
 import { essential, groups, shownFields } from './plan-fields.ts'
@@ -45,11 +45,8 @@ export function PlanForm() {
 function PlanRow({ field }: { field: Field }) {
   const value = useEditor((state) => state.history.document.training[field.key as keyof Plan])
   const change = (value: unknown, visit: string) => {
-    const { execute, history } = useEditor.getState()
-    const { template, training } = history.document
-    const plan = withRecipe(template && templates[template.id], training, { [field.key]: value })
-    const done = execute('setPlan', { plan }, { mergeKey: `plan.${visit}` })
-    if (!done.ok) sayRefusal(done)
+    const { template, training } = useEditor.getState().history.document
+    setPlan(withRecipe(template && templates[template.id], training, { [field.key]: value }), visit)
   }
   return <FieldRow field={field} value={value} onChange={change} placeholder={field.placeholder} />
 }

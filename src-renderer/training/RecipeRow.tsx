@@ -4,7 +4,7 @@ import type { Text } from '../../src-core/text.ts'
 import { recipeIds, recipeOf, recipePlan } from '../../templates/recipes.ts'
 import type { RecipeId } from '../../templates/recipes.ts'
 import { templates } from '../../templates/registry.ts'
-import { sayRefusal } from '../actions/say-refusal.ts'
+import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 
@@ -22,10 +22,7 @@ export function RecipeRow() {
   if (!template?.recipe) return null
   const { source, batchSize } = template.recipe
   const followed = recipeOf(template, plan)
-  const choose = (chosen: RecipeId) => {
-    const done = useEditor.getState().execute('setPlan', { plan: recipePlan(template, chosen, plan) })
-    if (!done.ok) sayRefusal(done)
-  }
+  const choose = (chosen: RecipeId) => edit('setPlan', { plan: recipePlan(template, chosen, plan) })
   return (
     <div className="field">
       <label htmlFor={id}>{t({ en: 'Recipe', zh: '训练方案' })}</label>
