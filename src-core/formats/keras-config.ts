@@ -1,6 +1,5 @@
 import { kerasNames } from '../graph/keras-name.ts'
 import type { Analysis, LayerAnalysis } from '../graph/analysis.ts'
-import { obstacle } from '../graph/problem.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import type { KerasForm, KerasStep, Weight } from '../layers/define.ts'
@@ -8,6 +7,7 @@ import { kindOf } from '../layers/registry.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { kerasOrder } from './keras-order.ts'
+import { obstacleToExport } from './obstacle.ts'
 
 /** One layer as a Keras file needs it. */
 export interface KerasLayer {
@@ -52,13 +52,8 @@ export function kerasModel(
   analysis: Analysis,
   modelName = 'layerloom',
 ): Result<KerasModel> {
-  const error = obstacle(analysis.problems)
-  if (error) {
-    return fail('network-has-problems', error.message, {
-      en: 'Mend the problems of the network, then export it.',
-      zh: '请先修正网络中的问题，再导出。',
-    })
-  }
+  const refusal = obstacleToExport(analysis)
+  if (refusal) return refusal
   const names = kerasNames(analysis.order)
   const parts = new Map<string, Part>()
   const taken = new Set(names.values())

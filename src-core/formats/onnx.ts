@@ -1,11 +1,11 @@
 import type { LoomDocument } from '../document/schema.ts'
 import type { Analysis } from '../graph/analysis.ts'
-import { obstacle } from '../graph/problem.ts'
 import type { OnnxTensor } from '../layers/onnx.ts'
 import type { Weight } from '../layers/define.ts'
 import { kindOf } from '../layers/registry.ts'
-import { fail, ok } from '../result.ts'
+import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
+import { obstacleToExport } from './obstacle.ts'
 import { onnxGraph } from './onnx-graph.ts'
 import type { OnnxGraph } from './onnx-graph.ts'
 
@@ -29,13 +29,8 @@ export interface OnnxModel {
  * asks for it. Needs an analysis without obstacles; refuses with a sentence else.
  */
 export function onnxModel(document: Pick<LoomDocument, 'nodes'>, analysis: Analysis): Result<OnnxModel> {
-  const error = obstacle(analysis.problems)
-  if (error) {
-    return fail('network-has-problems', error.message, {
-      en: 'Mend the problems of the network, then export it.',
-      zh: '请先修正网络中的问题，再导出。',
-    })
-  }
+  const refusal = obstacleToExport(analysis)
+  if (refusal) return refusal
   const { graph, add } = onnxGraph()
   const tensors = new Map<string, OnnxTensor>()
   const layers: OnnxModel['layers'] = []

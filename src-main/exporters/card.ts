@@ -1,9 +1,8 @@
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { modelCard } from '../../src-core/formats/card.ts'
 import type { CardFacts } from '../../src-core/formats/card.ts'
+import { obstacleToExport } from '../../src-core/formats/obstacle.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
-import { obstacle } from '../../src-core/graph/problem.ts'
-import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Locale } from '../../src-core/text.ts'
 import { templates } from '../../templates/registry.ts'
@@ -17,13 +16,8 @@ export async function writeCard(
   { locale, path }: { locale: Locale; path: string },
 ): Promise<Result<Written>> {
   const analysis = analyze(document)
-  const error = obstacle(analysis.problems)
-  if (error) {
-    return fail('network-has-problems', error.message, {
-      en: 'Mend the problems of the network, then export it.',
-      zh: '请先修正网络中的问题，再导出。',
-    })
-  }
+  const refusal = obstacleToExport(analysis)
+  if (refusal) return refusal
   const origin = document.template ? templates[document.template.id] : undefined
   const title = origin?.title ?? { en: 'A network', zh: '网络模型' }
   const text = modelCard(document, analysis, { title, ...(origin && { origin }), ...(run && { run }) }, locale)

@@ -1,8 +1,8 @@
 import type { LoomDocument } from '../../document/schema.ts'
 import type { Analysis } from '../../graph/analysis.ts'
-import { obstacle } from '../../graph/problem.ts'
-import { fail, ok } from '../../result.ts'
+import { ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
+import { obstacleToExport } from '../obstacle.ts'
 import { programOf } from './functions.ts'
 import { opsOf } from './ops.ts'
 import type { FormOf, Op } from './ops.ts'
@@ -23,13 +23,8 @@ export function readProgram<L extends { callee: string }>(
   analysis: Analysis,
   language: { form: FormOf; ownLayers: readonly L[] },
 ): Result<Program<L>> {
-  const error = obstacle(analysis.problems)
-  if (error) {
-    return fail('network-has-problems', error.message, {
-      en: 'Mend the problems of the network, then export it.',
-      zh: '请先修正网络中的问题，再导出。',
-    })
-  }
+  const refusal = obstacleToExport(analysis)
+  if (refusal) return refusal
   const ops = opsOf(document, analysis, language.form)
   const program = programOf(document.nodes, scopesOf(document.nodes, ops, analysis.outputs))
   const own = language.ownLayers.filter(({ callee }) => ops.some((op) => op.callee === callee))
