@@ -1,10 +1,7 @@
-import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { analyze } from '../../src-core/graph/analyze.ts'
 import { same } from '../../src-core/text.ts'
-import { wantedBy } from '../../src-core/training/data.ts'
+import type { Text } from '../../src-core/text.ts'
 import type { Plan } from '../../src-core/training/plan.ts'
 import { isBetterBy } from '../../src-core/training/run.ts'
-import { describeData } from '../data/registry.ts'
 import { writeFailure } from '../documents/failures.ts'
 import { readClasses, writeClasses } from './classes-file.ts'
 import type { Tally } from './tally.ts'
@@ -15,14 +12,15 @@ export interface ClassKeeper {
   keep(tally: Tally, place: { epoch: number; step: number }): Promise<void>
 }
 
+/**
+ * @param options.classes that the network tells apart
+ * @param options.known their names, as far as the data has any
+ */
 export async function createClassKeeper(
   directory: string,
-  { document, plan, log }: { document: LoomDocument; plan: Plan; log(line: string): void },
+  { plan, classes, known, log }: { plan: Plan; classes: number; known: readonly Text[]; log(line: string): void },
 ): Promise<ClassKeeper> {
-  const wanted = wantedBy(analyze(document))!
-  const described = await describeData(plan.data, wanted)
-  const known = described.ok ? described.value.classes : []
-  const names = Array.from({ length: wanted.classes }, (_, index) => known[index] ?? same(`${index}`))
+  const names = Array.from({ length: classes }, (_, index) => known[index] ?? same(`${index}`))
   const earlier = await readClasses(directory, 'best')
   let best = earlier.ok ? earlier.value : undefined
 

@@ -5,8 +5,8 @@ import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { wantedBy } from '../../src-core/training/data.ts'
 import { batchesIn } from '../data/batches.ts'
-import { describeData, loadData } from '../data/registry.ts'
-import type { Dataset } from '../data/source.ts'
+import { loadData } from '../data/registry.ts'
+import type { DataDescription, Dataset } from '../data/source.ts'
 import { assignStart } from './branch.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { createClassKeeper } from './class-keeper.ts'
@@ -48,7 +48,8 @@ export async function carryOutTraining(
   const log = (line: string) => tell({ type: 'log', line })
   const run = await readRun(directory)
   if (!run.ok) return run
-  const { document, plan } = run.value
+  const { document, plan, described } = run.value
+  const wanted = wantedBy(analyze(document))!
   const checkpoint = await readCheckpoint(directory)
   if (!checkpoint.ok && checkpoint.failure.code !== 'no-checkpoint') return checkpoint
 
@@ -58,15 +59,10 @@ export async function carryOutTraining(
   log(`${version} on ${device}.`)
   if (plan.device === 'gpu' && device === 'CPU') log('No GPU answered: training on the CPU.')
 
-  const data = await loadData(plan.data, wantedBy(analyze(document))!, {
-    augmentation: plan.augmentation,
-    seed: plan.seed,
-  })
+  const data = await loadData(plan.data, wanted, { augmentation: plan.augmentation, seed: plan.seed })
   if (!data.ok) return data
   const examples = examplesIn({ plan, data: data.value })
-  const described = await describeData(plan.data, wantedBy(analyze(document)))
-  if (!described.ok) return described
-  const objective = objectiveOf(plan, described.value.balance.train)
+  const objective = objectiveOf(plan, described.balance.train)
 
   const progress = beginning()
   const network = buildNetwork(tf, document, { seed: plan.seed, objective })
@@ -103,7 +99,8 @@ export async function carryOutTraining(
   if (restored.value) log(`Beginning with ${restored.value} weights of another run.`)
   if (checkpoint.ok) log(`Going on after step ${progress.step}, in epoch ${progress.epoch}.`)
   const keeper = createKeeper(directory, state, tell, checkpoint.ok ? progress.step : undefined)
-  const classes = await createClassKeeper(directory, { document, plan, log })
+  const known = described.classes
+  const classes = await createClassKeeper(directory, { plan, classes: wanted.classes, known, log })
   const ended = await train({ ...state, stepper, data: data.value, keeper, classes, tell, stopping })
   for (const line of skippedLines(data.value)) log(line)
   await data.value.close()
@@ -136,13 +133,16 @@ export async function carryOutEvaluation(
   return ok('done')
 }
 
-/** A run's network and plan, where the network can be trained on the plan's data or on `source`. */
-async function readRun(directory: string, source?: string): Promise<Result<RunContent>> {
+/** A run's network and plan, where the network can be trained on the plan's data or on `source`, with what that holds. */
+async function readRun(
+  directory: string,
+  source?: string,
+): Promise<Result<RunContent & { described: DataDescription }>> {
   const run = await readRunContent(directory)
   if (!run.ok) return run
   const { document, plan } = run.value
   const fits = await checkTrainable({ ...document, training: source === undefined ? plan : { ...plan, data: source } })
-  return fits.ok ? run : fits
+  return fits.ok ? ok({ ...run.value, described: fits.value.data }) : fits
 }
 
 /** Images that were left out, each by name, the first hundred. */

@@ -250,8 +250,8 @@ export function createRuns(options: RunsOptions): Runs {
 
     start: ({ title, document, directory, from, fromWeights }) =>
       inTurn(async () => {
-        const params = await checkTrainable(document)
-        if (!params.ok) return params
+        const trainable = await checkTrainable(document)
+        if (!trainable.ok) return trainable
         const ready = refusals.asReady(await runtime.check())
         if (!ready.ok) return ready
         const source = from === undefined ? undefined : list.find(from)
@@ -269,7 +269,7 @@ export function createRuns(options: RunsOptions): Runs {
             startedAt,
             plan: document.training,
             ...turnOf(document.training),
-            params: params.value,
+            params: trainable.value.params,
             ...(branched && { origin: branched.value.origin }),
             exportable: false,
           }

@@ -5,9 +5,16 @@ import type { Result } from '../../src-core/result.ts'
 import { wantedBy } from '../../src-core/training/data.ts'
 import { fitData } from '../../src-core/training/fit.ts'
 import { describeData } from '../data/registry.ts'
+import type { DataDescription } from '../data/source.ts'
 
-/** Why a network cannot be trained as its plan says; or its number of parameters. Quick: the data is not loaded. */
-export async function checkTrainable(document: LoomDocument): Promise<Result<number>> {
+/** What is known of a network that can be trained as its plan says. */
+export interface Trainable {
+  params: number
+  data: DataDescription
+}
+
+/** Why a network cannot be trained as its plan says; or what is known of it. Quick: the data is not loaded. */
+export async function checkTrainable(document: LoomDocument): Promise<Result<Trainable>> {
   const analysis = analyze(document)
   const error = analysis.problems.find(({ severity }) => severity === 'error')
   if (error) {
@@ -35,5 +42,5 @@ export async function checkTrainable(document: LoomDocument): Promise<Result<num
   const data = await describeData(document.training.data, wantedBy(analysis))
   if (!data.ok) return data
   const fits = fitData(analysis, data.value)
-  return fits.ok ? ok(trainable + nonTrainable) : fits
+  return fits.ok ? ok({ params: trainable + nonTrainable, data: data.value }) : fits
 }
