@@ -1,10 +1,10 @@
-import { fail, ok } from '../../src-core/result.ts'
+import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { Validation } from '../../src-core/training/metrics.ts'
 import type { WeightsOrigin } from '../../src-core/training/run.ts'
-import { hostTrainer } from './host.ts'
-import type { HostOptions } from './host.ts'
+import { askTrainer } from './ask-trainer.ts'
+import type { AskOptions } from './ask-trainer.ts'
 
 /** How well a run's weights do on data that they were not trained on. */
 export interface Evaluation extends Validation {
@@ -13,14 +13,12 @@ export interface Evaluation extends Validation {
   weights: WeightsOrigin
 }
 
-export interface EvaluationOptions extends Omit<HostOptions, 'order' | 'onReport' | 'onLine'> {
+export interface EvaluationOptions extends AskOptions {
   /** The run's folder. */
   directory: string
   /** A data source, e.g. `mnist`. */
   data: string
   weights: ReportedEpoch
-  /** Ends the evaluation at once. */
-  signal: AbortSignal
 }
 
 /** Measures a run's weights in a process of its own. */
@@ -28,24 +26,14 @@ export async function evaluateRun({
   directory,
   data,
   weights,
-  signal,
   ...options
 }: EvaluationOptions): Promise<Result<Evaluation>> {
-  let evaluation: Evaluation | undefined
-  const trainer = hostTrainer({
-    ...options,
+  const evaluated = await askTrainer(options, {
     order: { type: 'evaluate', directory, data, weights },
-    onReport(report) {
-      if (report.type !== 'evaluated') return
-      const { type: _, ...figures } = report
-      evaluation = figures
-    },
+    answer: 'evaluated',
+    stopped: { en: 'The evaluation was stopped.', zh: '评估已停止。' },
   })
-  signal.addEventListener('abort', trainer.kill)
-  if (signal.aborted) trainer.kill()
-  const end = await trainer.ended
-  signal.removeEventListener('abort', trainer.kill)
-  if (evaluation) return ok(evaluation)
-  if (end.how === 'failed') return { ok: false, failure: end.failure }
-  return fail('stopped', { en: 'The evaluation was stopped.', zh: '评估已停止。' })
+  if (!evaluated.ok) return evaluated
+  const { type: _, ...evaluation } = evaluated.value
+  return ok(evaluation)
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { analyze } from '../../src-core/graph/analyze.ts'
-import { fail, ok } from '../../src-core/result.ts'
+import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { same } from '../../src-core/text.ts'
 import type { Text } from '../../src-core/text.ts'
@@ -8,11 +8,10 @@ import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import { wantedBy } from '../../src-core/training/data.ts'
 import type { WeightsOrigin } from '../../src-core/training/run.ts'
 import { describeData } from '../data/registry.ts'
+import { askTrainer } from './ask-trainer.ts'
+import type { AskOptions } from './ask-trainer.ts'
 import { readClasses } from './classes-file.ts'
-import { hostTrainer } from './host.ts'
-import type { HostOptions } from './host.ts'
 import { readRunContent } from './learned.ts'
-import type { TrainerReport } from './messages.ts'
 
 /** What a run's network says of an image, the likeliest classes first, or why the image could not be read. */
 export type NamedPrediction =
@@ -26,14 +25,12 @@ export interface Predictions {
   images: NamedPrediction[]
 }
 
-export interface PredictionOptions extends Omit<HostOptions, 'order' | 'onReport' | 'onLine'> {
+export interface PredictionOptions extends AskOptions {
   /** The run's folder. */
   directory: string
   /** Paths of image files. */
   images: readonly string[]
   weights: ReportedEpoch
-  /** Ends the process at once. */
-  signal: AbortSignal
 }
 
 /** Asks a run's network, in a process of its own, what images show. */
@@ -41,36 +38,25 @@ export async function predictRun({
   directory,
   images,
   weights,
-  signal,
   ...options
 }: PredictionOptions): Promise<Result<Predictions>> {
   const names = await classNames(directory)
-  let said: Extract<TrainerReport, { type: 'predicted' }> | undefined
-  const trainer = hostTrainer({
-    ...options,
+  const predicted = await askTrainer(options, {
     order: { type: 'predict', directory, images: images.map((image) => resolve(image)), weights },
-    onReport(report) {
-      if (report.type === 'predicted') said = report
-    },
+    answer: 'predicted',
+    stopped: { en: 'The prediction was stopped.', zh: '预测已停止。' },
   })
-  signal.addEventListener('abort', trainer.kill)
-  if (signal.aborted) trainer.kill()
-  const end = await trainer.ended
-  signal.removeEventListener('abort', trainer.kill)
-  if (said) {
-    const named = said.images.map((one, at): NamedPrediction => {
-      const image = images[at]!
-      if ('unreadable' in one) return { image, ...one }
-      const classes = one.classes.map(({ index, probability }) => ({
-        name: names[index] ?? same(`${index}`),
-        probability,
-      }))
-      return { image, classes, seconds: one.seconds }
-    })
-    return ok({ weights: said.weights, images: named })
-  }
-  if (end.how === 'failed') return { ok: false, failure: end.failure }
-  return fail('stopped', { en: 'The prediction was stopped.', zh: '预测已停止。' })
+  if (!predicted.ok) return predicted
+  const named = predicted.value.images.map((one, at): NamedPrediction => {
+    const image = images[at]!
+    if ('unreadable' in one) return { image, ...one }
+    const classes = one.classes.map(({ index, probability }) => ({
+      name: names[index] ?? same(`${index}`),
+      probability,
+    }))
+    return { image, classes, seconds: one.seconds }
+  })
+  return ok({ weights: predicted.value.weights, images: named })
 }
 
 /** As the run wrote them down after its first epoch; before, as its data has them, where that is still there. */
