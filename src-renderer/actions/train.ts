@@ -34,7 +34,7 @@ export const train = defineAction({
 })
 
 /** What keeps a training from beginning now, in a sentence; undefined where nothing does. */
-export function whyNotTrain(): Text | undefined {
+function whyNotTrain(): Text | undefined {
   if (liveRunOf(useRuns.getState())) return { en: 'A run is under way.', zh: '已有训练正在进行。' }
   return whyNotTrainable()
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Text } from '../../src-core/text.ts'
 import { link } from '../bridge/main.ts'
+import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { useFiles } from '../store/files.ts'
 import { useRuns } from '../store/runs.ts'
@@ -9,7 +10,7 @@ import { useView } from '../store/view.ts'
 import type { Action } from './define.ts'
 
 /** Whatever an action may look at to know whether it can be done. */
-const stores = [useEditor, useView, useRuns, useRuntime, useFiles, link.state]
+const stores = [useEditor, useView, useRuns, useRuntime, useFiles, useData, link.state]
 
 function subscribe(onChange: () => void): () => void {
   const stops = stores.map((store) => store.subscribe(onChange))

@@ -1,22 +1,20 @@
-import { useStore } from 'zustand'
 import { drawShapes, whyDataDoesNotFit } from '../actions/draw-shapes.ts'
 import { applyFix } from '../actions/edit.ts'
 import { goToProblem } from '../actions/go-to-problem.ts'
 import { runAction } from '../actions/run.ts'
-import { whyNotTrain } from '../actions/train.ts'
-import { link } from '../bridge/main.ts'
+import { train } from '../actions/train.ts'
+import { useAction } from '../actions/use-action.ts'
 import { useFit } from '../data/use-fixes.ts'
 import { useT } from '../i18n/locale.ts'
-import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { fetchRuntime, useRuntime } from '../store/runtime.ts'
-import { useRuns } from '../store/runs.ts'
 import { formatBytes } from './format.ts'
 
 /** Out of data that the network does not fit: the network changed, or other data. */
 function DataWays() {
   const t = useT()
   const [fix] = useFit()?.fixes ?? []
+  const { enabled: canDraw } = useAction(drawShapes)
   return (
     <>
       {fix && (
@@ -24,7 +22,7 @@ function DataWays() {
           {t(fix.label)}
         </button>
       )}{' '}
-      {drawShapes.enabled() === true && (
+      {canDraw === true && (
         <button type="button" className="link" onClick={() => runAction(drawShapes)}>
           {t(drawShapes.label)}
         </button>
@@ -38,13 +36,8 @@ export function Blocked() {
   const t = useT()
   const runtime = useRuntime((state) => state.state)
   const firstProblem = useEditor((state) => state.analysis.problems.find((problem) => problem.severity === 'error'))
-  useEditor((state) => state.history.document.training.data)
-  useEditor((state) => state.analysis)
-  useData((data) => data.answer)
-  useRuns((state) => state.runs)
-  useStore(link.state)
-  const reason = whyNotTrain()
-  if (!reason) return null
+  const { enabled: reason } = useAction(train)
+  if (reason === true) return null
   return (
     <p className="blocked">
       {t(reason)}{' '}

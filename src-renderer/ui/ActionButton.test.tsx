@@ -1,11 +1,15 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fail } from '../../src-core/result.ts'
+import { defineAction } from '../actions/define.ts'
 import { deleteSelection } from '../actions/delete.ts'
+import { whyDataDoesNotFit } from '../actions/draw-shapes.ts'
 import { train } from '../actions/train.ts'
 import { undo } from '../actions/undo.ts'
 import { newDocument } from '../../templates/open.ts'
 import { setLocale } from '../i18n/locale.ts'
+import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { ActionButton } from './ActionButton.tsx'
@@ -65,4 +69,15 @@ test('Train takes a person to what blocks it', () => {
   expect(useView.getState().bottomTab).toBe('problems')
   expect(useView.getState().revealed?.id).toBe('features/c1')
   expect(useEditor.getState().selection).toEqual(['features/c1'])
+})
+
+test('it follows what the main side finds in the data', () => {
+  const source = 'folder:/images'
+  useEditor.getState().execute('setPlan', { plan: { data: source } })
+  const message = { en: 'There are no images.', zh: '没有图像。' }
+  const reason = defineAction({ ...train, enabled: () => whyDataDoesNotFit() ?? true })
+  render(<ActionButton action={reason} />)
+  expect(isDisabled()).toBe(false)
+  act(() => useData.setState({ source, answer: fail('no-images', message) }))
+  expect(isDisabled()).toBe(true)
 })
