@@ -19,9 +19,7 @@ interface Row {
   refused?: unknown
 }
 const rows: Row[] = reference.networks
-const isHere = ({ template }: Row) => Object.hasOwn(templates, template)
-const waiting = rows.filter((row) => !isHere(row))
-const named = rows.filter(isHere).map((row) => ({ ...row, name: `${row.template} ${JSON.stringify(row.options)}` }))
+const named = rows.map((row) => ({ ...row, name: `${row.template} ${JSON.stringify(row.options)}` }))
 
 /** A row's options; where both editions are one network, the template has no option for it. */
 function optionsOf({ template, options }: Row): Record<string, unknown> {
@@ -57,10 +55,10 @@ describe('counts and shapes are those of the reference', () => {
     expectSentence(made.failure.message)
   })
 
-  if (waiting.length > 0) {
-    const ids = [...new Set(waiting.map(({ template }) => template))].join(', ')
-    test.skip(`${waiting.length} of ${rows.length} rows wait for templates: ${ids}`, () => {})
-  }
+  test('no row waits for its template', () => {
+    const waiting = rows.filter(({ template }) => !Object.hasOwn(templates, template))
+    expect(waiting).toEqual([])
+  })
 })
 
 describe.each(Object.keys(templates))('%s', (id) => {
