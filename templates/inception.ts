@@ -1,5 +1,6 @@
 import { layer } from '../src-core/graph/block.ts'
 import type { BlockTree, LayerTree } from '../src-core/graph/block.ts'
+import type { Recipe } from './define.ts'
 import { relu, row } from './parts.ts'
 
 /** What Inception v2, v3, v4 and Inception-ResNet say alike. */
@@ -51,4 +52,21 @@ export const smallest = 75
 export const because = {
   en: 'unpadded kernels find no place in smaller ones',
   zh: '图像更小时，不填充的卷积核无处可放',
+}
+
+/** How the paper of Inception v4 and Inception-ResNet trained both. */
+export const recipe: Recipe = {
+  plan: {
+    optimizer: 'rmsprop',
+    rho: 0.9,
+    epsilon: 1,
+    learningRate: 0.045,
+    schedule: 'step',
+    decayEpochs: 2,
+    decayFactor: 0.94,
+  },
+  source: {
+    en: 'Szegedy et al. 2016: RMSProp with decay 0.9 and ε 1; learning rate 0.045, times 0.94 every two epochs.',
+    zh: 'Szegedy 等，2016：RMSProp，衰减 0.9，ε 为 1；学习率 0.045，每两轮乘以 0.94。',
+  },
 }

@@ -3,7 +3,7 @@ import { chain, layer } from '../../src-core/graph/block.ts'
 import { make } from '../block.ts'
 import type { BlockKind } from '../block.ts'
 import { defineTemplate } from '../define.ts'
-import { because, convolution, smallest, stem } from '../inception.ts'
+import { because, convolution, recipe, smallest, stem } from '../inception.ts'
 import { channelsOption, classesOption, editionOption, inputSizeOption } from '../options.ts'
 import { imageInput, softmaxDense, stage } from '../parts.ts'
 import { settling } from '../settling.ts'
@@ -21,21 +21,7 @@ export const inceptionResNetV2 = defineTemplate({
     authors: 'C. Szegedy, S. Ioffe, V. Vanhoucke, A. Alemi',
     url: 'https://arxiv.org/abs/1602.07261',
   },
-  recipe: {
-    plan: {
-      optimizer: 'rmsprop',
-      rho: 0.9,
-      epsilon: 1,
-      learningRate: 0.045,
-      schedule: 'step',
-      decayEpochs: 2,
-      decayFactor: 0.94,
-    },
-    source: {
-      en: 'Szegedy et al. 2016: RMSProp with decay 0.9 and ε 1; learning rate 0.045, times 0.94 every two epochs.',
-      zh: 'Szegedy 等，2016：RMSProp，衰减 0.9，ε 为 1；学习率 0.045，每两轮乘以 0.94。',
-    },
-  },
+  recipe,
   idea: {
     en: 'Inception’s many kernels side by side, and ResNet’s shortcut around them: each module, now a simple one, only says what to add to its input. Forty of them train faster than plain Inception modules of equal cost. What they add is made smaller first, by 0.1 to 0.2, because the sums run away otherwise.',
     zh: '把 Inception 并列的多种卷积核与 ResNet 的捷径结合：每个模块（现在更简单）只给出要加到输入上的部分。四十个这样的模块比同等开销的普通 Inception 模块训练得更快。相加之前先缩小到 0.1 至 0.2 倍，否则累加会失控。',

@@ -3,7 +3,7 @@ import { chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { make } from '../block.ts'
 import { defineTemplate } from '../define.ts'
-import { because, maxPool, reduce, smallest } from '../inception.ts'
+import { because, maxPool, recipe, reduce, smallest } from '../inception.ts'
 import { channelsOption, classesOption, inputSizeOption } from '../options.ts'
 import { imageInput, row, softmaxDense, stage } from '../parts.ts'
 import { settling } from '../settling.ts'
@@ -21,21 +21,7 @@ export const inceptionV4 = defineTemplate({
     authors: 'C. Szegedy, S. Ioffe, V. Vanhoucke, A. Alemi',
     url: 'https://arxiv.org/abs/1602.07261',
   },
-  recipe: {
-    plan: {
-      optimizer: 'rmsprop',
-      rho: 0.9,
-      epsilon: 1,
-      learningRate: 0.045,
-      schedule: 'step',
-      decayEpochs: 2,
-      decayFactor: 0.94,
-    },
-    source: {
-      en: 'Szegedy et al. 2016: RMSProp with decay 0.9 and ε 1; learning rate 0.045, times 0.94 every two epochs.',
-      zh: 'Szegedy 等，2016：RMSProp，衰减 0.9，ε 为 1；学习率 0.045，每两轮乘以 0.94。',
-    },
-  },
+  recipe,
   idea: {
     en: 'Inception v3 carried the marks of how it had to be split over machines. Freed from that, v4 is tidier and deeper: one stem that already works in branches, then the same module four, seven and three times, with a reduction between. It shows how far Inception gets without shortcuts.',
     zh: 'Inception v3 还带着为拆分到多台机器而留下的痕迹。摆脱这一限制后，v4 更整齐也更深：主干一开始就分支，之后同样的模块分别重复四次、七次、三次，中间用下采样隔开。它展示了没有捷径的 Inception 能走多远。',
