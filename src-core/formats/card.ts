@@ -1,5 +1,6 @@
 import type { LoomDocument } from '../document/schema.ts'
 import type { Analysis } from '../graph/analysis.ts'
+import { blocksAround } from '../graph/blocks.ts'
 import { formatShape } from '../graph/shape.ts'
 import type { Text, Locale } from '../text.ts'
 import type { ClassReport } from '../training/classes.ts'
@@ -52,7 +53,8 @@ function architecture({ nodes }: Pick<LoomDocument, 'nodes'>, analysis: Analysis
   const whole = analysis.blocks.get('')!
   const seen = new Set<string>()
   const rows = analysis.order.flatMap((id) => {
-    const stage = outermost(nodes, id)
+    // The outermost block that it is in, or itself.
+    const stage = blocksAround(nodes, id).at(-2) ?? id
     if (seen.has(stage)) return []
     seen.add(stage)
     const node = nodes[stage]!
@@ -84,12 +86,6 @@ function architecture({ nodes }: Pick<LoomDocument, 'nodes'>, analysis: Analysis
       zh: `共 ${grouped(total)} 个参数，其中 ${grouped(whole.trainable)} 个可训练；处理一张图像需 ${grouped(whole.macs)} 次乘加；以 32 位浮点保存约 ${megabytes(total)} MB。`,
     }),
   ].join('\n\n')
-}
-
-function outermost(nodes: LoomDocument['nodes'], id: string): string {
-  let at = id
-  for (let parent = nodes[at]?.parent; parent !== undefined && parent in nodes; parent = nodes[at]?.parent) at = parent
-  return at
 }
 
 function training({ plan, startedAt, device }: NonNullable<CardFacts['run']>, t: Translate): string {
