@@ -51,7 +51,8 @@ export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analys
     shapeOf: (id: string) => looked.get(id)!.facts?.shape,
     isFed: (id: string) => looked.get(id)!.wires.length >= takes(looked.get(id)!).min,
   }
-  const problems: Problem[] = networkProblems(network)
+  const ranked = rankOutputs(network)
+  const problems: Problem[] = networkProblems({ ...network, ranked })
   for (const layer of looked.values()) problems.push(...layerProblems(layer, topology, outputs))
 
   const problemsOf = new Map<string, Problem[]>()
@@ -66,7 +67,7 @@ export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analys
   for (const [id, source] of bypassed) {
     layers.set(id, passedBy(id, document.nodes[id] as LayerNode, source, looked.get(source ?? '')?.facts?.shape))
   }
-  const [mainOutput] = rankOutputs(network)
+  const [mainOutput] = ranked
   return {
     order: topology.order,
     layers,

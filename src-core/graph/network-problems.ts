@@ -12,6 +12,8 @@ export interface Network {
   /** Ids of the input layers and of the layers whose output nobody takes, in order. */
   inputs: readonly string[]
   outputs: readonly string[]
+  /** Those of the outputs that an input reaches, by {@link rankOutputs}. */
+  ranked: readonly string[]
   shapeOf(id: string): Shape | undefined
   /** Whether a layer has as many wires as it needs. */
   isFed(id: string): boolean
@@ -109,7 +111,7 @@ function unreachable({ topology, inputs, isFed }: Network): Problem[] {
 }
 
 /** The outputs that an input reaches, the main one first: vectors before others, then those furthest from the input. */
-export function rankOutputs({ topology, inputs, outputs, shapeOf }: Omit<Network, 'isFed'>): string[] {
+export function rankOutputs({ topology, inputs, outputs, shapeOf }: Omit<Network, 'isFed' | 'ranked'>): string[] {
   const depth = depths(topology, inputs)
   const isVector = (id: string) => shapeOf(id)?.length === 1
   return outputs
@@ -120,7 +122,7 @@ export function rankOutputs({ topology, inputs, outputs, shapeOf }: Omit<Network
 /** Training takes vectors, one number a class: outputs beside the main one are trained with it where they give as many. */
 function outputProblems(network: Network): Problem[] {
   const { topology, shapeOf } = network
-  const [main, ...others] = rankOutputs(network)
+  const [main, ...others] = network.ranked
   if (main === undefined) return []
   const isHead = (given: Shape | undefined) => given?.length === 1 && sameShape(given, shapeOf(main)!)
   const surplus = others.filter((id) => !isHead(shapeOf(id)))
