@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ClassReport } from '../../src-core/training/classes.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useLocale, useT } from '../i18n/locale.ts'
-import { onThemeChange } from '../training/chart-colors.ts'
+import { onThemeChange, readTokens } from '../training/chart-colors.ts'
 import { formatInteger, formatPercent } from '../training/format.ts'
 import type { MatrixColors } from './matrix.ts'
 import { drawMatrix, examplesIn, layoutOf, matrixOf } from './matrix.ts'
@@ -48,7 +48,7 @@ export function ConfusionMatrix({ report }: { report: ClassReport }) {
       element.height = height * ratio
       const ctx = element.getContext('2d')!
       ctx.scale(ratio, ratio)
-      drawMatrix(ctx, matrix, classes, layout, colorsAt(element))
+      drawMatrix(ctx, matrix, classes, layout, colorsAt(element.parentElement!))
     }
     draw()
     return onThemeChange(draw)
@@ -137,22 +137,12 @@ function sayCell({ classes, figures }: ClassReport, { truth, predicted }: Cell, 
       }
 }
 
-function colorsAt(element: HTMLElement): MatrixColors {
-  const probe = document.createElement('span')
-  probe.hidden = true
-  element.parentElement!.append(probe)
-  const read = (token: string) => {
-    probe.style.color = `var(${token})`
-    return getComputedStyle(probe).color
-  }
-  const colors = {
+const colorsAt = (element: HTMLElement): MatrixColors =>
+  readTokens(element, (read) => ({
     right: read('--accent'),
     wrong: read('--curve-second'),
     text: read('--text'),
     onColor: read('--text-on-accent'),
     line: read('--line'),
     surface: read('--surface'),
-  }
-  probe.remove()
-  return colors
-}
+  }))

@@ -1,4 +1,5 @@
 import type { ClassReport } from '../../src-core/training/classes.ts'
+import { fontOf } from '../training/canvas-font.ts'
 
 /** A confusion matrix to be drawn: rows are the classes, columns what they were taken for. */
 export interface Matrix {
@@ -91,8 +92,6 @@ export function legible(color: string, depth: number, { text, onColor, surface }
   }
   return contrast(text) >= contrast(onColor) ? text : onColor
 }
-
-const fontOf = (pixels: number) => `${pixels}px "Inter Variable", "Noto Sans SC", system-ui, sans-serif`
 
 /** Draws the matrix: of each class the share that was taken for each, right ones in one colour, mistakes in another. */
 export function drawMatrix(

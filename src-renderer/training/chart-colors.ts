@@ -16,16 +16,8 @@ const tokensOf = ({ color }: ChartLine) => ({
   validation: color ?? '--curve-validation',
 })
 
-/** Resolves the tokens where `element` stands: a probe's `color` comes back as a plain colour that a canvas takes. */
-export function readColors(element: HTMLElement, lines: readonly ChartLine[]): ChartColors {
-  const probe = document.createElement('span')
-  probe.hidden = true
-  element.append(probe)
-  const read = (token: string) => {
-    probe.style.color = `var(${token})`
-    return getComputedStyle(probe).color
-  }
-  const colors: ChartColors = {
+export const readColors = (element: HTMLElement, lines: readonly ChartLine[]): ChartColors =>
+  readTokens(element, (read) => ({
     grid: read('--curve-grid'),
     label: read('--curve-label'),
     surface: read('--curve-surface'),
@@ -34,7 +26,17 @@ export function readColors(element: HTMLElement, lines: readonly ChartLine[]): C
       const { raw, smooth, validation } = tokensOf(line)
       return { raw: read(raw), smooth: read(smooth), validation: read(validation) }
     }),
-  }
+  }))
+
+/** Resolves CSS tokens where `element` stands: a probe's `color` comes back as a plain colour that a canvas takes. */
+export function readTokens<T>(element: HTMLElement, colorsOf: (read: (token: string) => string) => T): T {
+  const probe = document.createElement('span')
+  probe.hidden = true
+  element.append(probe)
+  const colors = colorsOf((token) => {
+    probe.style.color = `var(${token})`
+    return getComputedStyle(probe).color
+  })
   probe.remove()
   return colors
 }

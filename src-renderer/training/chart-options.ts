@@ -1,4 +1,5 @@
 import type uPlot from 'uplot'
+import { fontOf } from './canvas-font.ts'
 import type { ChartColors } from './chart-colors.ts'
 import { columnsPerLine } from './chart-data.ts'
 import type { Mark } from './epoch-marks.ts'
@@ -13,8 +14,6 @@ export const shortCount = (value: number): string =>
     : value >= 1_000
       ? `${+(value / 1_000).toFixed(2)}k`
       : `${value}`
-
-const fontOf = (pixels: number) => `${pixels}px "Inter Variable", "Noto Sans SC", system-ui, sans-serif`
 
 /** The stretch in view, in what the horizontal axis counts. */
 export interface View {
@@ -84,7 +83,7 @@ export function chartOptions(wanted: Wanted): uPlot.Options {
       drawClear: [
         (chart) => {
           const { grid, label } = colors()
-          drawMarks(chart, marks(), { line: grid, text: label, font, scale })
+          drawMarks(chart, marks(), { line: grid, text: label, scale })
           for (const x of divergences()) drawDivergence(chart, x, colors().danger, scale)
         },
       ],

@@ -1,4 +1,5 @@
 import uPlot from 'uplot'
+import { fontOf } from './canvas-font.ts'
 
 export interface Mark {
   /** Where it lies on the horizontal axis. */
@@ -30,7 +31,7 @@ export const isRoomy = (chart: uPlot, marks: readonly Mark[]): boolean => pixels
 export function drawMarks(
   chart: uPlot,
   marks: readonly Mark[],
-  { line, text, font, scale }: { line: string; text: string; font: string; scale: number },
+  { line, text, scale }: { line: string; text: string; scale: number },
 ) {
   const perEpoch = pixelsPerEpoch(chart, marks)
   if (perEpoch === 0) return
@@ -38,7 +39,7 @@ export function drawMarks(
   const pixel = uPlot.pxRatio * scale
   const every = marksEvery(1, perEpoch / scale)
   ctx.save()
-  ctx.font = font.replace(/^[\d.]+px/, `${10 * pixel}px`)
+  ctx.font = fontOf(10 * pixel)
   ctx.textAlign = 'center'
   ctx.textBaseline = 'bottom'
   ctx.strokeStyle = line
