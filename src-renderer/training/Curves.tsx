@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { useCallback, useState } from 'react'
-import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
 import type { ChartLine } from './chart-data.ts'
 import type { View } from './chart-options.ts'
@@ -8,13 +7,8 @@ import { CurveBar } from './CurveBar.tsx'
 import { useCurveSettings } from './curve-settings.ts'
 import { CurveChart } from './CurveChart.tsx'
 import { SaveCurves } from './SaveCurves.tsx'
-import type { Curve } from './series.ts'
+import { curves, curveTitles } from './series.ts'
 import './training.css'
-
-const titles: Record<Curve, Text> = {
-  loss: { en: 'Loss', zh: '损失' },
-  accuracy: { en: 'Accuracy', zh: '准确率' },
-}
 
 interface Props {
   lines: readonly ChartLine[]
@@ -45,11 +39,11 @@ export function Curves({ lines, version, legend }: Props) {
         )}
       </CurveBar>
       <div className="curve-pair">
-        {(['loss', 'accuracy'] as const).map((curve) => (
+        {curves.map((curve) => (
           <CurveChart
             key={curve}
             curve={curve}
-            title={titles[curve]}
+            title={curveTitles[curve]}
             lines={lines}
             version={version}
             view={view}

@@ -17,6 +17,7 @@ import { drawPicture } from './chart-picture.ts'
 import { useCurveSettings } from './curve-settings.ts'
 import { download } from './download.ts'
 import { formatBytes } from './format.ts'
+import { curveTitles } from './series.ts'
 
 /** Writes every figure of a run, where a person says. */
 async function writeCurves({ id, title }: ChartLine, format: CurveFormat): Promise<void> {
@@ -53,7 +54,7 @@ export function SaveCurves({ lines, view }: { lines: readonly ChartLine[]; view:
       smoothing,
       unit,
       log,
-      titles: { loss: t({ en: 'Loss', zh: '损失' }), accuracy: t({ en: 'Accuracy', zh: '准确率' }) },
+      titles: { loss: t(curveTitles.loss), accuracy: t(curveTitles.accuracy) },
       words: {
         training: t({ en: 'training', zh: '训练' }),
         validation: t({ en: 'validation', zh: '验证' }),

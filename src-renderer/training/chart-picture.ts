@@ -6,6 +6,7 @@ import type { View } from './chart-options.ts'
 import { chartOptions } from './chart-options.ts'
 import { divergencesOf, marksOf } from './line-marks.ts'
 import type { Curve } from './series.ts'
+import { curves } from './series.ts'
 
 interface Picture {
   lines: readonly ChartLine[]
@@ -35,7 +36,7 @@ export async function drawPicture(place: HTMLElement, picture: Picture): Promise
   host.style.cssText = 'color-scheme: light; position: absolute; visibility: hidden;'
   place.append(host)
   try {
-    const charts = await Promise.all((['loss', 'accuracy'] as const).map((curve) => drawCurve(host, curve, picture)))
+    const charts = await Promise.all(curves.map((curve) => drawCurve(host, curve, picture)))
     const colors = readColors(host, picture.lines)
     const legend = legendOf(picture, colors.lines)
     const canvas = document.createElement('canvas')

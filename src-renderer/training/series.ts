@@ -1,9 +1,15 @@
+import type { Text } from '../../src-core/text.ts'
 import type { EpochMetrics, StepMetrics } from '../../src-core/training/metrics.ts'
 import { Column } from './column.ts'
 import { Smoothed } from './smoothed.ts'
 
 export const curves = ['loss', 'accuracy'] as const
 export type Curve = (typeof curves)[number]
+
+export const curveTitles: Record<Curve, Text> = {
+  loss: { en: 'Loss', zh: '损失' },
+  accuracy: { en: 'Accuracy', zh: '准确率' },
+}
 
 /** Points that are kept at most: many times what a chart has pixels across, and smoothed anew in a millisecond. */
 export const mostPoints = 2 ** 16
