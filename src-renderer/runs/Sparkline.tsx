@@ -8,7 +8,7 @@ const height = 18
 /** How a run's loss went, at a glance. Read once it comes into sight. */
 export function Sparkline({ run }: { run: RunSummary }) {
   const place = useRef<SVGSVGElement>(null)
-  const loss = useSparks((sparks) => sparks[run.id]?.loss)
+  const loss = useSparks((sparks) => sparks[run.id])
   useEffect(() => {
     const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && askForSpark(run))
     seen.observe(place.current!)

@@ -7,16 +7,11 @@ import { Series } from '../training/series.ts'
 const points = 40
 const smoothing = 20
 
-interface Spark {
-  /** How far the run was when it was read. */
-  at: string
-  loss: readonly number[]
-}
-
 /** The small curves of the list, by run. */
-export const useSparks = create<Record<string, Spark>>(() => ({}))
+export const useSparks = create<Record<string, readonly number[]>>(() => ({}))
 
 const atOf = ({ lastEpoch, state }: RunSummary) => `${lastEpoch?.epoch ?? 0} ${state.phase === 'done'}`
+/** How far each run was when it was read last. */
 const asked = new Map<string, string>()
 let last: Promise<unknown> = Promise.resolve()
 
@@ -25,10 +20,10 @@ export function askForSpark(run: RunSummary): void {
   const at = atOf(run)
   if (asked.get(run.id) === at || run.lastEpoch === undefined) return
   asked.set(run.id, at)
-  last = last.then(() => read(run.id, at)).catch(() => asked.delete(run.id))
+  last = last.then(() => read(run.id)).catch(() => asked.delete(run.id))
 }
 
-async function read(run: string, at: string): Promise<void> {
+async function read(run: string): Promise<void> {
   const abort = new AbortController()
   try {
     for await (const { steps, epochs } of main.watchRun({ run }, abort.signal)) {
@@ -37,7 +32,7 @@ async function read(run: string, at: string): Promise<void> {
       const smooth = series.smoothed('loss', smoothing)
       const every = Math.max(1, smooth.length / points)
       const loss = Array.from({ length: Math.min(points, smooth.length) }, (_, i) => smooth[Math.floor(i * every)]!)
-      useSparks.setState({ [run]: { at, loss: loss.filter(Number.isFinite) } })
+      useSparks.setState({ [run]: loss.filter(Number.isFinite) })
       return
     }
   } finally {
