@@ -1,3 +1,5 @@
+import { withContents } from '../../src-core/commands/delete.ts'
+import type { LayerNode } from '../../src-core/document/schema.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useEditor } from '../store/editor.ts'
 
@@ -6,6 +8,10 @@ const edges = () => useEditor.getState().history.document.edges
 
 /** Ids of the selected layers and blocks. */
 export const selectedNodes = (): string[] => useEditor.getState().selection.filter((id) => Object.hasOwn(nodes(), id))
+
+/** The selected layers and those in the selected blocks. */
+export const selectedLayers = (): LayerNode[] =>
+  [...withContents(nodes(), selectedNodes())].map((id) => nodes()[id]!).filter((node) => node.type === 'layer')
 
 export const selectedWires = (): string[] => useEditor.getState().selection.filter((id) => Object.hasOwn(edges(), id))
 

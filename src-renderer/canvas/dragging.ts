@@ -1,5 +1,6 @@
 import type { OnNodeDrag, ReactFlowInstance } from '@xyflow/react'
 import { nanoid } from 'nanoid'
+import { withContents } from '../../src-core/commands/delete.ts'
 import { edit } from '../actions/edit.ts'
 import { fragmentOf } from '../actions/fragment.ts'
 import { around } from '../layout/geometry.ts'
@@ -9,7 +10,7 @@ import { useView } from '../store/view.ts'
 import { aligned } from './aligning.ts'
 import type { CanvasNode } from './flow.ts'
 import { hold, letGo, useCanvasGraph } from './graph.ts'
-import { noGuides, useHands } from './hands.ts'
+import { noGuides, noNodes, useHands } from './hands.ts'
 import type { Landing, Sight } from './landing.ts'
 import { heldBy, landingOf, takesInto } from './landing.ts'
 import { movedPositions, positionIn } from './places.ts'
@@ -66,7 +67,7 @@ export function draggingHands(
     if (!drag) return
     const client = clientOf(event)
     const sight = sightNow()
-    const takes = drag.isCopy ? nothingHeld : drag.held
+    const takes = drag.isCopy ? noNodes : drag.held
     drag.pullsOut = isPulling(event) && !drag.isCopy
     // Its middle line tells too: the pointer may hold it at a corner.
     const middle = node.type === 'frame' ? [] : middleLine(node).map(flowToScreenPosition)
@@ -91,7 +92,6 @@ export function draggingHands(
   return { onNodeDragStart, onNodeDrag, onNodeDragStop }
 }
 
-const nothingHeld: ReadonlySet<string> = new Set()
 const unaligned = { dx: 0, dy: 0, guides: noGuides }
 
 function sightNow(): Sight {
@@ -204,9 +204,9 @@ function positionsIn(block: string, at: ReadonlyMap<string, Point>, held: readon
 }
 
 function isLoose(ids: readonly string[]): boolean {
-  const { document } = useEditor.getState().history
-  const inside = new Set(Object.keys(fragmentOf(document, ids).nodes))
-  return !Object.values(document.edges).some(({ source, target }) => inside.has(source) !== inside.has(target))
+  const { nodes, edges } = useEditor.getState().history.document
+  const inside = withContents(nodes, ids)
+  return !Object.values(edges).some(({ source, target }) => inside.has(source) !== inside.has(target))
 }
 
 function copyTo(at: ReadonlyMap<string, Point>, mergeKey: string): boolean {
