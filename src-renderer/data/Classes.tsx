@@ -5,6 +5,7 @@ import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { useT } from '../i18n/locale.ts'
 import { useData } from '../store/data.ts'
+import { formatInteger } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 
 /** How many pictures are shown at once. */
@@ -23,7 +24,7 @@ export function Classes({ described }: { described: DataDescription }) {
         <li>
           <button type="button" aria-pressed={all === undefined} onClick={() => setLabel(undefined)}>
             <span className="class-name">{t({ en: 'All classes', zh: '全部类别' })}</span>
-            <span className="class-count">{described.train.toLocaleString('en')}</span>
+            <span className="class-count">{formatInteger(described.train)}</span>
           </button>
         </li>
         {described.classes.map((name, index) => {
@@ -32,7 +33,7 @@ export function Classes({ described }: { described: DataDescription }) {
             <li key={index}>
               <button type="button" aria-pressed={all === index} onClick={() => setLabel(index)}>
                 <span className="class-name">{t(name)}</span>
-                <span className="class-count">{count.toLocaleString('en')}</span>
+                <span className="class-count">{formatInteger(count)}</span>
                 <span className="class-bar" style={{ width: `${(100 * count) / most}%` }} />
               </button>
             </li>
@@ -72,8 +73,8 @@ function Samples({ label, described }: { label: number | undefined; described: D
           </Button>
           <span>
             {t({
-              en: `${from + 1}–${Math.min(total, from + page)} of ${total.toLocaleString('en')}`,
-              zh: `第 ${from + 1}–${Math.min(total, from + page)} 张，共 ${total.toLocaleString('en')} 张`,
+              en: `${from + 1}–${Math.min(total, from + page)} of ${formatInteger(total)}`,
+              zh: `第 ${from + 1}–${Math.min(total, from + page)} 张，共 ${formatInteger(total)} 张`,
             })}
           </span>
           <Button size="small" disabled={from + page >= total} onClick={() => setFrom(from + page)}>

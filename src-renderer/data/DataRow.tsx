@@ -3,6 +3,7 @@ import { chooseData } from '../actions/choose-data.ts'
 import { useT } from '../i18n/locale.ts'
 import { describedData, useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
+import { formatInteger } from '../training/format.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { sourceKinds } from './sources.ts'
 import './data-row.css'
@@ -27,8 +28,8 @@ export function DataRow() {
       {described && (
         <p className="data-sum">
           {t({
-            en: `${described.train.toLocaleString('en')} in ${described.classes.length} classes`,
-            zh: `${described.train.toLocaleString('en')} 张，${described.classes.length} 类`,
+            en: `${formatInteger(described.train)} in ${described.classes.length} classes`,
+            zh: `${formatInteger(described.train)} 张，${described.classes.length} 类`,
           })}
         </p>
       )}

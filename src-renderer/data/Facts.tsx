@@ -6,6 +6,7 @@ import { applyFix } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
+import { formatInteger } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { useFit } from './use-fixes.ts'
 
@@ -31,10 +32,9 @@ export function Facts() {
     )
   }
   const { shape, classes, train, validation, notes } = answer.value
-  const count = (number: number) => number.toLocaleString('en')
   const facts: Text = {
-    en: `${count(train)} images to train on, ${count(validation)} to validate with, in ${count(classes.length)} classes; ${formatShape(shape)} each.`,
-    zh: `${count(train)} 张训练图像，${count(validation)} 张验证图像，共 ${count(classes.length)} 个类别，每张为 ${formatShape(shape)}。`,
+    en: `${formatInteger(train)} images to train on, ${formatInteger(validation)} to validate with, in ${formatInteger(classes.length)} classes; ${formatShape(shape)} each.`,
+    zh: `${formatInteger(train)} 张训练图像，${formatInteger(validation)} 张验证图像，共 ${formatInteger(classes.length)} 个类别，每张为 ${formatShape(shape)}。`,
   }
   return (
     <div className="data-facts" role="status">

@@ -7,6 +7,7 @@ import { templates } from '../../templates/registry.ts'
 import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
+import { formatInteger } from './format.ts'
 
 const titles: Record<RecipeId, Text> = {
   general: { en: 'General', zh: '通用' },
@@ -48,6 +49,6 @@ export function RecipeRow() {
 }
 
 const scaled = (theirs: number, ours: number): Text => ({
-  en: ` The learning rate is scaled from batches of ${theirs.toLocaleString('en')} to ${ours.toLocaleString('en')}.`,
-  zh: `学习率已从批大小 ${theirs.toLocaleString('en')} 按比例换算到 ${ours.toLocaleString('en')}。`,
+  en: ` The learning rate is scaled from batches of ${formatInteger(theirs)} to ${formatInteger(ours)}.`,
+  zh: `学习率已从批大小 ${formatInteger(theirs)} 按比例换算到 ${formatInteger(ours)}。`,
 })
