@@ -2,6 +2,7 @@ import type { Activation } from '../../layers/activations.ts'
 import { ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
 import type { OnnxFileNode } from './file.ts'
+import { channelAxisOf } from './network.ts'
 import type { Value } from './network.ts'
 import { numberOf } from './step.ts'
 import type { Handled, Step } from './step.ts'
@@ -38,7 +39,7 @@ function read(step: Step, node: OnnxFileNode, value: Value): Activation | undefi
   const axes = value.shape.length + 1
   // Before opset 13 the default was the first axis after the batch, and all that follow went into one.
   const axis = numberOf(node, 'axis', step.opset < 13 ? 1 : -1)
-  const channels = value.shape.length === 3 && value.layout === 'first' ? 1 : axes - 1
+  const channels = channelAxisOf(value)
   const isChannels = (axis + axes) % axes === channels
   return isChannels && (step.opset >= 13 || channels === axes - 1) ? 'softmax' : undefined
 }

@@ -19,13 +19,8 @@ export function channelConstant(step: Step): { input: Value; constant: OnnxConst
 }
 
 /** The constant that is added to the channels next, which then belongs to the layer. */
-export function shiftAfter(step: Step, input: Value): OnnxConstant | undefined {
-  const sum = step.next('Add')
-  const shift = sum && (step.constantOf(sum, 0) ?? step.constantOf(sum, 1))
-  if (!sum || !shift || !isPerChannel(shift, input)) return undefined
-  step.swallow(sum)
-  return shift
-}
+export const shiftAfter = (step: Step, input: Value): OnnxConstant | undefined =>
+  step.addend((shift) => isPerChannel(shift, input))
 
 function isPerChannel({ dims, element }: OnnxConstant, { shape, layout }: Value): boolean {
   if (shape.length !== 3 || element !== 'float' || sizeOf(dims) !== shape[2]) return false

@@ -1,12 +1,8 @@
 import { ok } from '../../result.ts'
-import { isSettled } from './network.ts'
-import type { Value } from './network.ts'
+import { axesOf, channelAxisOf, isFirst, isSettled } from './network.ts'
 import { plain } from './dense.ts'
 import type { Handled, Step } from './step.ts'
 import { imageOf } from './windows.ts'
-
-/** Where the graph has a tensor's channels. */
-const channelAxis = ({ shape, layout }: Value) => (shape.length === 3 && layout === 'first' ? 1 : shape.length)
 
 export function concatenation(step: Step): Handled {
   const values = step.node.inputs.map((_, at) => step.value(at))
@@ -15,7 +11,7 @@ export function concatenation(step: Step): Handled {
   if (!first || known.length < values.length || known.some(({ order }) => order)) return step.refuse(unlike)
   const axes = first.shape.length + 1
   const isOne = known.every((value) => isSettled(value) || value.layout === first.layout)
-  if (!isOne || (step.number('axis', -1) + axes) % axes !== channelAxis(first)) return step.refuse(unlike)
+  if (!isOne || (step.number('axis', -1) + axes) % axes !== channelAxisOf(first)) return step.refuse(unlike)
   if (known.length === 1) return ok(first)
   const added = step.network.add({ name: step.name, kind: 'concatenate', inputs: known })
   if (!added.ok) return added
@@ -30,8 +26,7 @@ export function cut(step: Step): Handled {
   const steps = step.constant(4)?.numbers() ?? []
   if (!input || input.order || !starts || !ends || steps.some((by) => by !== 1)) return step.refuse(otherCut)
   const axes = step.listOrInput('axes', 3) ?? starts.map((_, at) => at)
-  const isFirst = input.shape.length === 3 && input.layout === 'first'
-  const lengths = [Infinity, ...(isFirst ? [input.shape[2]!, input.shape[0]!, input.shape[1]!] : input.shape)]
+  const lengths = [Infinity, ...axesOf(input)]
   const kept = lengths.map((length) => [0, length] as [number, number])
   for (const [at, given] of axes.entries()) {
     const axis = (given + lengths.length) % lengths.length
@@ -40,7 +35,7 @@ export function cut(step: Step): Handled {
     kept[axis] = [place(starts[at]!), place(ends[at]!)]
   }
   const isCut = kept.map(([from, to], axis) => from > 0 || to < lengths[axis]!)
-  const channel = channelAxis(input)
+  const channel = channelAxisOf(input)
   const which = isCut.flatMap((cut, axis) => (cut ? [axis] : []))
   if (which.length === 0) return ok(input)
   if (which.every((axis) => axis === channel)) {
@@ -48,7 +43,7 @@ export function cut(step: Step): Handled {
     const params = { start, size: end === lengths[channel] ? null : end - start }
     return step.network.add({ name: step.name, kind: 'slice', params, inputs: [input] })
   }
-  if (!isFirst || which.some((axis) => axis < 2)) return step.refuse(otherCut)
+  if (!isFirst(input) || which.some((axis) => axis < 2)) return step.refuse(otherCut)
   const params = {
     height: [kept[2]![0], lengths[2]! - kept[2]![1]],
     width: [kept[3]![0], lengths[3]! - kept[3]![1]],

@@ -2,6 +2,7 @@ import type { Shape } from '../../graph/shape.ts'
 import { ok } from '../../result.ts'
 import { activated } from './activations.ts'
 import type { OnnxConstant } from './file.ts'
+import { isFirst } from './network.ts'
 import type { Taken } from './network.ts'
 import type { Handled, Step } from './step.ts'
 import { computedWeights } from './windows.ts'
@@ -18,7 +19,7 @@ export function dense(step: Step): Handled {
   const isTurned = isGemm && step.number('transB', 0) === 1
   const [from, units] = isTurned ? [kernel.dims[1]!, kernel.dims[0]!] : [kernel.dims[0]!, kernel.dims[1]!]
   if (from !== input.shape.at(-1)) return step.refuse(otherLength)
-  const bias = isGemm ? step.constant(2) : biasAfter(step, units)
+  const bias = isGemm ? step.constant(2) : step.addend((bias) => isRow(bias, units))
   if (isGemm && step.has(2) && (!bias || !isRow(bias, units) || step.number('beta', 1) !== 1))
     return step.refuse(scaled)
   return activated(
@@ -34,14 +35,6 @@ export function dense(step: Step): Handled {
       },
     }),
   )
-}
-
-function biasAfter(step: Step, units: number): OnnxConstant | undefined {
-  const sum = step.next('Add')
-  const bias = sum && (step.constantOf(sum, 0) ?? step.constantOf(sum, 1))
-  if (!sum || !bias || !isRow(bias, units)) return undefined
-  step.swallow(sum)
-  return bias
 }
 
 const isRow = ({ dims }: OnnxConstant, length: number) =>
@@ -71,10 +64,12 @@ export function normalization(step: Step): Handled {
   const input = step.value(0)
   const constants = [1, 2, 3, 4].map((at) => step.constant(at))
   if (!input || !constants.every((constant) => constant !== undefined)) return step.refuse(computedWeights)
-  const { shape, order, layout } = input
-  const isImage = shape.length === 3 && layout === 'first'
+  const { shape, order } = input
   const channels = shape.at(-1)!
-  if ((!isImage && shape.length !== 1) || constants.some(({ dims }) => dims.length !== 1 || dims[0] !== channels)) {
+  if (
+    (!isFirst(input) && shape.length !== 1) ||
+    constants.some(({ dims }) => dims.length !== 1 || dims[0] !== channels)
+  ) {
     return step.refuse(otherAxis)
   }
   const [gamma, beta, mean, variance] = constants.map(({ name }) => vectorFrom(name, order))

@@ -1,6 +1,6 @@
 import { NodeId, edgeId } from '../../document/schema.ts'
 import type { Edge, GraphNode, LayerNode } from '../../document/schema.ts'
-import { isOneRow } from '../../layers/onnx.ts'
+import { channelAxis, isImage, isOneRow, onnxAxes } from '../../layers/onnx.ts'
 import type { WeightLayout } from '../../layers/onnx.ts'
 import { kindOf } from '../../layers/registry.ts'
 import { ok } from '../../result.ts'
@@ -140,6 +140,15 @@ function idFor(name: string): string {
 
 /** Whether an image's values lie the same way whether channels come first or last. */
 export const isSettled = ({ shape, order }: Value): boolean => !order && (shape.length !== 3 || isOneRow(shape))
+
+/** Whether a value is an image that the graph has channels first. */
+export const isFirst = ({ shape, layout }: Value): boolean => isImage(shape) && layout === 'first'
+
+/** A tensor's axes as the graph has them, without the batch's. */
+export const axesOf = (value: Value): Shape => (isFirst(value) ? onnxAxes(value.shape) : value.shape)
+
+/** Where the graph has a tensor's channels, counted with the batch. */
+export const channelAxisOf = (value: Value): number => (isFirst(value) ? channelAxis(value.shape) : value.shape.length)
 
 /** Puts the layers into blocks by the paths in their ids, without those that hold the whole network. */
 export function intoBlocks(nodes: Record<string, GraphNode>): Record<string, GraphNode> {

@@ -1,7 +1,8 @@
 import { sizeOf } from '../../graph/shape.ts'
 import type { Shape } from '../../graph/shape.ts'
+import { isOneRow } from '../../layers/onnx.ts'
 import { ok } from '../../result.ts'
-import { isSettled } from './network.ts'
+import { axesOf, isFirst, isSettled } from './network.ts'
 import type { Value } from './network.ts'
 import { listOf, numberOf } from './step.ts'
 import type { Handled, Step } from './step.ts'
@@ -74,16 +75,14 @@ export function reshape(step: Step): Handled {
   if (axes.length !== 3)
     return isSettled(input) || input.layout === 'last' ? shaped(step, input, axes) : step.refuse(mixed)
   const image = [axes[1]!, axes[2]!, axes[0]!]
-  const channels =
-    input.order?.[2] ?? (input.shape.length === 3 && input.layout === 'first' ? input.shape[2] : undefined)
+  const channels = input.order?.[2] ?? (isFirst(input) ? input.shape[2] : undefined)
   if (!isSettled(input) && input.layout === 'first' && channels === axes[0]) return shaped(step, input, image, 'first')
   if (input.order && channels === axes[0]) return shaped(step, { ...input, order: undefined }, image, 'first')
   if (!isSettled(input) && (input.order || input.layout === 'first')) return step.refuse(mixed)
   // With channels last until a transposition says otherwise, unless it makes no difference.
   const turned = step.next('Transpose')
   if (turned && listOf(turned, 'perm')?.join() === '0,3,1,2') return shaped(step, input, axes, 'last')
-  const isSame = image[2] === 1 || image[0]! * image[1]! === 1
-  return isSame ? shaped(step, input, image, 'first') : shaped(step, input, axes, 'last')
+  return isOneRow(image) ? shaped(step, input, image, 'first') : shaped(step, input, axes, 'last')
 }
 
 function shaped(step: Step, input: Value, targetShape: Shape, layout: Value['layout'] = 'last'): Handled {
@@ -102,13 +101,9 @@ function axesFrom([batch, ...target]: readonly number[], input: Value): number[]
   return Number.isInteger(rest) ? axes.map((axis) => (axis === -1 ? rest : axis!)) : undefined
 }
 
-/** A tensor's axes as the graph has them. */
-const axesOf = ({ shape, layout }: Value): Shape =>
-  shape.length === 3 && layout === 'first' ? [shape[2]!, shape[0]!, shape[1]!] : shape
-
 /** Channels split into groups, turned and put together again. */
 function shuffled(step: Step, input: Value, axes: readonly number[]): Handled | undefined {
-  const isImage = input.shape.length === 3 && input.layout === 'first'
+  const isImage = isFirst(input)
   const turned = step.next('Transpose')
   const together = turned && step.takersOf(turned).length === 1 ? step.takersOf(turned)[0] : undefined
   if (!turned || together?.operator !== 'Reshape') return undefined
@@ -136,8 +131,7 @@ export function transpose(step: Step): Handled {
   if (perm[0] !== 0) return step.refuse(otherAxes)
   // Where the core counts the graph's channels, height and width, from 1.
   const place = [0, 3, 1, 2]
-  const isFirst = isImage && input.layout === 'first'
-  const dims = isFirst ? [perm[2]!, perm[3]!, perm[1]!].map((axis) => place[axis]!) : perm.slice(1)
+  const dims = isFirst(input) ? [perm[2]!, perm[3]!, perm[1]!].map((axis) => place[axis]!) : perm.slice(1)
   return step.network.add({ name: step.name, kind: 'permute', params: { dims }, inputs: [input] })
 }
 

@@ -55,6 +55,14 @@ export function stepAt(reading: Reading, node: OnnxFileNode) {
     },
     constantOf: (other: OnnxFileNode, at: number): OnnxConstant | undefined =>
       file.constants.get(other.inputs[at] ?? ''),
+    /** The constant that the next node adds, which then belongs to the layer, where it fits. */
+    addend(fits: (constant: OnnxConstant) => boolean): OnnxConstant | undefined {
+      const sum = step.next('Add')
+      const constant = sum && (step.constantOf(sum, 0) ?? step.constantOf(sum, 1))
+      if (!sum || !constant || !fits(constant)) return undefined
+      step.swallow(sum)
+      return constant
+    },
     valueOf: (other: OnnxFileNode, at: number): Value | undefined => values.get(other.inputs[at] ?? ''),
     /** Whether a file's names put a node into the same layer. */
     isSameLayer: (other: OnnxFileNode) => pathOf(node) !== '' && pathOf(other) === pathOf(node),
