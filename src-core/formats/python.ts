@@ -7,11 +7,12 @@ import { initializersIn, pythonConstant, pythonValue } from './python-values.ts'
 import { defaultOf, positionalOf } from './source/arguments.ts'
 import type { SourceFunction } from './source/functions.ts'
 import { layout, wrapped } from './source/layout.ts'
+import { aboutFunction, headingOf } from './source/notes.ts'
 import type { SourceNotes } from './source/notes.ts'
 import type { FormOf, Value } from './source/ops.ts'
 import type { Expression } from './source/parameters.ts'
 import { readProgram } from './source/program.ts'
-import { statementsOf } from './source/statements.ts'
+import { functionStatements, statementsOf } from './source/statements.ts'
 import type { Call, Loop, NameText, Statement } from './source/statements.ts'
 import { sameJson } from '../document/same-json.ts'
 
@@ -51,19 +52,15 @@ function head({ about }: SourceNotes): string {
 }
 
 function functionSource(one: SourceFunction, nodes: LoomDocument['nodes'], notes: SourceNotes): string {
-  const { scope } = one.body
-  const given = new Map(scope.inputs.map((id, at) => [id, at === 0 ? 'x' : `x${at + 1}`]))
-  const parameters = one.parameters.map(({ name }) => name)
-  const { statements, variables } = statementsOf(one.body, given, parameters)
+  const { given, statements, variables } = functionStatements(one)
   const signature = [
     ...given.values(),
     ...one.parameters.filter(({ usual }) => usual === undefined).map(({ name }) => name),
     'name',
     ...one.parameters.flatMap(({ name, usual }) => (usual === undefined ? [] : [`${name}=${pythonValue(usual)}`])),
   ]
-  const node = nodes[scope.block!]
-  const about = node?.type === 'block' && node.made ? notes.describe(node.made.block) : undefined
-  const gives = scope.outputs.map((id) => variables.get(id)!)
+  const about = aboutFunction(nodes, one, notes)
+  const gives = one.body.scope.outputs.map((id) => variables.get(id)!)
   return [
     ...layout({ indent: '', head: `def ${one.name}(`, items: signature, tail: '):', width, indentBy }),
     ...(about === undefined ? [] : docstring(about)),
@@ -111,9 +108,7 @@ function statementLines(statement: Statement, nodes: LoomDocument['nodes'], isLa
   const lines =
     statement.type === 'loop' ? loopLines(statement) : callLines(statement, '    ', `${statement.gives.join(', ')} = `)
   if (statement.heading === undefined) return lines
-  const node = nodes[statement.heading]
-  const title = (node?.type === 'block' && node.title) || statement.heading.split('/').at(-1)!
-  return [...(isLater ? [''] : []), `    # ${title.replace(/\s+/g, ' ')}`, ...lines]
+  return [...(isLater ? [''] : []), `    # ${headingOf(nodes, statement.heading)}`, ...lines]
 }
 
 function loopLines({ call, counter, from, over, turns }: Loop): string[] {

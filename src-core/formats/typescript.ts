@@ -11,11 +11,12 @@ import { defaultOf } from './source/arguments.ts'
 import type { Body, SourceFunction } from './source/functions.ts'
 import { camelCase } from './source/identifiers.ts'
 import { layout, wrapped } from './source/layout.ts'
+import { aboutFunction, headingOf } from './source/notes.ts'
 import type { SourceNotes } from './source/notes.ts'
 import type { FormOf, Value } from './source/ops.ts'
 import type { Expression } from './source/parameters.ts'
 import { readProgram } from './source/program.ts'
-import { statementsOf } from './source/statements.ts'
+import { functionStatements, statementsOf } from './source/statements.ts'
 import type { Call, Loop, NameText, Statement } from './source/statements.ts'
 import { ownLayersInTypescript } from './typescript-layers.ts'
 import { typeOf, typescriptConstant, typescriptValue } from './typescript-values.ts'
@@ -96,13 +97,7 @@ function comment(paragraphs: readonly string[], indent: string): string {
 }
 
 function functionSource(one: SourceFunction, nodes: LoomDocument['nodes'], notes: SourceNotes): string {
-  const { scope } = one.body
-  const given = new Map(scope.inputs.map((id, at) => [id, at === 0 ? 'x' : `x${at + 1}`]))
-  const { statements, variables } = statementsOf(
-    one.body,
-    given,
-    one.parameters.map(({ name }) => name),
-  )
+  const { given, statements, variables } = functionStatements(one)
   const settings = one.parameters.map(({ name, usual }) => {
     const own = camelCase(name)
     return usual === undefined ? own : `${own} = ${typescriptValue(usual)}`
@@ -111,12 +106,11 @@ function functionSource(one: SourceFunction, nodes: LoomDocument['nodes'], notes
     const isOptional = usual !== undefined || values.includes(null)
     return `${camelCase(name)}${isOptional ? '?' : ''}: ${typeOf(values.filter((value) => value !== null))}`
   })
-  const gives = scope.outputs.map((id) => camelCase(variables.get(id)!))
+  const gives = one.body.scope.outputs.map((id) => camelCase(variables.get(id)!))
   const result = gives.length === 1 ? 'Tensor' : `[${gives.map(() => 'Tensor').join(', ')}]`
   const tensors = [...given.values()].map((name) => `${name}: Tensor`)
   const options = settings.length === 0 ? [] : [`{ ${settings.join(', ')} }: { ${types.join('; ')} }`]
-  const node = nodes[scope.block!]
-  const about = node?.type === 'block' && node.made ? notes.describe(node.made.block) : undefined
+  const about = aboutFunction(nodes, one, notes)
   const head = `function ${camelCase(one.name)}(`
   const flat = `${head}${[...tensors, 'name: string', ...options].join(', ')}): ${result} {`
   const opening =
@@ -200,9 +194,7 @@ class Writer {
     const isFirst = this.isFirst
     this.isFirst = false
     if (statement.heading === undefined) return lines
-    const node = this.nodes[statement.heading]
-    const title = (node?.type === 'block' && node.title) || statement.heading.split('/').at(-1)!
-    return [...(isFirst ? [] : ['']), `  // ${title.replace(/\s+/g, ' ')}`, ...lines]
+    return [...(isFirst ? [] : ['']), `  // ${headingOf(this.nodes, statement.heading)}`, ...lines]
   }
 
   private callLines(call: Call): string[] {

@@ -73,6 +73,13 @@ export function statementsOf(
   return { statements: withLoops(calls, new Set([...variables.values(), ...functions, ...parameters])), variables }
 }
 
+/** What a function does, in order, and the variables of what it takes. */
+export function functionStatements({ body, parameters }: SourceFunction) {
+  const given = new Map(body.scope.inputs.map((id, at) => [id, at === 0 ? 'x' : `x${at + 1}`]))
+  const names = parameters.map(({ name }) => name)
+  return { given, ...statementsOf(body, given, names) }
+}
+
 /** From how many turns on a loop is easier to read than its turns. */
 const fewest = 3
 
