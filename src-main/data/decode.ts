@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import sharp from 'sharp'
 import type { FitEnum, Sharp } from 'sharp'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import { isBmp, readBmp } from './bmp.ts'
+import { loadSharp } from './sharp.ts'
 import type { Picture } from './source.ts'
 
 /** What an image is read for: a box of pixels and how it is brought into it. */
@@ -17,10 +17,6 @@ export interface Need {
 
 /** 128 megapixels: above any camera's, below what a small file can swell to in order to fill the memory. */
 export const maxPixels = 2 ** 27
-
-// Each worker thread reads several images at once; libvips's own threads and its cache of operations would only be in the way.
-sharp.concurrency(1)
-sharp.cache(false)
 
 const fits: Record<Augmentation['fit'], { whole: keyof FitEnum; loose: keyof FitEnum }> = {
   crop: { whole: 'cover', loose: 'outside' },
@@ -69,6 +65,7 @@ const limits = { limitInputPixels: maxPixels, failOn: 'error', ignoreIcc: true }
 
 async function open(file: Buffer): Promise<{ image: Sharp; isCmyk: boolean }> {
   if (file.length === 0) throw new Error('empty file')
+  const sharp = await loadSharp()
   if (isBmp(file)) {
     const { pixels, ...raw } = readBmp(file, maxPixels)
     return { image: sharp(pixels, { raw: { ...raw, channels: 3 } }), isCmyk: false }

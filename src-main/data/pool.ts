@@ -3,6 +3,7 @@ import { availableParallelism, freemem } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Reading, Unread, Wish } from './reader.ts'
+import { loadSharp } from './sharp.ts'
 
 /** What a thread is started with. */
 export interface WorkerOrder {
@@ -39,9 +40,13 @@ export interface Pool {
 export function createPool(worker: string, readings: readonly Reading[]): Pool {
   const memory = memoryKept() / threads
   const shared = readings.map(share)
-  const workers = Array.from({ length: threads }, () => start(worker, { readings: shared, memory }))
+  const startAll = () => Array.from({ length: threads }, () => start(worker, { readings: shared, memory }))
+  const readsFiles = readings.some(({ origin }) => origin.kind === 'files')
+  // sharp's libraries stay loaded as long as any thread uses them only where the main thread loaded them first.
+  const starting = (readsFiles ? loadSharp() : Promise.resolve()).then(startAll)
   return {
     async read(part, { indices, places, epoch, buffer }) {
+      const workers = await starting
       const answers = workers.map((worker, own) => {
         const mine = indices.flatMap((index, i) => (index % threads === own ? [i] : []))
         if (mine.length === 0) return []
@@ -56,6 +61,7 @@ export function createPool(worker: string, readings: readonly Reading[]): Pool {
       return (await Promise.all(answers)).flat()
     },
     async close() {
+      const workers = await starting
       await Promise.all(workers.map((worker) => worker.end()))
     },
   }

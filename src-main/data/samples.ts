@@ -1,8 +1,8 @@
-import sharp from 'sharp'
 import type { Shape } from '../../src-core/graph/shape.ts'
 import type { Sample } from '../../src-core/training/data-report.ts'
 import { measureImage } from './decode.ts'
 import { readPicture } from './pictures.ts'
+import { loadSharp } from './sharp.ts'
 import type { Part, Picture } from './source.ts'
 import { whyUnreadable } from './why-unreadable.ts'
 
@@ -70,6 +70,7 @@ export async function showSample(
 
 /** A picture as an address for an `<img>`, no larger than `side` pixels. */
 export async function pngOf({ height, width, channels, pixels }: Picture, side?: number): Promise<string> {
+  const sharp = await loadSharp()
   const image = sharp(pixels, { raw: { height, width, channels: channels as 1 | 3 } })
   const small =
     side === undefined ? image : image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })

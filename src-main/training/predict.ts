@@ -4,6 +4,7 @@ import type { Result } from '../../src-core/result.ts'
 import { plain } from '../../src-core/training/augmentation.ts'
 import { paddedSize } from '../../src-core/training/data.ts'
 import { createReader } from '../data/reader.ts'
+import { loadSharp } from '../data/sharp.ts'
 import { buildLearned, readRunContent } from './learned.ts'
 import type { ImagePrediction, TrainerOrder } from './messages.ts'
 import type { Work } from './orders.ts'
@@ -32,7 +33,8 @@ export async function carryOutPrediction(
   const read = createReader({ origin, shape, augmentation, seed, isTraining: false }, 0)
   // The network's loss is computed too and needs some class; nobody is told of it.
   const ask = async (images: Float32Array) => stepper.measure({ count: 1, images, labels: Int32Array.of(0) })
-  // The first pass takes longer than any other: it is of no image, so that no image's time has it.
+  // Libraries are loaded, and the first pass takes longer than any other: neither is in any image's time.
+  await loadSharp()
   await ask(new Float32Array(sizeOf(shape)))
 
   const images: ImagePrediction[] = []
