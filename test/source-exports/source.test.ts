@@ -79,6 +79,22 @@ test('Chinese names stay', () => {
 `)
 })
 
+test('a word that the language keeps for itself counts no loop', () => {
+  const words = ['with', 'class', 'let', 'unit'].flatMap((word) => [1, 2, 3, 4].map((n) => `${word}${n}`))
+  const document: LoomDocument = { ...open('lenet'), nodes: {}, edges: {} }
+  document.nodes.input = { type: 'layer', kind: 'input', params: { shape: [8, 8, 3] } }
+  const params = { filters: 3, kernelSize: [3, 3], padding: 'same' }
+  for (const [at, target] of words.entries()) {
+    const source = words[at - 1] ?? 'input'
+    document.nodes[target] = { type: 'layer', kind: 'conv2d', params }
+    document.edges[`${source}->${target}#0`] = { source, target, targetInput: 0 }
+  }
+  const counters = (source: string) => [...source.matchAll(/ for (?:\(let )?(\w+) (?:in|=)/g)].map(([, word]) => word)
+  expect(counters(pythonOf(document))).toEqual(['i', 'i', 'i', 'unit'])
+  const typescript = value(typescriptSource(document, analyze(document), notes))
+  expect(counters(typescript)).toEqual(['i', 'i', 'i', 'unit'])
+})
+
 test('a block that is before and behind another layer is written out', () => {
   expect(functionsIn(pythonOf(named('a block around a layer that is not in it')))).toEqual(['build_model'])
 })

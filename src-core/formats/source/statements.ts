@@ -2,6 +2,7 @@ import type { Expression } from './parameters.ts'
 import { prefixOf } from './functions.ts'
 import type { Body, SourceFunction } from './functions.ts'
 import { sameJson } from '../../document/same-json.ts'
+import { identifier } from './identifiers.ts'
 import { isScope, givesOf, takesOf } from './scopes.ts'
 import type { Value } from './ops.ts'
 import { variablesOf } from './variables.ts'
@@ -137,7 +138,7 @@ function loopOf(calls: readonly Call[], taken: ReadonlySet<string>): Loop | unde
   const args = { ...first.args }
   differing.forEach((key, at) => (args[key] = { parameter: over[at]!.variable }))
   const word = /[a-z]+$/i.exec(numbers.before.replace(/[^a-z]+$/i, ''))?.[0].toLowerCase()
-  const isSpoken = word !== undefined && word.length > 1 && !taken.has(word) && !reservedCounters.has(word)
+  const isSpoken = word !== undefined && word.length > 1 && !taken.has(word) && identifier(word) === word
   return {
     type: 'loop',
     call: { ...first, args, name: { ...first.name, text: numbers.before, after: numbers.after }, heading: undefined },
@@ -148,23 +149,6 @@ function loopOf(calls: readonly Call[], taken: ReadonlySet<string>): Loop | unde
     ...(first.heading !== undefined && { heading: first.heading }),
   }
 }
-
-const reservedCounters = new Set([
-  'name',
-  'layers',
-  'keras',
-  'ops',
-  'tf',
-  'in',
-  'is',
-  'if',
-  'or',
-  'as',
-  'not',
-  'and',
-  'for',
-  'def',
-])
 
 /** The number that the names count by, with what stands before and after it. */
 function numbersOf(calls: readonly Call[]): { before: string; from: number; after: string } | undefined {
