@@ -1,33 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { noChromium, openChromium } from './browser.ts'
+import { framesDuring, smooth } from './frames.ts'
+import { inWindow } from './in-window.ts'
+import type { Window } from './in-window.ts'
 import { residualNetwork } from './networks.ts'
-import { serveWindow } from './screen.ts'
-import type { Window } from './screen.ts'
 import type { Measure, Section } from './section.ts'
 
 const middle = 'stage2/block24/residual/branch/conv1'
 /** Milliseconds after which the view has come to rest. */
 const settled = 1_500
-/** Milliseconds of a frame at 55 frames a second. */
-const smooth = 1_000 / 55
 
 /** How a large graph is drawn and how it follows the hand. */
 export const canvas: Section = {
   name: 'canvas',
   title: 'A graph of 1,000 layers on the canvas: first drawing, and frames under the hand (Chromium)',
   needsBuild: true,
-  async run() {
-    const browser = await openChromium()
-    if (!browser) return noChromium
-    const data = await mkdtemp(join(tmpdir(), 'layerloom-bench-'))
-    const server = await serveWindow(data)
-    try {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-      await page.goto(server.url)
-      await page.locator('.react-flow__node').first().waitFor()
+  run: () =>
+    inWindow(async (page) => {
       await page.waitForTimeout(settled)
       const opened = await page.evaluate(openAndDraw, residualNetwork(1_000) as never)
       await page.waitForTimeout(settled)
@@ -44,12 +32,7 @@ export const canvas: Section = {
         ],
         notes: ['A frame is held against 18.2 ms: 55 a second.'],
       }
-    } finally {
-      await browser.close()
-      await server.close()
-      await rm(data, { recursive: true, force: true })
-    }
-  },
+    }),
 }
 
 /** Runs in the page: milliseconds from loading a document to the picture of it, several times. */
@@ -68,28 +51,12 @@ async function openAndDraw(document: never): Promise<number[]> {
   return values
 }
 
-/** Milliseconds between the frames that the page draws during a gesture. */
-async function frames(page: Page, what: string, gesture: () => Promise<void>): Promise<Measure> {
-  await page.evaluate(() => {
-    const recorder = { frames: [] as number[], on: true }
-    Object.assign(window, { recorder })
-    let last = performance.now()
-    const next = () => {
-      const now = performance.now()
-      recorder.frames.push(now - last)
-      last = now
-      if (recorder.on) requestAnimationFrame(next)
-    }
-    requestAnimationFrame(next)
-  })
-  await gesture()
-  const values = await page.evaluate(() => {
-    const { recorder } = window as unknown as { recorder: { frames: number[]; on: boolean } }
-    recorder.on = false
-    return recorder.frames.slice(1)
-  })
-  return { what, unit: 'ms', values, limit: smooth }
-}
+const frames = async (page: Page, what: string, gesture: () => Promise<void>): Promise<Measure> => ({
+  what,
+  unit: 'ms',
+  values: await framesDuring(page, gesture),
+  limit: smooth,
+})
 
 const steps = 120
 const start = { x: 720, y: 360 }

@@ -1,14 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
-import { noChromium, openChromium } from './browser.ts'
-import { root } from './places.ts'
+import { buildPage, noChromium, openChromium } from './browser.ts'
+import { framesDuring, smooth } from './frames.ts'
 import type { Section } from './section.ts'
 
-/** Milliseconds of a frame at 55 frames a second. */
-const smooth = 1_000 / 55
 const total = 1_000_000
 /** Never asked for: what the page takes comes from its folder. A secure context, as both shells' are. */
 const origin = 'http://curves.localhost'
@@ -21,7 +17,7 @@ export const curves: Section = {
   async run() {
     const browser = await openChromium()
     if (!browser) return noChromium
-    const folder = await buildPage()
+    const folder = await buildPage('curves-page')
     try {
       const page = await browser.newPage({ viewport: { width: 1_100, height: 320 } })
       await page.route(`${origin}/**`, async (route) => {
@@ -34,20 +30,17 @@ export const curves: Section = {
       })
       const chromium = await page.context().newCDPSession(page)
       await page.goto(`${origin}/index.html`)
-      await recordFrames(page)
-      await stepReached(page, total / 10)
-      const early = await heap(chromium)
-      await stepReached(page, total)
-      await page.waitForTimeout(300)
-      const coming = await recordedFrames(page)
+      let early = 0
+      const coming = await framesDuring(page, async () => {
+        await stepReached(page, total / 10)
+        early = await heap(chromium)
+        await stepReached(page, total)
+        await page.waitForTimeout(300)
+      })
       const late = await heap(chromium)
 
-      await recordFrames(page)
-      await hover(page)
-      const hovering = await recordedFrames(page)
-      await recordFrames(page)
-      await zoom(page)
-      const zooming = await recordedFrames(page)
+      const hovering = await framesDuring(page, () => hover(page))
+      const zooming = await framesDuring(page, () => zoom(page))
       return {
         measures: [
           { what: 'a frame while steps come in', unit: 'ms', values: coming, limit: smooth },
@@ -64,19 +57,6 @@ export const curves: Section = {
       await browser.close()
     }
   },
-}
-
-async function buildPage(): Promise<string> {
-  const outDir = resolve(root, 'out/bench-curves')
-  await build({
-    root: resolve(root, 'test/bench/curves-page'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir, emptyOutDir: true },
-  })
-  return outDir
 }
 
 const stepReached = (page: Page, step: number) =>
@@ -96,27 +76,6 @@ async function heap(chromium: CDPSession): Promise<number> {
   const { usedSize, backingStorageSize } = await chromium.send('Runtime.getHeapUsage')
   return (usedSize + backingStorageSize) / 2 ** 20
 }
-
-const recordFrames = (page: Page) =>
-  page.evaluate(() => {
-    const recorder = { frames: [] as number[], on: true }
-    Object.assign(globalThis, { recorder })
-    let last = performance.now()
-    const next = () => {
-      const now = performance.now()
-      recorder.frames.push(now - last)
-      last = now
-      if (recorder.on) requestAnimationFrame(next)
-    }
-    requestAnimationFrame(next)
-  })
-
-const recordedFrames = (page: Page) =>
-  page.evaluate(() => {
-    const { recorder } = globalThis as unknown as { recorder: { frames: number[]; on: boolean } }
-    recorder.on = false
-    return recorder.frames.slice(1)
-  })
 
 async function hover(page: Page): Promise<void> {
   for (let i = 0; i < 120; i++) await page.mouse.move(80 + 3 * i, 200)

@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import type { newDocument as makeDocument } from '../../templates/open.ts'
 import { newDocument } from '../../templates/open.ts'
 import { templates } from '../../templates/registry.ts'
-import { noChromium, openChromium } from './browser.ts'
-import { serveWindow } from './screen.ts'
-import type { Window } from './screen.ts'
+import { inWindow } from './in-window.ts'
+import type { Window } from './in-window.ts'
 import type { Measure, Section } from './section.ts'
 
 /** The largest documented networks. */
@@ -27,27 +23,15 @@ export const open: Section = {
   name: 'open',
   title: 'Opening a network: built, analyzed, laid out and drawn (Chromium); analysis alone (Node)',
   needsBuild: true,
-  async run() {
-    const browser = await openChromium()
-    if (!browser) return noChromium
-    const data = await mkdtemp(join(tmpdir(), 'layerloom-bench-'))
-    const server = await serveWindow(data)
-    try {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-      await page.goto(server.url)
-      await page.locator('.react-flow__node').first().waitFor()
+  run: () =>
+    inWindow(async (page) => {
       const measures: Measure[] = largest.map(analysisOf)
       for (const network of largest) measures.push(await openingOf(page, network, 8))
       const others = Object.keys(templates)
       const slowest: Measure = { what: 'each of the others, once', unit: 'ms', limit: 300, values: [] }
       for (const id of others) slowest.values.push(...(await openingOf(page, { id, options: {} }, 1)).values)
       return { measures: [...measures, slowest] }
-    } finally {
-      await browser.close()
-      await server.close()
-      await rm(data, { recursive: true, force: true })
-    }
-  },
+    }),
 }
 
 type Network = (typeof largest)[number]

@@ -1,27 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { CDPSession, Page } from '@playwright/test'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
-import type { startServer } from '../../src-main/server.ts'
-import type { useEditor } from '../../src-renderer/store/editor.ts'
-import type { useView } from '../../src-renderer/store/view.ts'
-import { noChromium, openChromium } from './browser.ts'
+import { inWindow } from './in-window.ts'
+import type { Window } from './in-window.ts'
 import { residualNetwork } from './networks.ts'
-import { cache, root } from './places.ts'
 import type { Section } from './section.ts'
 
 const rounds = 40
 const warmUp = 10
 /** Milliseconds after which the view has come to rest. */
 const settled = 2_000
-/** What `window/main.mjs` puts in reach. */
-export interface Window {
-  editor: typeof useEditor
-  view: typeof useView
-}
 
 const middle = 'stage2/block24/residual/branch/conv1'
 
@@ -30,14 +16,8 @@ export const screen: Section = {
   name: 'screen',
   title: 'An edit of a graph of 1,000 layers, from command to new shapes on screen (Chromium)',
   needsBuild: true,
-  async run() {
-    const browser = await openChromium()
-    if (!browser) return noChromium
-    const data = await mkdtemp(join(tmpdir(), 'layerloom-bench-'))
-    const server = await serveWindow(data)
-    try {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-      await page.goto(server.url)
+  run: () =>
+    inWindow(async (page) => {
       await page.evaluate(
         (document) => {
           const { editor } = window as unknown as Window
@@ -70,30 +50,7 @@ export const screen: Section = {
         measures: [...one, ...near, ...far],
         notes: [`Close to it ${cards} cards and frames are drawn; the layer is selected, so that its form shows too.`],
       }
-    } finally {
-      await browser.close()
-      await server.close()
-      await rm(data, { recursive: true, force: true })
-    }
-  },
-}
-
-/** The built server with the window's own sources, bundled for production with {@link useEditor} in reach. */
-export async function serveWindow(data: string) {
-  const outDir = resolve(root, 'out/bench-window')
-  await build({
-    root: resolve(root, 'test/bench/window'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir, emptyOutDir: true },
-  })
-  const built = (await import(pathToFileURL(resolve(root, 'out/main/server.js')).href)) as {
-    startServer: typeof startServer
-  }
-  const directories = { data, cache, documents: data, runs: join(data, 'runs') }
-  return built.startServer({ renderer: outDir, directories })
+    }),
 }
 
 async function measure(page: Page, what: string, inputOf: (round: number) => unknown) {

@@ -15,6 +15,8 @@ export interface Section {
   title: string
   /** Whether it measures the built app. */
   needsBuild?: true
-  /** What was measured and what should be known about it, or why it cannot be measured here. */
-  run(): Promise<{ measures: Measure[]; notes?: string[] } | { cannot: string }>
+  run(): Promise<Outcome>
 }
+
+/** What was measured and what should be known about it, or why it cannot be measured here. */
+export type Outcome = { measures: Measure[]; notes?: string[] } | { cannot: string }
