@@ -3,6 +3,7 @@ import { onnxIrVersion, onnxOpset } from '../../src-core/formats/onnx.ts'
 import type { OnnxGraph, OnnxInitializer, OnnxNode, OnnxValueInfo } from '../../src-core/formats/onnx-graph.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import type { OnnxAttribute } from '../../src-core/layers/onnx.ts'
+import * as proto from './onnx-proto.ts'
 
 /** Bytes that are made when they are written: their number is known before, because a message begins with its length. */
 export interface Piece {
@@ -18,22 +19,6 @@ export interface EncodedModel {
   metadata: Readonly<Record<string, string>>
 }
 
-/** The field numbers of `onnx.proto`. */
-const model = { irVersion: 1, producerName: 2, producerVersion: 3, graph: 7, opsetImport: 8, metadata: 14 }
-const graphField = { node: 1, name: 2, initializer: 5, input: 11, output: 12, valueInfo: 13 }
-const nodeField = { input: 1, output: 2, name: 3, operator: 4, attribute: 5 }
-const attributeField = { name: 1, float: 2, int: 3, string: 4, ints: 8, type: 20 }
-const attributeType = { float: 1, int: 2, string: 3, ints: 7 }
-const tensorField = { dims: 1, dataType: 2, name: 8, rawData: 9 }
-const elementType = { float: 1, int64: 7 }
-const valueInfoField = { name: 1, type: 2 }
-const typeField = { tensor: 1 }
-const tensorTypeField = { elementType: 1, shape: 2 }
-const shapeField = { dimension: 1 }
-const dimensionField = { value: 1, name: 2 }
-const opsetField = { domain: 1, version: 2 }
-const entryField = { key: 1, value: 2 }
-
 type Write = (writer: BinaryWriter) => unknown
 
 /**
@@ -47,32 +32,32 @@ export function encodeModel(
 ): Piece[] {
   const inGraph: Piece[] = [
     fixed((writer) => {
-      for (const node of graph.nodes) message(writer, graphField.node, writeNode(node))
-      text(writer, graphField.name, title)
+      for (const node of graph.nodes) message(writer, proto.graph.node, writeNode(node))
+      text(writer, proto.graph.name, title)
     }),
     ...graph.initializers.flatMap((initializer) => initializerPieces(initializer, weightOf)),
     fixed((writer) => {
-      for (const info of graph.inputs) message(writer, graphField.input, writeValueInfo(info))
-      for (const info of graph.outputs) message(writer, graphField.output, writeValueInfo(info))
-      for (const info of graph.between) message(writer, graphField.valueInfo, writeValueInfo(info))
+      for (const info of graph.inputs) message(writer, proto.graph.input, writeValueInfo(info))
+      for (const info of graph.outputs) message(writer, proto.graph.output, writeValueInfo(info))
+      for (const info of graph.between) message(writer, proto.graph.valueInfo, writeValueInfo(info))
     }),
   ]
   return [
     fixed((writer) => {
-      integer(writer, model.irVersion, onnxIrVersion)
-      text(writer, model.producerName, producer.name)
-      text(writer, model.producerVersion, producer.version)
-      message(writer, model.opsetImport, (opset) => {
-        text(opset, opsetField.domain, '')
-        integer(opset, opsetField.version, onnxOpset)
+      integer(writer, proto.model.irVersion, onnxIrVersion)
+      text(writer, proto.model.producerName, producer.name)
+      text(writer, proto.model.producerVersion, producer.version)
+      message(writer, proto.model.opsetImport, (opset) => {
+        text(opset, proto.opset.domain, '')
+        integer(opset, proto.opset.version, onnxOpset)
       })
       for (const [key, value] of Object.entries(metadata)) {
-        message(writer, model.metadata, (entry) => {
-          text(entry, entryField.key, key)
-          text(entry, entryField.value, value)
+        message(writer, proto.model.metadata, (entry) => {
+          text(entry, proto.entry.key, key)
+          text(entry, proto.entry.value, value)
         })
       }
-      writer.tag(model.graph, WireType.LengthDelimited).uint32(lengthOf(inGraph))
+      writer.tag(proto.model.graph, WireType.LengthDelimited).uint32(lengthOf(inGraph))
     }),
     ...inGraph,
   ]
@@ -100,45 +85,46 @@ const integer = (writer: BinaryWriter, field: number, value: number) => writer.t
 const writeNode =
   ({ name, operator, inputs, output, attributes }: OnnxNode): Write =>
   (writer) => {
-    for (const input of inputs) text(writer, nodeField.input, input)
-    text(writer, nodeField.output, output)
-    text(writer, nodeField.name, name)
-    text(writer, nodeField.operator, operator)
+    for (const input of inputs) text(writer, proto.node.input, input)
+    text(writer, proto.node.output, output)
+    text(writer, proto.node.name, name)
+    text(writer, proto.node.operator, operator)
     for (const [key, value] of Object.entries(attributes))
-      message(writer, nodeField.attribute, writeAttribute(key, value))
+      message(writer, proto.node.attribute, writeAttribute(key, value))
   }
 
 const writeAttribute =
   (name: string, value: OnnxAttribute): Write =>
   (writer) => {
-    text(writer, attributeField.name, name)
-    const typed = (type: keyof typeof attributeType) => integer(writer, attributeField.type, attributeType[type])
+    text(writer, proto.attribute.name, name)
+    const typed = (type: keyof typeof proto.attributeType) =>
+      integer(writer, proto.attribute.type, proto.attributeType[type])
     if (typeof value === 'number') {
       typed('int')
-      integer(writer, attributeField.int, value)
+      integer(writer, proto.attribute.int, value)
     } else if (typeof value === 'string') {
       typed('string')
-      text(writer, attributeField.string, value)
+      text(writer, proto.attribute.string, value)
     } else if ('float' in value) {
       typed('float')
-      writer.tag(attributeField.float, WireType.Bit32).float(value.float)
+      writer.tag(proto.attribute.float, WireType.Bit32).float(value.float)
     } else {
       typed('ints')
-      for (const each of value) integer(writer, attributeField.ints, each)
+      for (const each of value) integer(writer, proto.attribute.ints, each)
     }
   }
 
 const writeValueInfo =
   ({ name, axes }: OnnxValueInfo): Write =>
   (writer) => {
-    text(writer, valueInfoField.name, name)
-    message(writer, valueInfoField.type, (type) =>
-      message(type, typeField.tensor, (tensor) => {
-        integer(tensor, tensorTypeField.elementType, elementType.float)
-        message(tensor, tensorTypeField.shape, (shape) => {
-          message(shape, shapeField.dimension, (batch) => text(batch, dimensionField.name, 'N'))
+    text(writer, proto.valueInfo.name, name)
+    message(writer, proto.valueInfo.type, (type) =>
+      message(type, proto.type.tensor, (tensor) => {
+        integer(tensor, proto.tensorType.elementType, proto.elementType.float)
+        message(tensor, proto.tensorType.shape, (shape) => {
+          message(shape, proto.shape.dimension, (batch) => text(batch, proto.dimension.name, 'N'))
           for (const axis of axes)
-            message(shape, shapeField.dimension, (dim) => integer(dim, dimensionField.value, axis))
+            message(shape, proto.shape.dimension, (dim) => integer(dim, proto.dimension.value, axis))
         })
       }),
     )
@@ -151,13 +137,17 @@ function initializerPieces(
   const { name, dims, content } = initializer
   const size = sizeOf(dims) * (content.type === 'integers' ? 8 : 4)
   const head = fixed((writer) => {
-    for (const axis of dims) integer(writer, tensorField.dims, axis)
-    integer(writer, tensorField.dataType, content.type === 'integers' ? elementType.int64 : elementType.float)
-    text(writer, tensorField.name, name)
-    writer.tag(tensorField.rawData, WireType.LengthDelimited).uint32(size)
+    for (const axis of dims) integer(writer, proto.tensor.dims, axis)
+    integer(
+      writer,
+      proto.tensor.dataType,
+      content.type === 'integers' ? proto.elementType.int64 : proto.elementType.float,
+    )
+    text(writer, proto.tensor.name, name)
+    writer.tag(proto.tensor.rawData, WireType.LengthDelimited).uint32(size)
   })
   const begin = fixed((writer) =>
-    writer.tag(graphField.initializer, WireType.LengthDelimited).uint32(head.length + size),
+    writer.tag(proto.graph.initializer, WireType.LengthDelimited).uint32(head.length + size),
   )
   return [
     begin,

@@ -1,6 +1,7 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import type { OnnxConstant, OnnxFile, OnnxFileNode } from '../../src-core/formats/onnx-import/file.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
+import * as proto from '../exporters/onnx-proto.ts'
 
 /** A constant with its values where they lie in the file. */
 export interface DecodedConstant extends OnnxConstant {
@@ -28,8 +29,8 @@ export function decodeModel(bytes: Uint8Array): DecodedFile {
   let opset = 0
   const model = new BinaryReader(bytes)
   each(model, (field, type) => {
-    if (field === 7) graph = model.bytes()
-    else if (field === 8) {
+    if (field === proto.model.graph) graph = model.bytes()
+    else if (field === proto.model.opsetImport) {
       const { domain, version } = decodeOpset(model.bytes())
       if (domain === '' || domain === 'ai.onnx') opset = version
     } else model.skip(type, field)
@@ -42,8 +43,8 @@ function decodeOpset(bytes: Uint8Array) {
   const reader = new BinaryReader(bytes)
   const opset = { domain: '', version: 0 }
   each(reader, (field, type) => {
-    if (field === 1) opset.domain = reader.string()
-    else if (field === 2) opset.version = Number(reader.int64())
+    if (field === proto.opset.domain) opset.domain = reader.string()
+    else if (field === proto.opset.version) opset.version = Number(reader.int64())
     else reader.skip(type, field)
   })
   return opset
@@ -56,16 +57,16 @@ function decodeGraph(bytes: Uint8Array): Omit<DecodedFile, 'opset'> {
   const inputs: OnnxFile['inputs'][number][] = []
   const outputs: string[] = []
   each(reader, (field, type) => {
-    if (field === 1) {
+    if (field === proto.graph.node) {
       const { node, constant } = decodeNode(reader.bytes())
       if (constant) constants.set(node.outputs[0] ?? '', constant)
       else nodes.push(node)
       if (nodes.length > mostNodes) throw new Error('too many nodes')
-    } else if (field === 5) {
+    } else if (field === proto.graph.initializer) {
       const constant = decodeTensor(reader.bytes())
       constants.set(constant.name, constant)
-    } else if (field === 11) inputs.push(decodeValueInfo(reader.bytes()))
-    else if (field === 12) outputs.push(decodeValueInfo(reader.bytes()).name)
+    } else if (field === proto.graph.input) inputs.push(decodeValueInfo(reader.bytes()))
+    else if (field === proto.graph.output) outputs.push(decodeValueInfo(reader.bytes()).name)
     else reader.skip(type, field)
   })
   // Older files list their weights among the inputs.
@@ -81,12 +82,12 @@ function decodeNode(bytes: Uint8Array): { node: OnnxFileNode; constant?: Decoded
   const text = { name: '', operator: '', domain: '' }
   let tensor: DecodedConstant | undefined
   each(reader, (field, type) => {
-    if (field === 1) inputs.push(reader.string())
-    else if (field === 2) outputs.push(reader.string())
-    else if (field === 3) text.name = reader.string()
-    else if (field === 4) text.operator = reader.string()
-    else if (field === 7) text.domain = reader.string()
-    else if (field === 5) {
+    if (field === proto.node.input) inputs.push(reader.string())
+    else if (field === proto.node.output) outputs.push(reader.string())
+    else if (field === proto.node.name) text.name = reader.string()
+    else if (field === proto.node.operator) text.operator = reader.string()
+    else if (field === proto.node.domain) text.domain = reader.string()
+    else if (field === proto.node.attribute) {
       const attribute = decodeAttribute(reader.bytes())
       if (attribute.value !== undefined) Object.defineProperty(attributes, attribute.name, shown(attribute.value))
       tensor ??= attribute.tensor
@@ -108,17 +109,18 @@ function decodeAttribute(bytes: Uint8Array) {
   let tensor: DecodedConstant | undefined
   let type = 0
   each(reader, (field, wire) => {
-    if (field === 1) name = reader.string()
-    else if (field === 2) value = reader.float()
-    else if (field === 3) value = Number(reader.int64())
-    else if (field === 4) value = reader.string()
-    else if (field === 5) tensor = decodeTensor(reader.bytes())
-    else if (field === 7) repeated(reader, wire, WireType.Bit32, (from) => list.push(from.float()))
-    else if (field === 8) repeated(reader, wire, WireType.Varint, (from) => list.push(Number(from.int64())))
-    else if (field === 20) type = reader.int32()
+    if (field === proto.attribute.name) name = reader.string()
+    else if (field === proto.attribute.float) value = reader.float()
+    else if (field === proto.attribute.int) value = Number(reader.int64())
+    else if (field === proto.attribute.string) value = reader.string()
+    else if (field === proto.attribute.tensor) tensor = decodeTensor(reader.bytes())
+    else if (field === proto.attribute.floats) repeated(reader, wire, WireType.Bit32, (from) => list.push(from.float()))
+    else if (field === proto.attribute.ints)
+      repeated(reader, wire, WireType.Varint, (from) => list.push(Number(from.int64())))
+    else if (field === proto.attribute.type) type = reader.int32()
     else reader.skip(wire, field)
   })
-  const isList = type === 6 || type === 7 || list.length > 0
+  const isList = type === proto.attributeType.floats || type === proto.attributeType.ints || list.length > 0
   return { name, tensor, value: isList ? list : value }
 }
 
@@ -127,8 +129,8 @@ function decodeValueInfo(bytes: Uint8Array): OnnxFile['inputs'][number] {
   let name = ''
   let axes: (number | undefined)[] = []
   each(reader, (field, type) => {
-    if (field === 1) name = reader.string()
-    else if (field === 2) axes = decodeAxes(reader.bytes())
+    if (field === proto.valueInfo.name) name = reader.string()
+    else if (field === proto.valueInfo.type) axes = decodeAxes(reader.bytes())
     else reader.skip(type, field)
   })
   return { name, axes }
@@ -137,13 +139,13 @@ function decodeValueInfo(bytes: Uint8Array): OnnxFile['inputs'][number] {
 /** The axes of a `TypeProto`: a tensor's shape's dimensions. */
 function decodeAxes(bytes: Uint8Array): (number | undefined)[] {
   const axes: (number | undefined)[] = []
-  for (const tensor of fieldsOf(bytes, 1)) {
-    for (const shape of fieldsOf(tensor, 2)) {
-      for (const dimension of fieldsOf(shape, 1)) {
+  for (const tensor of fieldsOf(bytes, proto.type.tensor)) {
+    for (const shape of fieldsOf(tensor, proto.tensorType.shape)) {
+      for (const dimension of fieldsOf(shape, proto.shape.dimension)) {
         const reader = new BinaryReader(dimension)
         let axis: number | undefined
         each(reader, (field, type) => {
-          if (field === 1) axis = Number(reader.int64())
+          if (field === proto.dimension.value) axis = Number(reader.int64())
           else reader.skip(type, field)
         })
         axes.push(axis)
@@ -164,9 +166,7 @@ function fieldsOf(bytes: Uint8Array, wanted: number): Uint8Array[] {
   return found
 }
 
-const float = 1
-const int32 = 6
-const int64 = 7
+const { float, int32, int64 } = proto.elementType
 
 function decodeTensor(bytes: Uint8Array): DecodedConstant {
   const reader = new BinaryReader(bytes)
@@ -176,15 +176,17 @@ function decodeTensor(bytes: Uint8Array): DecodedConstant {
   let element = 0
   let raw: Uint8Array | undefined
   each(reader, (field, type) => {
-    if (field === 1) repeated(reader, type, WireType.Varint, (from) => dims.push(Number(from.int64())))
-    else if (field === 2) element = reader.int32()
-    else if (field === 4) repeated(reader, type, WireType.Bit32, (from) => listed.push(from.float()))
-    else if (field === 5) repeated(reader, type, WireType.Varint, (from) => listed.push(from.int32()))
-    else if (field === 7) repeated(reader, type, WireType.Varint, (from) => listed.push(Number(from.int64())))
-    else if (field === 8) name = reader.string()
-    else if (field === 9) raw = reader.bytes()
-    else if (field === 13 || (field === 14 && reader.int32() === 1)) throw new ExternalData()
-    else if (field !== 14) reader.skip(type, field)
+    if (field === proto.tensor.dims) repeated(reader, type, WireType.Varint, (from) => dims.push(Number(from.int64())))
+    else if (field === proto.tensor.dataType) element = reader.int32()
+    else if (field === proto.tensor.floats) repeated(reader, type, WireType.Bit32, (from) => listed.push(from.float()))
+    else if (field === proto.tensor.int32s) repeated(reader, type, WireType.Varint, (from) => listed.push(from.int32()))
+    else if (field === proto.tensor.int64s)
+      repeated(reader, type, WireType.Varint, (from) => listed.push(Number(from.int64())))
+    else if (field === proto.tensor.name) name = reader.string()
+    else if (field === proto.tensor.rawData) raw = reader.bytes()
+    else if (field === proto.tensor.externalData || (field === proto.tensor.dataLocation && reader.int32() === 1))
+      throw new ExternalData()
+    else if (field !== proto.tensor.dataLocation) reader.skip(type, field)
   })
   const size = sizeOf(dims)
   const each32 = element === float || element === int32
