@@ -1,11 +1,12 @@
-import { ChevronDown } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { normalizations, plain } from '../../src-core/training/augmentation.ts'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import type { Preview } from '../../src-core/training/data-report.ts'
 import type { Result } from '../../src-core/result.ts'
+import type { Text } from '../../src-core/text.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
+import { Choice } from '../forms/Choice.tsx'
 import { FieldRow } from '../forms/FieldRow.tsx'
 import { setPlan } from '../actions/set-plan.ts'
 import { useT } from '../i18n/locale.ts'
@@ -67,21 +68,16 @@ function NormalizationRow({ augmentation }: { augmentation: Augmentation }) {
     <>
       <div className="field">
         <label htmlFor={id}>{t({ en: 'Normalize', zh: '归一化' })}</label>
-        <span className="field-choice">
-          <select id={id} value={name ?? 'own'} onChange={(event) => choose(event.target.value as Normalization)}>
-            {!name && (
-              <option value="own">
-                {t({ en: `Mean ${augmentation.mean.join(', ')}`, zh: `均值 ${augmentation.mean.join('，')}` })}
-              </option>
-            )}
-            {normalizationsFor(wanted?.shape[2] ?? 3).map((known) => (
-              <option key={known} value={known}>
-                {t(normalizations[known].label)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown size={14} aria-hidden />
-        </span>
+        <Choice
+          id={id}
+          value={name ?? 'own'}
+          choices={normalizationsFor(wanted?.shape[2] ?? 3).map((known) => ({
+            value: known,
+            label: t(normalizations[known].label),
+          }))}
+          other={name ? undefined : t(meanOf(augmentation))}
+          onChoose={(chosen) => choose(chosen as Normalization)}
+        />
       </div>
       {wanted && (
         <Button size="small" onClick={() => void measure()}>
@@ -96,6 +92,11 @@ function NormalizationRow({ augmentation }: { augmentation: Augmentation }) {
     </>
   )
 }
+
+const meanOf = ({ mean }: Augmentation): Text => ({
+  en: `Mean ${mean.join(', ')}`,
+  zh: `均值 ${mean.join('，')}`,
+})
 
 function Previews({ augmentation }: { augmentation: Augmentation }) {
   const t = useT()

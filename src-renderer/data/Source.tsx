@@ -1,7 +1,8 @@
-import { ChevronDown, FolderOpen } from 'lucide-react'
+import { FolderOpen } from 'lucide-react'
 import { useId, useState } from 'react'
 import { partsOfSource } from '../../src-core/training/data.ts'
 import { setPlan } from '../actions/set-plan.ts'
+import { Choice } from '../forms/Choice.tsx'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { choosePath } from '../store/files.ts'
@@ -28,17 +29,13 @@ export function Source() {
     <section className="data-source">
       <div className="field">
         <label htmlFor={id}>{t({ en: 'Images from', zh: '图像来源' })}</label>
-        <span className="field-choice">
-          <select id={id} value={word} onChange={(event) => choose(event.target.value)}>
-            {!kind && <option value={word}>{word}</option>}
-            {sourceKinds.map(({ word, title }) => (
-              <option key={word} value={word}>
-                {t(title)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown size={14} aria-hidden />
-        </span>
+        <Choice
+          id={id}
+          value={word}
+          choices={sourceKinds.map(({ word, title }) => ({ value: word, label: t(title) }))}
+          other={kind ? undefined : word}
+          onChoose={choose}
+        />
       </div>
       {kind && <p className="data-needs">{t(kind.needs)}</p>}
       {kind?.path && (

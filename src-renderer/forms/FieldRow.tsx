@@ -1,9 +1,9 @@
-import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
+import { Choice } from './Choice.tsx'
 import type { Field } from './field.ts'
 import { NumberInput } from './NumberInput.tsx'
 import { NumbersInput } from './NumbersInput.tsx'
@@ -49,19 +49,15 @@ export function FieldRow({ field, value, onChange, placeholder, problems }: Prop
         <label htmlFor={id}>{t(field.label)}</label>
       </Tooltip>
       {field.control === 'choice' ? (
-        <span className="field-choice">
-          <select {...own} value={texts[0]} onChange={(event) => type([event.target.value])}>
-            {!field.choices.some((choice) => choice.value === texts[0]) && (
-              <option value={texts[0]}>{texts[0] === '' ? own.placeholder : texts[0]}</option>
-            )}
-            {field.choices.map((choice) => (
-              <option key={choice.value} value={choice.value}>
-                {t(choice.label)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown size={14} aria-hidden />
-        </span>
+        <Choice
+          {...own}
+          value={texts[0]!}
+          choices={field.choices.map(({ value, label }) => ({ value, label: t(label) }))}
+          other={
+            field.choices.some(({ value }) => value === texts[0]) ? undefined : texts[0] || (own.placeholder ?? '')
+          }
+          onChoose={(chosen) => type([chosen])}
+        />
       ) : field.control === 'switch' ? (
         <Switch id={id} on={texts[0]} onChange={flip} />
       ) : field.control === 'numbers' ? (

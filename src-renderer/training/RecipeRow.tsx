@@ -1,10 +1,10 @@
-import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
 import type { Text } from '../../src-core/text.ts'
 import { recipeIds, recipeOf, recipePlan } from '../../templates/recipes.ts'
 import type { RecipeId } from '../../templates/recipes.ts'
 import { templates } from '../../templates/registry.ts'
 import { edit } from '../actions/edit.ts'
+import { Choice } from '../forms/Choice.tsx'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { formatInteger } from './format.ts'
@@ -27,17 +27,13 @@ export function RecipeRow() {
   return (
     <div className="field">
       <label htmlFor={id}>{t({ en: 'Recipe', zh: '训练方案' })}</label>
-      <span className="field-choice">
-        <select id={id} value={followed ?? 'own'} onChange={(event) => choose(event.target.value as RecipeId)}>
-          {!followed && <option value="own">{t({ en: 'Your own', zh: '自定义' })}</option>}
-          {recipeIds.map((recipe) => (
-            <option key={recipe} value={recipe}>
-              {t(titles[recipe])}
-            </option>
-          ))}
-        </select>
-        <ChevronDown size={14} aria-hidden />
-      </span>
+      <Choice
+        id={id}
+        value={followed ?? 'own'}
+        choices={recipeIds.map((recipe) => ({ value: recipe, label: t(titles[recipe]) }))}
+        other={followed ? undefined : t({ en: 'Your own', zh: '自定义' })}
+        onChoose={(chosen) => choose(chosen as RecipeId)}
+      />
       {followed === 'paper' && (
         <p className="plan-source">
           {t(source)}
