@@ -8,6 +8,8 @@ import { readSummary } from './store.ts'
 /** How often the runs of other processes are looked after, in milliseconds, while somebody follows the list. */
 const lookEvery = 2_000
 
+export type RunList = ReturnType<typeof runList>
+
 /**
  * What is known of every run: read from the disk when first asked for, then kept up to date by those who change it.
  * A run's id is the name of its folder, or the whole path of one that lies elsewhere.

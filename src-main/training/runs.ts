@@ -12,8 +12,6 @@ import type { Runtime } from '../runtime/runtime.ts'
 import { branchFrom, carriedFrom } from './branch.ts'
 import type { Fork } from './child.ts'
 import { readClasses } from './classes-file.ts'
-import { deviceGuess } from './devices.ts'
-import type { Device } from './devices.ts'
 import { evaluateRun } from './evaluation.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Patience } from './host.ts'
@@ -23,6 +21,7 @@ import { readHistory } from './metrics-file.ts'
 import { ownProcess } from './owner.ts'
 import { predictRun } from './prediction.ts'
 import type { Predictions } from './prediction.ts'
+import { runQueue } from './queue.ts'
 import * as refusals from './refusals.ts'
 import { runList } from './run-list.ts'
 import { runName } from './run-name.ts'
@@ -108,28 +107,20 @@ export interface StartOptions {
 export function createRuns(options: RunsOptions): Runs {
   const { runtime, patience } = options
   const live = new Map<string, LiveRun>()
-  /** Where what a run has learned is being used, and until when. */
-  let asked: Device | undefined
+  /** Until when what a run has learned is being used. */
   let answering: Promise<unknown> | undefined
   /** Everything that changes what is under way or queued, one after the other. */
   let last: Promise<unknown> = Promise.resolve()
   const closing = new AbortController()
-  const guess = deviceGuess()
   const isOwn = (id: string) => live.has(id)
   const list = runList(options.directory, { isOwn })
+  const queue = runQueue(list, () => [...live.values()].map((run) => run.summary()))
 
   /** Looks at what is under way with nobody else changing it meanwhile. */
   function inTurn<T>(use: () => Promise<Result<T>>): Promise<Result<T>> {
     const turn = last.then(async () => (closing.signal.aborted ? refusals.leaving : use()))
     last = turn.catch(() => undefined)
     return turn
-  }
-
-  /** What a device is busy with: a run's title, or nothing where what one has learned is used. */
-  function occupied(device: Device): { title?: string } | undefined {
-    const run = [...live.values()].map((one) => one.summary()).find((summary) => guess.of(summary) === device)
-    if (run) return { title: run.title }
-    return asked === device ? {} : undefined
   }
 
   const childOptions = (device: 'auto' | 'gpu' | 'cpu') => ({
@@ -149,7 +140,7 @@ export function createRuns(options: RunsOptions): Runs {
         summary,
         history,
         onChange(changed) {
-          guess.learn(changed)
+          queue.learn(changed)
           if (!isLive(changed.state)) live.delete(changed.id)
           list.put(changed)
           if (!isLive(changed.state) && changed.state.phase !== 'paused') void advance()
@@ -163,10 +154,7 @@ export function createRuns(options: RunsOptions): Runs {
   const advance = () =>
     inTurn(async () => {
       if (options.queue === false) return ok(undefined)
-      for (const { id } of list.queued()) {
-        const run = list.refresh(id)
-        if (run?.state.phase !== 'queued' || isQueuedElsewhere(run.directory)) continue
-        if (occupied(guess.planned(run.plan))) continue
+      for (const run of queue.next()) {
         if (!refusals.asReady(await runtime.check()).ok) break
         await begin(run).catch(() => undefined)
       }
@@ -179,12 +167,6 @@ export function createRuns(options: RunsOptions): Runs {
     const summary: RunSummary = { ...rest, state: { phase: 'preparing' } }
     await writeRecord(summary, ownProcess())
     await launch(summary)
-  }
-
-  /** The state in which a run is written down that is asked for now. */
-  function turnOf(plan: RunSummary['plan']): Pick<RunSummary, 'state' | 'place'> {
-    if (!occupied(guess.planned(plan))) return { state: { phase: 'preparing' } }
-    return { state: { phase: 'queued' }, place: (list.queued().at(-1)?.place ?? 0) + 1 }
   }
 
   /** A run that is nobody's just now, as it is on the disk. */
@@ -226,19 +208,19 @@ export function createRuns(options: RunsOptions): Runs {
     const found = await inTurn(async () => {
       const run = list.refresh(id)
       if (!run) return refusals.unknownRun(id)
-      const device = guess.planned(run.plan)
-      const other = occupied(device)
+      const device = queue.deviceOf(run.plan)
+      const other = queue.occupied(run.plan)
       if (other) return refusals.busy(other.title)
       const ready = refusals.asReady(await runtime.check())
       if (!ready.ok) return ready
-      asked = device
+      queue.take(device)
       return ok(run)
     })
     if (!found.ok) return found
     const answer = use(found.value)
     answering = answer
     return answer.finally(() => {
-      asked = undefined
+      queue.letGo()
       void advance()
     })
   }
@@ -268,7 +250,7 @@ export function createRuns(options: RunsOptions): Runs {
             title,
             startedAt,
             plan: document.training,
-            ...turnOf(document.training),
+            ...queue.turnOf(document.training),
             params: trainable.value.params,
             ...(branched && { origin: branched.value.origin }),
             exportable: false,
@@ -307,8 +289,8 @@ export function createRuns(options: RunsOptions): Runs {
         const ready = refusals.asReady(await runtime.check())
         if (!ready.ok) return ready
         const isWaiting = found.value.state.phase === 'queued'
-        const turn = turnOf(plan)
-        if (isWaiting && turn.state.phase === 'queued') return refusals.busy(occupied(guess.planned(plan))?.title)
+        const turn = queue.turnOf(plan)
+        if (isWaiting && turn.state.phase === 'queued') return refusals.busy(queue.occupied(plan)?.title)
         const { place: _, ...rest } = found.value
         const summary: RunSummary = { ...rest, plan, ...turn }
         try {
@@ -327,11 +309,8 @@ export function createRuns(options: RunsOptions): Runs {
         const found = idle(id)
         if (!found.ok) return found
         if (found.value.state.phase !== 'queued') return refusals.notQueued(found.value)
-        const others = list.queued().filter((run) => run.id !== id)
-        const order = others.toSpliced(place - 1, 0, found.value)
-        for (const [index, run] of order.entries()) {
-          if (run.place === index + 1) continue
-          const moved = await rewrite(run, { place: index + 1 })
+        for (const other of queue.moved(found.value, place)) {
+          const moved = await rewrite(other.run, { place: other.place })
           if (!moved.ok) return moved
         }
         return ok({})
