@@ -2,6 +2,7 @@ import { sizeOf } from '../../src-core/graph/shape.ts'
 import type { Shape } from '../../src-core/graph/shape.ts'
 import { plain } from '../../src-core/training/augmentation.ts'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
+import { changesColours } from './colour.ts'
 import { createPool, findWorker } from './pool.ts'
 import type { Pool } from './pool.ts'
 import { createReader } from './reader.ts'
@@ -30,13 +31,13 @@ export function createDataset(parts: Parts, options: DatasetOptions): Dataset {
   const skipped = new Map<string, Skipped>()
   const examples = (part: Part, number: number): Examples => {
     const read = readings[number]!
-    const many = threads && isWork(read) ? readByThreads(threads, number) : readHere(read)
+    const byThreads = threads && isWork(read) ? readByThreads(threads, number) : undefined
     return createExamples(part, {
-      many,
+      many: byThreads ?? readHere(read),
       shape,
       isTraining: read.isTraining,
       skipped,
-      isThreaded: Boolean(threads) && isWork(read),
+      isThreaded: byThreads !== undefined,
     })
   }
   return {
@@ -55,8 +56,7 @@ function isWork({ origin, isTraining, augmentation, shape }: Reading): boolean {
   if (origin.kind !== 'bytes') return true
   const { height, width } = origin.padTo ?? origin
   const isCopied = height === shape[0] && width === shape[1]
-  const { crop, flip, brightness, contrast, saturation, hue } = augmentation
-  const isLeft = crop === 'whole' && !flip && brightness + contrast + saturation + hue === 0
+  const isLeft = augmentation.crop === 'whole' && !augmentation.flip && !changesColours(augmentation)
   return !isCopied || (isTraining && !isLeft)
 }
 
