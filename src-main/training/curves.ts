@@ -12,6 +12,7 @@ import { readCurves } from './curves-read.ts'
 import type { Curves } from './curves-read.ts'
 import { eventFile } from './event-file.ts'
 import type { ScalarEvent } from './event-file.ts'
+import { holdsOtherFiles } from './store.ts'
 
 /** Writes all figures of a run: as a CSV file, or as a folder that TensorBoard shows. */
 export async function exportCurves(
@@ -70,7 +71,7 @@ async function writeEvents(run: RunSummary, curves: Curves, path: string): Promi
   const events = { train: trainEvents(run, curves), validation: validationEvents(run, curves) }
   let bytes = 0
   try {
-    if (!(await isOurs(folder, name))) return notEmpty(folder)
+    if (!(await isOurs(folder, name))) return holdsOtherFiles(folder)
     for (const part of parts) {
       await mkdir(join(folder, part), { recursive: true })
       const written = await writeExportedFile(join(folder, part, name), eventFile(run.startedAt / 1_000, events[part]))
@@ -132,13 +133,6 @@ async function isOurs(folder: string, name: string): Promise<boolean> {
   }
   return true
 }
-
-const notEmpty = (folder: string) =>
-  fail(
-    'folder-not-empty',
-    { en: `The folder ${folder} holds other files.`, zh: `文件夹 ${folder} 中有其他文件。` },
-    { en: 'They are left alone: choose a new or empty folder.', zh: '这些文件未作改动，请选择新的或空的文件夹。' },
-  )
 
 const noFigures = ({ title }: RunSummary) =>
   fail('no-figures', { en: `“${title}” has no figures yet.`, zh: `“${title}”尚无数据可导出。` })

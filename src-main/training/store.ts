@@ -231,11 +231,14 @@ const notEmpty = (directory: string, isRun: boolean) =>
         { en: `There is a run in ${directory} already.`, zh: `${directory} 中已有一条训练记录。` },
         { en: 'Resume that run, or choose another folder.', zh: '请继续该训练，或换一个文件夹。' },
       )
-    : fail(
-        'folder-not-empty',
-        { en: `The folder ${directory} holds other files.`, zh: `文件夹 ${directory} 中有其他文件。` },
-        { en: 'They are left alone: choose a new or empty folder.', zh: '这些文件未作改动，请选择新的或空的文件夹。' },
-      )
+    : holdsOtherFiles(directory)
+
+export const holdsOtherFiles = (folder: string) =>
+  fail(
+    'folder-not-empty',
+    { en: `The folder ${folder} holds other files.`, zh: `文件夹 ${folder} 中有其他文件。` },
+    { en: 'They are left alone: choose a new or empty folder.', zh: '这些文件未作改动，请选择新的或空的文件夹。' },
+  )
 
 const damaged = fail(
   'run-damaged',
