@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { reportedEpochs } from '../../src-core/training/classes.ts'
 import { Plan } from '../../src-core/training/plan.ts'
 import { recipeIds, recipePlan } from '../../templates/recipes.ts'
 import { templates } from '../../templates/registry.ts'
@@ -15,7 +14,7 @@ import { followData } from './follow-data.ts'
 import { isTemplate, openNetwork } from './network.ts'
 import { planFlags, planOptions, readPlan } from './plan-flags.ts'
 import { readyRuntime, withServices } from './services.ts'
-import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
+import { readAssignments, readFlag, readWeightsFlag, requiredFlag, textFlag } from './values.ts'
 import { watchTraining } from './watch-training.ts'
 
 export const train: CliCommand = {
@@ -87,7 +86,7 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
   // Said before TensorFlow is fetched, which takes minutes.
   const trainable = await checkTrainable(planned)
   if (!trainable.ok) return trainable
-  const fromWeights = readFlag('--from-weights', z.enum(reportedEpochs), options.fromWeights)
+  const fromWeights = readWeightsFlag(options.fromWeights, '--from-weights')
   if (!fromWeights.ok) return fromWeights
   const out = textFlag(options.out)
   return withServices(trainer, async ({ runs, runtime }) => {

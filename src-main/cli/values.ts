@@ -58,7 +58,7 @@ export const textFlag = (value: unknown): string | undefined =>
   value === undefined ? undefined : String(Array.isArray(value) ? value.at(-1) : value)
 
 /** Which of a run's weights, where it can be said. */
-export const readWeightsFlag = (value: unknown) => readFlag('--weights', z.enum(reportedEpochs), value)
+export const readWeightsFlag = (value: unknown, flag = '--weights') => readFlag(flag, z.enum(reportedEpochs), value)
 
 /** A flag that the command cannot do without. */
 export function requiredFlag(flag: string, value: unknown): Result<string> {
