@@ -1,4 +1,4 @@
-import { kerasNames } from '../graph/keras-name.ts'
+import { kerasNames, stepNames } from '../graph/keras-name.ts'
 import type { Analysis, LayerAnalysis } from '../graph/analysis.ts'
 import type { Shape } from '../graph/shape.ts'
 import type { LoomDocument } from '../document/schema.ts'
@@ -127,14 +127,20 @@ function stepParts(
   { id, name, inputs, frozen }: Pick<Part, 'id' | 'name' | 'inputs' | 'frozen'>,
   taken: Set<string>,
 ): Part[] {
-  const nameOf = new Map<string, string>()
+  const own = stepNames(steps, name, taken)
+  const nameOf = new Map(steps.map(({ step }, at) => [step, own[at]!]))
   return steps.map((form, at) => {
-    let own = at === steps.length - 1 ? name : `${name}_${form.step}`
-    while (own !== name && taken.has(own)) own += '_'
-    taken.add(own)
-    nameOf.set(form.step, own)
     const sources = form.takes.map((taken) => (typeof taken === 'number' ? inputs[taken]! : nameOf.get(taken)!))
-    return { id, name: own, form, operation: form.operation, frozen, inputs: sources, shape: form.shape, weights: [] }
+    return {
+      id,
+      name: own[at]!,
+      form,
+      operation: form.operation,
+      frozen,
+      inputs: sources,
+      shape: form.shape,
+      weights: [],
+    }
   })
 }
 

@@ -16,6 +16,24 @@ export function kerasNames(ids: readonly string[]): Map<string, string> {
   return names
 }
 
+/**
+ * The names of the steps that a layer is written in: its own for the last one or for the one without a name, which has
+ * the weights, and for the others one that is free.
+ *
+ * @param taken the names of all layers; those of the steps are added
+ */
+export function stepNames(steps: readonly { step: string }[], name: string, taken: Set<string>): string[] {
+  const nameless = steps.findIndex(({ step }) => step === '')
+  const bearer = nameless >= 0 ? nameless : steps.length - 1
+  return steps.map(({ step }, at) => {
+    if (at === bearer) return name
+    let own = `${name}_${step}`
+    while (taken.has(own)) own += '_'
+    taken.add(own)
+    return own
+  })
+}
+
 /** A name for tfjs, which takes no letters but those of ASCII: the others stand as their code, 块 as `u5757`. */
 export const tfjsName = (name: string): string => tfjsLetters(name).replace(/^(?![A-Za-z0-9])/, 'n')
 

@@ -1,5 +1,5 @@
 import type { Analysis, LayerAnalysis } from '../../graph/analysis.ts'
-import { kerasNames } from '../../graph/keras-name.ts'
+import { kerasNames, stepNames } from '../../graph/keras-name.ts'
 import type { Shape } from '../../graph/shape.ts'
 import type { LoomDocument } from '../../document/schema.ts'
 import type { KerasForm, KerasStep, LayerKind } from '../../layers/define.ts'
@@ -51,21 +51,15 @@ function layerOps(
 ): Op[] {
   const isOne = !Array.isArray(form)
   const steps = isOne ? [{ ...(form as KerasForm), step: '', takes: inputs.map((_, at) => at) }] : (form as KerasStep[])
-  // The layer's name is the last step's, or that of the one without a name, which has the weights.
-  const nameless = steps.findIndex(({ step }) => step === '')
-  const bearer = nameless >= 0 ? nameless : steps.length - 1
+  const own = stepNames(steps, name, taken)
   return steps.map(({ className, config, step, takes }, at) => {
     const isLast = at === steps.length - 1
-    const isBearer = at === bearer
-    let own = isBearer ? name : `${name}_${step}`
-    while (!isBearer && taken.has(own)) own += '_'
-    taken.add(own)
     return {
       callee: className,
       args: plainArgs(config),
       takes: takes.map((taken) => (typeof taken === 'number' ? inputs[taken]! : `${id}#${taken}`)),
       gives: isLast ? id : `${id}#${step}`,
-      name: own,
+      name: own[at]!,
     }
   })
 }
