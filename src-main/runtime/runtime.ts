@@ -210,6 +210,8 @@ export function createRuntime({
             TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL ?? '2',
             // Otherwise TensorFlow takes all of a GPU's memory at once.
             TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+            // glibc keeps a heap for nearly every thread, and what one has freed no other reuses.
+            MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX ?? '2',
             ...(device === 'cpu' ? { CUDA_VISIBLE_DEVICES: '-1' } : {}),
           },
   }

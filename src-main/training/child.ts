@@ -26,6 +26,12 @@ export interface Child {
 export type Fork = (module: string, options: { env: NodeJS.ProcessEnv }) => Child
 
 /**
+ * Node's options for a process that trains: batches lie outside of JavaScript's heap, which
+ * by itself sets tens of MiB aside for small objects that a trainer does not make.
+ */
+export const trainerOptions = ['--max-semi-space-size=1']
+
+/**
  * Starts a plain Node process. Messages keep what JSON would lose (NaN, typed arrays). When the parent is gone, in
  * whatever way, the channel closes, and the trainer ends itself on that.
  */
@@ -34,7 +40,7 @@ export const forkNode: Fork = (module, { env }) => {
     env,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [],
+    execArgv: trainerOptions,
     // Ctrl+C in a terminal goes to all of a group: a trainer of its own group is stopped by us alone, after its step.
     detached: process.platform !== 'win32',
   })

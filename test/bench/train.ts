@@ -8,6 +8,7 @@ import { formatDocument } from '../../src-core/document/file.ts'
 import { kerasModel } from '../../src-core/formats/keras-config.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { createRuntime } from '../../src-main/runtime/runtime.ts'
+import { trainerOptions } from '../../src-main/training/child.ts'
 import { newDocument } from '../../templates/open.ts'
 import { drawShapes } from '../networks/shapes.ts'
 import { cache, hasPython, python, root } from './places.ts'
@@ -73,7 +74,7 @@ export const train: Section[] = networks.map((network) => ({
       await writeFile(labels, bytesOf(data.labels))
       const job: Job = { document: formatDocument(made.value), optimizer, batchSize, steps, shape, images, labels }
       const environment = { ...process.env, ...runtime.environment('cpu'), TF_CPP_MIN_LOG_LEVEL: '3' }
-      const ours = [process.execPath, resolve(import.meta.dirname, 'train-ours.js')]
+      const ours = [process.execPath, ...trainerOptions, resolve(import.meta.dirname, 'train-ours.js')]
       const theirs = [python, resolve(root, 'test/bench/keras_fit.py')]
       const told = await race(environment, [
         { name: 'Keras', command: theirs, job: { ...job, config: keras.value.config } },
