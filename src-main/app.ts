@@ -10,6 +10,7 @@ import { autosaves } from './documents/autosaves.ts'
 import type { WindowAutosaves } from './documents/autosaves.ts'
 import { listFolder } from './documents/folder.ts'
 import { openDocument, saveDocument } from './documents/open-save.ts'
+import { changedFailure, stampOfFile } from './documents/stamp.ts'
 import { recentList } from './documents/recent.ts'
 import { exportRun } from './exporters/export.ts'
 import { describe } from './runtime/doctor.ts'
@@ -149,6 +150,7 @@ function documentHandlers(
   | 'listFolder'
   | 'openDocument'
   | 'saveDocument'
+  | 'stampOfFile'
   | 'recentFiles'
   | 'autosave'
   | 'discardAutosave'
@@ -162,12 +164,13 @@ function documentHandlers(
       if (opened.ok) await recent.add(path)
       return opened
     },
-    async saveDocument({ path, document }) {
-      const result = await saveDocument(path, document)
+    async saveDocument({ path, document, known }) {
+      const result = (await changedFailure(path, known)) ?? (await saveDocument(path, document))
       if (result.ok) await recent.add(path)
       else tell('failed')
       return result
     },
+    stampOfFile: async ({ path, known }) => ({ stamp: await stampOfFile(path, known) }),
     recentFiles: () => recent.list(),
     autosave: (entry) => own.save(entry),
     async discardAutosave({ id }) {

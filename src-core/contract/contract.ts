@@ -48,11 +48,23 @@ export const RuntimeState = z.discriminatedUnion('phase', [
 ])
 export type RuntimeState = z.output<typeof RuntimeState>
 
+/** What a file held when it was last read or written here: tells whether another program has changed it since. */
+export const FileStamp = z.strictObject({
+  /** Milliseconds, with their fractions where the disk keeps them. */
+  modifiedAt: z.number(),
+  bytes: z.int(),
+  /** SHA-256 of its content, hexadecimal. */
+  hash: z.string(),
+})
+export type FileStamp = z.output<typeof FileStamp>
+
 export const OpenedDocument = z.strictObject({
   path: z.string().optional(),
   document: LoomDocument,
   /** Versions that the file went through on its way up, e.g. `[1]`; empty where it was current. */
   migratedFrom: z.int().optional(),
+  /** Of the file that it was read from. */
+  stamp: FileStamp.optional(),
 })
 export type OpenedDocument = z.output<typeof OpenedDocument>
 
@@ -98,9 +110,15 @@ export const contract = {
   ),
 
   openDocument: call(z.strictObject({ path: z.string() }), resultOf(OpenedDocument)),
+  /** With `known`, a file that is another by now is refused as `changed-on-disk` and stays as it is. */
   saveDocument: call(
-    z.strictObject({ path: z.string(), document: LoomDocument }),
-    resultOf(z.strictObject({ path: z.string(), savedAt: z.number() })),
+    z.strictObject({ path: z.string(), document: LoomDocument, known: FileStamp.optional() }),
+    resultOf(z.strictObject({ path: z.string(), savedAt: z.number(), stamp: FileStamp.optional() })),
+  ),
+  /** What the file holds now; null where it is gone or cannot be read. Its content is read only where it may be another. */
+  stampOfFile: call(
+    z.strictObject({ path: z.string(), known: FileStamp }),
+    z.strictObject({ stamp: FileStamp.nullable() }),
   ),
   recentFiles: call(none, z.array(RecentFile)),
   autosave: call(

@@ -1,11 +1,12 @@
-import { constants, open } from 'node:fs/promises'
+import { constants, open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import type { OpenedDocument } from '../../src-core/contract/contract.ts'
+import type { FileStamp, OpenedDocument } from '../../src-core/contract/contract.ts'
 import { formatDocument, parseDocument } from '../../src-core/document/file.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { readFailure, writeFailure } from './failures.ts'
+import { stampOf } from './stamp.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 /** Bytes. A network of 1,000 layers takes 0.3 MB; what is far larger is some other file, or hostile. */
@@ -13,26 +14,33 @@ export const largestDocument = 32 * 1024 * 1024
 
 /** Opens a `.loom` file, or says in words why not: missing, too large, not text, too new, damaged. */
 export async function openDocument(path: string): Promise<Result<OpenedDocument>> {
-  const text = await readText(path)
-  if (!text.ok) return text
-  const parsed = parseDocument(text.value)
-  return parsed.ok ? ok({ path, ...parsed.value }) : parsed
+  const read = await readText(path)
+  if (!read.ok) return read
+  const { text, stamp } = read.value
+  const parsed = parseDocument(text)
+  return parsed.ok ? ok({ path, ...parsed.value, stamp }) : parsed
 }
 
 /** Writes a document whole or not at all; after a failure the earlier file is as it was. */
 export async function saveDocument(
   path: string,
   document: LoomDocument,
-): Promise<Result<{ path: string; savedAt: number }>> {
+): Promise<Result<{ path: string; savedAt: number; stamp: FileStamp }>> {
   try {
-    await writeAtomic(path, formatDocument(document))
-    return ok({ path, savedAt: Date.now() })
+    const text = formatDocument(document)
+    await writeAtomic(path, text)
+    return ok({ path, savedAt: Date.now(), stamp: stampOf(text, await stat(path)) })
   } catch (error) {
     return writeFailure(error, path)
   }
 }
 
-async function readText(path: string): Promise<Result<string>> {
+interface ReadText {
+  text: string
+  stamp: FileStamp
+}
+
+async function readText(path: string): Promise<Result<ReadText>> {
   try {
     // Without waiting: a pipe nobody writes to would hold the opening for ever.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
@@ -46,13 +54,14 @@ async function readText(path: string): Promise<Result<string>> {
   }
 }
 
-async function readRegular(file: FileHandle, path: string): Promise<Result<string>> {
+async function readRegular(file: FileHandle, path: string): Promise<Result<ReadText>> {
   const found = await file.stat()
   if (!found.isFile()) return fail('not-a-file', { en: `${path} is not a file.`, zh: `${path} 不是文件。` })
   if (found.size > largestDocument) return tooLarge(path, found.size)
   const bytes = await file.readFile()
   try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return ok({ text, stamp: stampOf(bytes, found) })
   } catch {
     return fail(
       'not-text',

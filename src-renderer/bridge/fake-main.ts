@@ -26,6 +26,7 @@ const quiet: Handlers<LayerloomContract> = {
   listFolder: ({ path }) => ({ ok: true, value: { path, parent: null, entries: [] } }),
   openDocument: missing,
   saveDocument: ({ path }) => ({ ok: true, value: { path, savedAt: 0 } }),
+  stampOfFile: ({ known }) => ({ stamp: known }),
   recentFiles: () => [],
   autosave: () => ({ ok: true, value: {} }),
   discardAutosave: () => ({}),

@@ -2,6 +2,8 @@ import { ConnectionNotice } from '../bridge/ConnectionNotice.tsx'
 import { useT } from '../i18n/locale.ts'
 import { useFiles } from '../store/files.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { ChangedDialog } from './ChangedDialog.tsx'
+import { ChangedNotice } from './ChangedNotice.tsx'
 import { FileBrowser } from './FileBrowser.tsx'
 import { RecoveryDialog } from './RecoveryDialog.tsx'
 import { UnsavedDialog } from './UnsavedDialog.tsx'
@@ -16,12 +18,14 @@ export function FileDialogs() {
   return (
     <>
       <ConnectionNotice />
+      <ChangedNotice />
       {dialog?.kind === 'browse' && (
         <Dialog open onClose={() => dialog.answer(null)} title={t(dialog.request.title)} size="wide">
           <FileBrowser request={dialog.request} directory={dialog.directory} onAnswer={dialog.answer} />
         </Dialog>
       )}
       {dialog?.kind === 'unsaved' && <UnsavedDialog name={dialog.name} onAnswer={dialog.answer} />}
+      {dialog?.kind === 'changed' && <ChangedDialog name={dialog.name} onAnswer={dialog.answer} />}
       {dialog?.kind === 'recovery' && <RecoveryDialog items={dialog.items} />}
     </>
   )

@@ -7,6 +7,7 @@ import { useEditor } from '../store/editor.ts'
 import { choosePath, refreshRecent } from '../store/files.ts'
 import { toast } from '../ui/toast.ts'
 import { forgetAutosave } from './autosave.ts'
+import { noteStamp } from './on-disk.ts'
 import { mayReplace, sayFailure } from './saving.ts'
 
 /** Asks for a file and opens it in place of the document. */
@@ -52,6 +53,7 @@ async function replaceWith(opened: OpenedDocument) {
   // Not waited for: without a connection the document is replaced all the same.
   void forgetAutosave()
   useEditor.getState().load(opened)
+  noteStamp(opened.path, opened.stamp)
   if (opened.migratedFrom !== undefined) sayMigrated(opened.migratedFrom)
 }
 

@@ -1,11 +1,13 @@
+import type { FileStamp } from '../../src-core/contract/contract.ts'
 import type { Failure } from '../../src-core/result.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { isUnsaved, useEditor } from '../store/editor.ts'
-import { askUnsaved, choosePath, refreshRecent } from '../store/files.ts'
+import { askChanged, askUnsaved, choosePath, refreshRecent } from '../store/files.ts'
 import { t } from '../i18n/locale.ts'
 import { toast } from '../ui/toast.ts'
 import { forgetAutosave } from './autosave.ts'
+import { knownStamp, noteStamp } from './on-disk.ts'
 import { asFileName, documentName, fileName } from './paths.ts'
 
 /** How a save went: `kept` means that nothing was written, because of a failure that was said or because a person changed their mind. */
@@ -14,7 +16,7 @@ export type Saved = 'saved' | 'kept'
 /** Saves where the document lies; asks where it has no place yet. */
 export const save = (): Promise<Saved> => {
   const { path } = useEditor.getState()
-  return path === undefined ? saveAs() : saveTo(path)
+  return path === undefined ? saveAs() : saveTo(path, knownStamp(path))
 }
 
 export async function saveAs(): Promise<Saved> {
@@ -25,18 +27,27 @@ export async function saveAs(): Promise<Saved> {
   return chosen === null ? 'kept' : saveTo(chosen)
 }
 
-async function saveTo(path: string): Promise<Saved> {
+async function saveTo(path: string, known?: FileStamp): Promise<Saved> {
   // Edits made while the file is being written are not in it: what was sent is what counts as saved.
   const { document } = useEditor.getState().history
-  const result = await attempt(main.saveDocument({ path, document }))
+  const result = await attempt(main.saveDocument({ path, document, known }))
+  if (!result.ok && result.failure.code === 'changed-on-disk') return saveOverChanged(path)
   if (!result.ok) {
     sayFailure(result.failure)
     return 'kept'
   }
   useEditor.setState({ path: result.value.path, name: documentName(result.value.path), savedDocument: document })
+  noteStamp(result.value.path, result.value.stamp)
   if (!isUnsaved(useEditor.getState())) await forgetAutosave()
   void refreshRecent()
   return 'saved'
+}
+
+/** Another program has changed the file since: nothing was written, and a person decides. */
+async function saveOverChanged(path: string): Promise<Saved> {
+  const answer = await askChanged(fileName(path))
+  if (answer === 'replace') return saveTo(path)
+  return answer === 'elsewhere' ? saveAs() : 'kept'
 }
 
 /** Before the document is replaced: true where it may be, because it is saved or a person lets it go. */

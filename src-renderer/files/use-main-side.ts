@@ -6,6 +6,7 @@ import { followRuns, liveRunOf, useRuns } from '../store/runs.ts'
 import { followData } from '../store/data.ts'
 import { followRuntime } from '../store/runtime.ts'
 import { keepAutosaved } from './autosave.ts'
+import { watchFile } from './on-disk.ts'
 import { openPath } from './opening.ts'
 import { offerRecovery } from './recovery.ts'
 
@@ -22,10 +23,12 @@ export function useMainSide(): void {
     void offerRecovery().finally(() => window.layerloom?.onOpenFile((path) => void openPath(path)))
     const stopAutosave = keepAutosaved()
     const stopGuard = guardLeaving()
+    const stopWatch = watchFile()
     return () => {
       leaving.abort()
       stopAutosave()
       stopGuard()
+      stopWatch()
     }
   }, [])
 }

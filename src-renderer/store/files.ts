@@ -13,11 +13,13 @@ export interface PathRequest {
 }
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel'
+export type ChangedAnswer = 'replace' | 'elsewhere' | 'cancel'
 
 /** The one question about files that is open, if one is; `answer` settles whoever asked. */
 export type FileDialog =
   | { kind: 'browse'; request: PathRequest; directory: string; answer(path: string | null): void }
   | { kind: 'unsaved'; name: string; answer(answer: UnsavedAnswer): void }
+  | { kind: 'changed'; name: string; answer(answer: ChangedAnswer): void }
   | { kind: 'recovery'; items: Recoverable[] }
 
 interface Files {
@@ -42,12 +44,16 @@ function ask<T>(make: (answer: (value: T) => void) => FileDialog): Promise<T> {
 
 function dismiss(dialog: FileDialog | undefined) {
   if (dialog?.kind === 'browse') dialog.answer(null)
-  if (dialog?.kind === 'unsaved') dialog.answer('cancel')
+  if (dialog?.kind === 'unsaved' || dialog?.kind === 'changed') dialog.answer('cancel')
 }
 
 /** Whether to save `name` before it is replaced. */
 export const askUnsaved = (name: string): Promise<UnsavedAnswer> =>
   ask<UnsavedAnswer>((answer) => ({ kind: 'unsaved', name, answer }))
+
+/** Whether to save over `name`, which another program has changed. */
+export const askChanged = (name: string): Promise<ChangedAnswer> =>
+  ask<ChangedAnswer>((answer) => ({ kind: 'changed', name, answer }))
 
 /** Asks for a path with the shell's own dialog or, where it has none, with ours; null means that nothing was chosen. */
 export async function choosePath(request: PathRequest, title: string): Promise<string | null> {

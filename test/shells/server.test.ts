@@ -234,7 +234,7 @@ describe('connections', () => {
     const saved = await main.saveDocument({ path, document })
     expect(saved).toMatchObject({ ok: true, value: { path } })
     expect(await readFile(path, 'utf8')).toBe(formatDocument(document))
-    expect(await main.openDocument({ path })).toEqual({ ok: true, value: { path, document } })
+    expect(await main.openDocument({ path })).toMatchObject({ ok: true, value: { path, document } })
     expect(await main.recentFiles({})).toMatchObject([{ path, name: 'net' }])
     expect(await main.listFolder({ path: documents })).toMatchObject({
       ok: true,

@@ -1,0 +1,38 @@
+import { useT } from '../i18n/locale.ts'
+import { isUnsaved, useEditor } from '../store/editor.ts'
+import { Button } from '../ui/Button.tsx'
+import { keepMine, useOnDisk } from './on-disk.ts'
+import { openPath } from './opening.ts'
+import { fileName } from './paths.ts'
+
+/** Says that another program has changed the open file, and leaves it to a person which version goes on. */
+export function ChangedNotice() {
+  const t = useT()
+  const open = useEditor(({ path }) => path)
+  const unsaved = useEditor(isUnsaved)
+  const { path, changed } = useOnDisk()
+  if (!changed || path === undefined || path !== open) return null
+  const name = fileName(path)
+  return (
+    <aside className="changed-notice" role="status">
+      <div>
+        <strong>{t({ en: `${name} was changed by another program`, zh: `${name} 已被其他程序更改` })}</strong>
+        <p>
+          {unsaved
+            ? t({
+                en: 'You have changes of your own here. Reloading asks first whether to save them.',
+                zh: '您在此处也有未保存的更改。重新加载前会询问是否保存。',
+              })
+            : t({
+                en: 'Reload to see what it holds now. If you keep yours, saving replaces the file.',
+                zh: '重新加载可查看文件的最新内容。若保留当前版本，保存时会替换该文件。',
+              })}
+        </p>
+      </div>
+      <Button onClick={keepMine}>{t({ en: 'Keep mine', zh: '保留当前版本' })}</Button>
+      <Button variant="primary" onClick={() => void openPath(path)}>
+        {t({ en: 'Reload', zh: '重新加载' })}
+      </Button>
+    </aside>
+  )
+}
