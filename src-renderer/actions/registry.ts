@@ -8,6 +8,7 @@ import { branchRun } from './branch-run.ts'
 import { chooseData } from './choose-data.ts'
 import { compareTheEditions } from './compare-editions.ts'
 import { copy } from './copy.ts'
+import { copySummaryCsv, copySummaryMarkdown } from './copy-summary.ts'
 import { cut } from './cut.ts'
 import type { Action } from './define.ts'
 import { deleteApart } from './delete-apart.ts'
@@ -42,7 +43,7 @@ import { saveDocumentAs } from './save-as.ts'
 import { saveDocument } from './save.ts'
 import { selectAll } from './select-all.ts'
 import { selectNone } from './select-none.ts'
-import { showProblems, showRuns, showTraining } from './show-tabs.ts'
+import { showProblems, showRuns, showSummary, showTraining } from './show-tabs.ts'
 import { stopTraining } from './stop-training.ts'
 import { darkTheme, lightTheme, systemTheme } from './theme.ts'
 import { toggleBottom, toggleInspector, toggleLibrary } from './toggle-panels.ts'
@@ -124,8 +125,11 @@ export const sections: readonly Section[] = [
       focusNextPanel,
       focusPreviousPanel,
       showProblems,
+      showSummary,
       showTraining,
       showRuns,
+      copySummaryCsv,
+      copySummaryMarkdown,
       systemTheme,
       lightTheme,
       darkTheme,

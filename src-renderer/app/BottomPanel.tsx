@@ -9,6 +9,7 @@ import { useEditor } from '../store/editor.ts'
 import { liveRunOf, useRuns } from '../store/runs.ts'
 import type { BottomTab } from '../store/view.ts'
 import { showTab, useView } from '../store/view.ts'
+import { SummaryPanel } from '../summary/SummaryPanel.tsx'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { LiveRun } from './LiveRun.tsx'
 
@@ -16,7 +17,7 @@ import { LiveRun } from './LiveRun.tsx'
 const TrainingPanel = lazy(() => import('../training/TrainingPanel.tsx').then((m) => ({ default: m.TrainingPanel })))
 const RunsPanel = lazy(() => import('../runs/RunsPanel.tsx').then((m) => ({ default: m.RunsPanel })))
 
-/** Problems, training and runs. Folded, its tabs stay in sight. */
+/** Problems, the summary, training and runs. Folded, its tabs stay in sight. */
 export function BottomPanel() {
   const t = useT()
   const tab = useView((view) => view.bottomTab)
@@ -35,6 +36,7 @@ export function BottomPanel() {
             {t({ en: 'Problems', zh: '问题' })}
             <ProblemCount />
           </Tab>
+          <Tab value="summary">{t({ en: 'Summary', zh: '概览' })}</Tab>
           <Tab value="training">
             {t({ en: 'Training', zh: '训练' })}
             <LiveDot />
@@ -50,6 +52,9 @@ export function BottomPanel() {
         <Suspense fallback={null}>
           <Tabs.Panel className="tab-panel" value="problems">
             <ProblemsPanel />
+          </Tabs.Panel>
+          <Tabs.Panel className="tab-panel" value="summary">
+            <SummaryPanel />
           </Tabs.Panel>
           <Tabs.Panel className="tab-panel" value="training">
             <TrainingPanel />

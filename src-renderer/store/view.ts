@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware'
 import { useEditor } from './editor.ts'
 import { scopeShowing, standingScope } from './scope.ts'
 
-export const bottomTabs = ['problems', 'training', 'runs'] as const
+export const bottomTabs = ['problems', 'summary', 'training', 'runs'] as const
 export type BottomTab = (typeof bottomTabs)[number]
 
 export const sides = ['library', 'inspector', 'bottom'] as const
