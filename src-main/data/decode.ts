@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { FitEnum, Sharp } from 'sharp'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import { isBmp, readBmp } from './bmp.ts'
+import { decodeJpeg, mayBeCmyk } from './jpeg.ts'
 import { loadSharp } from './sharp.ts'
 import type { Picture } from './source.ts'
 
@@ -34,6 +35,8 @@ export async function readImage(path: string, need: Need): Promise<Picture> {
 }
 
 export async function decode(file: Buffer, need: Need): Promise<Picture> {
+  const photograph = await decodeJpeg(file, need, maxPixels)
+  if (photograph) return withChannels(photograph, need.channels)
   const { image, isCmyk } = await open(file)
   const resized = image.resize({
     width: need.width,
@@ -73,18 +76,6 @@ async function open(file: Buffer): Promise<{ image: Sharp; isCmyk: boolean }> {
   const image = sharp(file, limits).autoOrient()
   const isCmyk = mayBeCmyk(file) && (await image.metadata()).space === 'cmyk'
   return { image: isCmyk ? image.pipelineColourspace('cmyk') : image, isCmyk }
-}
-
-/** Whether it is worth opening a file once more to ask: most JPEGs say at their beginning that they have three channels. */
-function mayBeCmyk(file: Buffer): boolean {
-  if (file[0] !== 0xff || file[1] !== 0xd8) return file[0] === 0x49 || file[0] === 0x4d
-  for (let at = 2; at + 9 < file.length && file[at] === 0xff; at += 2 + file.readUInt16BE(at + 2)) {
-    const marker = file[at + 1]!
-    // Frames of every kind; tables of Huffman codes and the like lie among their numbers.
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
-    if (isFrame) return file[at + 9] === 4
-  }
-  return true
 }
 
 /** Each ink takes its colour from white, black from all. Printing profiles, which would say more, differ between files. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism, freemem } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { loadJpegTurbo } from './jpeg.ts'
 import type { Reading, Unread, Wish } from './reader.ts'
 import { loadSharp } from './sharp.ts'
 
@@ -42,8 +43,8 @@ export function createPool(worker: string, readings: readonly Reading[]): Pool {
   const shared = readings.map(share)
   const startAll = () => Array.from({ length: threads }, () => start(worker, { readings: shared, memory }))
   const readsFiles = readings.some(({ origin }) => origin.kind === 'files')
-  // sharp's libraries stay loaded as long as any thread uses them only where the main thread loaded them first.
-  const starting = (readsFiles ? loadSharp() : Promise.resolve()).then(startAll)
+  // Native libraries stay loaded as long as any thread uses them only where the main thread loaded them first.
+  const starting = Promise.all(readsFiles ? [loadSharp(), loadJpegTurbo()] : []).then(startAll)
   return {
     async read(part, { indices, places, epoch, buffer }) {
       const workers = await starting

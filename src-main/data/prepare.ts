@@ -3,6 +3,7 @@ import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import { changesColours, jitter } from './colour.ts'
 import type { Need } from './decode.ts'
 import type { Below } from './generator.ts'
+import { wholeRegion } from './regions.ts'
 import { resample } from './resample.ts'
 import type { Region } from './resample.ts'
 import type { Picture, Size } from './source.ts'
@@ -45,21 +46,6 @@ export function prepare(
   if (!below || !changesColours(augmentation)) return resample(picture, { region, mirrored, ...size }, image, tone)
   resample(picture, { region, mirrored, ...size }, image)
   jitter(image, channels, augmentation, below, tone)
-}
-
-/** What of a picture the network sees without chance; with padding, more than there is. */
-function wholeRegion({ height, width }: Picture, wanted: Size, fit: Augmentation['fit']): Region {
-  if (fit === 'stretch') return { top: 0, left: 0, height, width }
-  const ratios = [wanted.height / height, wanted.width / width]
-  const ratio = fit === 'crop' ? Math.max(...ratios) : Math.min(...ratios)
-  return middle({ height, width }, { height: wanted.height / ratio, width: wanted.width / ratio })
-}
-
-/** Whole pixels where the piece is of whole pixels, so that nothing needs to be blurred. */
-function middle(around: Size, piece: Size): Region {
-  const place = (outer: number, inner: number) =>
-    Number.isInteger(inner) ? Math.floor((outer - inner) / 2) : (outer - inner) / 2
-  return { ...piece, top: place(around.height, piece.height), left: place(around.width, piece.width) }
 }
 
 function chooseRegion(picture: Picture, wanted: Size, augmentation: Augmentation, below: Below): Region {

@@ -79,7 +79,7 @@ function blacken(line: Float32Array, channels: number, levels: Float32Array) {
 }
 
 /** For every place along one side of the result: the first pixel that counts, and how much it and the next ones do. */
-interface Taps {
+export interface Taps {
   first: Int32Array
   /** `most` for each place, 0 after the last that counts. */
   weights: Float64Array
@@ -88,7 +88,7 @@ interface Taps {
 }
 
 /** The triangle filter over so many pixels, widened where the piece becomes smaller. */
-function tapsOf(side: number, from: number, length: number, pixels: number): Taps {
+export function tapsOf(side: number, from: number, length: number, pixels: number): Taps {
   const scale = length / side
   const reach = Math.max(scale, 1)
   const most = Math.ceil(Math.ceil(reach * 2) / 4) * 4
