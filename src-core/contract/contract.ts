@@ -10,7 +10,18 @@ import { call, stream } from './define.ts'
 import { DeviceReport } from './device.ts'
 
 /** Where a saved model can go to. Formats to come are added here, in `formats/` and in `exporters/`. */
-export const exportFormats = ['keras', 'h5', 'h5-weights', 'tfjs', 'onnx', 'python', 'typescript', 'card'] as const
+export const exportFormats = [
+  'keras',
+  'h5',
+  'h5-weights',
+  'savedmodel',
+  'tfjs',
+  'tfjs-graph',
+  'onnx',
+  'python',
+  'typescript',
+  'card',
+] as const
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.output<typeof ExportFormat>
 

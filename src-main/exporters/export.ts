@@ -19,7 +19,9 @@ import { writeKeras } from './keras.ts'
 import { matchWeights } from './match-weights.ts'
 import { writeOnnx } from './onnx.ts'
 import { writePython } from './python.ts'
+import { writeSavedModel } from './savedmodel.ts'
 import { writeTfjs } from './tfjs.ts'
+import { writeTfjsGraph } from './tfjs-graph.ts'
 import { writeTypescript } from './typescript.ts'
 import { writeUsage } from './usage.ts'
 import type { Written } from './write.ts'
@@ -35,7 +37,7 @@ interface Export {
   locale?: Locale
 }
 
-/** Writes a network with its weights as a file (or, for tfjs, a folder) of the format: whole or not at all. */
+/** Writes a network with its weights as a file (or, for tfjs and SavedModel, a folder) of the format: whole or not at all. */
 export async function exportModel({
   document,
   weights,
@@ -45,6 +47,8 @@ export async function exportModel({
   locale,
 }: Export): Promise<Result<Written>> {
   if (format === 'onnx') return writeOnnx({ document, weights, classes, path })
+  if (format === 'savedmodel') return writeSavedModel(document, weights, path)
+  if (format === 'tfjs-graph') return writeTfjsGraph(document, weights, path)
   if (format === 'python') return writePython(document, path)
   if (format === 'typescript') return writeTypescript(document, path)
   if (format === 'card') return writeCard(document, undefined, { locale: locale ?? 'en', path })

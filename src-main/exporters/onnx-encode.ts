@@ -1,15 +1,11 @@
-import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { WireType } from '@bufbuild/protobuf/wire'
 import { onnxIrVersion, onnxOpset } from '../../src-core/formats/onnx.ts'
 import type { OnnxGraph, OnnxInitializer, OnnxNode, OnnxValueInfo } from '../../src-core/formats/onnx-graph.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import type { OnnxAttribute } from '../../src-core/layers/onnx.ts'
 import * as proto from './onnx-proto.ts'
-
-/** Bytes that are made when they are written: their number is known before, because a message begins with its length. */
-export interface Piece {
-  length: number
-  bytes: () => Iterable<Uint8Array>
-}
+import { fixed, integer, lengthOf, message, text } from './pieces.ts'
+import type { Piece, Write } from './pieces.ts'
 
 export interface EncodedModel {
   graph: OnnxGraph
@@ -18,8 +14,6 @@ export interface EncodedModel {
   /** What other programs show beside the network, e.g. the names of its classes. */
   metadata: Readonly<Record<string, string>>
 }
-
-type Write = (writer: BinaryWriter) => unknown
 
 /**
  * Encodes a model as a `ModelProto`, all but the weights at once: pieces that hold a weight give its bytes when asked.
@@ -62,25 +56,6 @@ export function encodeModel(
     ...inGraph,
   ]
 }
-
-export const lengthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { length }) => sum + length, 0)
-
-function fixed(write: Write): Piece {
-  const writer = new BinaryWriter()
-  write(writer)
-  const bytes = writer.finish()
-  return { length: bytes.byteLength, bytes: () => [bytes] }
-}
-
-function message(writer: BinaryWriter, field: number, write: Write) {
-  writer.tag(field, WireType.LengthDelimited).fork()
-  write(writer)
-  writer.join()
-}
-
-const text = (writer: BinaryWriter, field: number, value: string) =>
-  writer.tag(field, WireType.LengthDelimited).string(value)
-const integer = (writer: BinaryWriter, field: number, value: number) => writer.tag(field, WireType.Varint).int64(value)
 
 const writeNode =
   ({ name, operator, inputs, output, attributes }: OnnxNode): Write =>

@@ -8,13 +8,10 @@ import { version } from '../shell/version.ts'
 import type { LayerWeight } from '../training/weights.ts'
 import { laidOut } from './lay-out.ts'
 import { matchWeights } from './match-weights.ts'
-import { encodeModel, lengthOf } from './onnx-encode.ts'
-import type { Piece } from './onnx-encode.ts'
+import { encodeModel } from './onnx-encode.ts'
+import { contentOf, lengthOf, tooLarge } from './pieces.ts'
 import { writeExportedFile } from './write.ts'
 import type { Written } from './write.ts'
-
-/** Protobuf's readers take no message of 2 GiB or more. */
-const tooLarge = 2 ** 31
 
 interface OnnxExport {
   document: LoomDocument
@@ -42,10 +39,6 @@ export async function writeOnnx({ document, weights, classes, path }: OnnxExport
   )
   if (lengthOf(pieces) >= tooLarge) return doesNotFit()
   return writeExportedFile(path, contentOf(pieces))
-}
-
-function* contentOf(pieces: readonly Piece[]): Generator<Uint8Array> {
-  for (const piece of pieces) yield* piece.bytes()
 }
 
 function* bytesOf({ content }: OnnxInitializer, weights: ReadonlyMap<string, LayerWeight[]>): Generator<Uint8Array> {

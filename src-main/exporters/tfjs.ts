@@ -35,7 +35,7 @@ export async function writeTfjs(
       tf.dispose(tensors)
     }
     const artifacts = await artifactsOf(tf, model)
-    return await writeExportedFolder(path, filesOf(artifacts), holdsOnlyTfjsModel)
+    return await writeExportedFolder(path, filesOf(artifacts), holdsOnlyTfjsModel('layers-model'))
   } finally {
     model.dispose()
   }
@@ -74,7 +74,7 @@ async function artifactsOf(tf: typeof tfjs, model: tfjs.LayersModel): Promise<tf
 }
 
 /** As tfjs's own file handler lays a model out. */
-function filesOf(artifacts: tfjs.io.ModelArtifacts): Record<string, Uint8Array> {
+function filesOf(artifacts: tfjs.io.ModelArtifacts): Record<string, Uint8Array[]> {
   const { weightData, weightSpecs, modelTopology, format, generatedBy, convertedBy } = artifacts
   const model = {
     modelTopology,
@@ -84,7 +84,7 @@ function filesOf(artifacts: tfjs.io.ModelArtifacts): Record<string, Uint8Array> 
     weightsManifest: [{ paths: [weightsName], weights: weightSpecs }],
   }
   return {
-    'model.json': new TextEncoder().encode(JSON.stringify(model)),
-    [weightsName]: new Uint8Array(weightData as ArrayBuffer),
+    'model.json': [new TextEncoder().encode(JSON.stringify(model))],
+    [weightsName]: [new Uint8Array(weightData as ArrayBuffer)],
   }
 }

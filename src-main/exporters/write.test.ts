@@ -12,8 +12,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const modelJson = JSON.stringify({ format: 'layers-model', weightsManifest: [{ paths: ['old.bin'], weights: [] }] })
-const model = { 'model.json': bytes(modelJson), 'new.bin': bytes('new') }
-const writeModel = (path: string) => writeExportedFolder(path, model, holdsOnlyTfjsModel)
+const model = { 'model.json': [bytes(modelJson)], 'new.bin': [bytes('ne'), bytes('w')] }
+const writeModel = (path: string) => writeExportedFolder(path, model, holdsOnlyTfjsModel('layers-model'))
 
 test('a file in pieces, in place of an earlier one', async () => {
   const path = join(folder, 'net.keras')

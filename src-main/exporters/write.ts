@@ -35,7 +35,7 @@ export async function writeExportedFile(path: string, chunks: Iterable<Uint8Arra
  */
 export async function writeExportedFolder(
   path: string,
-  files: Readonly<Record<string, Uint8Array>>,
+  files: Readonly<Record<string, Iterable<Uint8Array>>>,
   mayReplace: (folder: string, entries: string[]) => Promise<boolean>,
 ): Promise<Result<Written>> {
   const target = resolve(path)
@@ -61,10 +61,11 @@ export async function writeExportedFolder(
       )
     }
     await mkdir(temporary)
-    for (const [name, data] of Object.entries(files)) await writeFlushed(join(temporary, name), data)
+    let bytes = 0
+    for (const [name, chunks] of Object.entries(files)) bytes += await writeFlushed(join(temporary, name), chunks)
     if (entries.length > 0) await rename(target, old)
     await rename(temporary, target)
-    return ok({ path: target, bytes: Object.values(files).reduce((sum, data) => sum + data.byteLength, 0) })
+    return ok({ path: target, bytes })
   } catch (error) {
     return writeFailure(error, target)
   } finally {
@@ -80,11 +81,16 @@ async function restore(old: string, target: string) {
   else await rename(old, target).catch(() => undefined)
 }
 
-async function writeFlushed(path: string, data: Uint8Array) {
+async function writeFlushed(path: string, chunks: Iterable<Uint8Array>): Promise<number> {
   const file = await open(path, 'wx')
+  let bytes = 0
   try {
-    await file.writeFile(data)
+    for (const chunk of chunks) {
+      await file.writeFile(chunk)
+      bytes += chunk.byteLength
+    }
     await file.sync()
+    return bytes
   } finally {
     await file.close()
   }
@@ -106,17 +112,21 @@ async function entriesOf(path: string): Promise<string[] | 'a file'> {
   }
 }
 
-/** Whether a folder holds a tfjs layers model and nothing else, so that writing it anew loses nothing of a person's. */
-export async function holdsOnlyTfjsModel(folder: string, entries: string[]): Promise<boolean> {
-  if (!entries.includes('model.json')) return false
-  try {
-    const model = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as {
-      format?: string
-      weightsManifest?: { paths: string[] }[]
+/**
+ * Whether a folder holds a tfjs model of one format and nothing else, so that writing it anew loses nothing of a person's.
+ */
+export const holdsOnlyTfjsModel =
+  (format: 'layers-model' | 'graph-model') =>
+  async (folder: string, entries: string[]): Promise<boolean> => {
+    if (!entries.includes('model.json')) return false
+    try {
+      const model = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as {
+        format?: string
+        weightsManifest?: { paths: string[] }[]
+      }
+      const shards = model.weightsManifest?.flatMap((group) => group.paths) ?? []
+      return model.format === format && entries.every((name) => name === 'model.json' || shards.includes(name))
+    } catch {
+      return false
     }
-    const shards = model.weightsManifest?.flatMap((group) => group.paths) ?? []
-    return model.format === 'layers-model' && entries.every((name) => name === 'model.json' || shards.includes(name))
-  } catch {
-    return false
   }
-}

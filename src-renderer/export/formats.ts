@@ -45,6 +45,15 @@ export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
     extension: 'h5',
     suffix: '-weights.h5',
   },
+  savedmodel: {
+    title: same('SavedModel'),
+    writes: 'saved_model.pb',
+    purpose: {
+      en: 'For serving: a folder that TensorFlow Serving and tf.saved_model.load take, with batches of any size. Only to predict.',
+      zh: '用于部署：导出为文件夹，可由 TensorFlow Serving 和 tf.saved_model.load 加载，批量大小不限。仅供预测。',
+    },
+    suffix: '-savedmodel',
+  },
   tfjs: {
     title: same('TensorFlow.js'),
     writes: 'model.json + .bin',
@@ -53,6 +62,15 @@ export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
       zh: '用于网页与 Node.js。导出为文件夹，可用 tf.loadLayersModel 加载。',
     },
     suffix: '-tfjs',
+  },
+  'tfjs-graph': {
+    title: { en: 'TensorFlow.js graph', zh: 'TensorFlow.js 计算图' },
+    writes: 'model.json + .bin',
+    purpose: {
+      en: 'For web pages and Node.js, every layer included. A folder that tf.loadGraphModel reads, only to predict.',
+      zh: '用于网页与 Node.js，支持所有层。导出为文件夹，可用 tf.loadGraphModel 加载，仅供预测。',
+    },
+    suffix: '-tfjs-graph',
   },
   onnx: {
     title: same('ONNX'),

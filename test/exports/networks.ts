@@ -183,3 +183,16 @@ export const shuffled = documentOf([
   layer('few', 'slice', { start: 1, size: 6 }),
   classify(4),
 ])
+
+/** Kernels with gaps, and layers over what is no image. */
+export const dilated = documentOf([
+  layer('input', 'input', { shape: [11, 9, 3] }),
+  depthwise('dw', { dilationRate: [2, 2], depthMultiplier: 2 }),
+  layer('sep', 'separable-conv-2d', { filters: 6, dilationRate: [2, 2], padding: 'valid' }),
+  layer('rows', 'reshape', { targetShape: [-1, 6] }),
+  layer('dense', 'dense', { units: 5, activation: 'relu' }),
+  norm('norm'),
+  layer('flat', 'flatten'),
+  norm('flat norm'),
+  classify(4),
+])

@@ -22,6 +22,9 @@ export interface GraphNode {
   outputs: TensorSpec[]
 }
 
+/** What a file says of a node. */
+export type WrittenNode = Omit<GraphNode, 'outputs'>
+
 export const nodeOf = (ref: Ref): string => ref.replace(/^\^/, '').replace(/:\d+$/, '')
 export const refOf = (name: string, output = 0): Ref => `${name}:${output}`
 

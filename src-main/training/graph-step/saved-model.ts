@@ -1,13 +1,13 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { types } from './binding.ts'
 import type { TensorSpec, Values } from './binding.ts'
-import type { Attribute, GraphNode } from './graph.ts'
+import type { Attribute, GraphNode, WrittenNode } from './graph.ts'
 
 /** The tag under which TensorFlow finds the graph in the file. */
 export const tag = 'serve'
 
 /** The version of the graph's language: TensorFlow 2.9's, the oldest whose addon there is. */
-const producer = 1087
+export const producer = 1087
 
 /** The name of the file in a SavedModel's folder. */
 export const fileName = 'saved_model.pb'
@@ -32,7 +32,7 @@ function message(writer: BinaryWriter, field: number, content: () => void): void
   writer.join()
 }
 
-function writeNode(writer: BinaryWriter, { name, op, inputs, attributes }: GraphNode): void {
+export function writeNode(writer: BinaryWriter, { name, op, inputs, attributes }: WrittenNode): void {
   writer.tag(1, WireType.LengthDelimited).string(name)
   writer.tag(2, WireType.LengthDelimited).string(op)
   // What must have run comes last.
@@ -73,7 +73,7 @@ function listOrOne(writer: BinaryWriter, field: number, value: number | number[]
   message(writer, 1, () => message(writer, field, () => value.forEach((one) => writer.int64(one))))
 }
 
-function writeShape(writer: BinaryWriter, shape: readonly number[]): void {
+export function writeShape(writer: BinaryWriter, shape: readonly number[]): void {
   for (const length of shape) message(writer, 2, () => writer.tag(1, WireType.Varint).int64(length))
 }
 

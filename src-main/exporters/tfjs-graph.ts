@@ -1,0 +1,130 @@
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
+import type { Shape } from '../../src-core/graph/shape.ts'
+import type { Result } from '../../src-core/result.ts'
+import { version } from '../shell/version.ts'
+import { types } from '../training/graph-step/binding.ts'
+import { type } from '../training/graph-step/graph.ts'
+import type { Attribute, WrittenNode } from '../training/graph-step/graph.ts'
+import { producer } from '../training/graph-step/saved-model.ts'
+import type { LayerWeight } from '../training/weights.ts'
+import { matchWeights } from './match-weights.ts'
+import { bytesOfWeight } from './savedmodel.ts'
+import { tensorFlowGraph } from './savedmodel-graph.ts'
+import type { TensorFlowGraph, WeightNode } from './savedmodel-graph.ts'
+import { holdsOnlyTfjsModel, writeExportedFolder } from './write.ts'
+import type { Written } from './write.ts'
+
+/** As TensorFlow's converter cuts them, so that browsers cache them: bytes. */
+const shardSize = 4 * 2 ** 20
+
+/** Writes a folder with a tfjs graph model, as `tensorflowjs_converter` lays it out: the graph in JSON, constants in shards. */
+export async function writeTfjsGraph(
+  document: LoomDocument,
+  weights: readonly LayerWeight[],
+  path: string,
+): Promise<Result<Written>> {
+  const graph = tensorFlowGraph(document, analyze(document))
+  if (!graph.ok) return graph
+  const matched = matchWeights(graph.value.layers, weights)
+  if (!matched.ok) return matched
+  const constants = graph.value.nodes.flatMap((node) => constantOf(node, matched.value) ?? [])
+  const shards = shardsOf(constants.map(({ bytes }) => bytes))
+  const paths = shards.map((_, at) => `group1-shard${at + 1}of${shards.length}.bin`)
+  const model = {
+    format: 'graph-model',
+    generatedBy: `Layerloom ${version}`,
+    convertedBy: null,
+    signature: { inputs: portsOf(graph.value.inputs), outputs: portsOf(graph.value.outputs) },
+    modelTopology: { node: graph.value.nodes.map(nodeOf), library: {}, versions: { producer } },
+    weightsManifest: [{ paths, weights: constants.map(({ name, shape, dtype }) => ({ name, shape, dtype })) }],
+  }
+  const files = {
+    'model.json': [new TextEncoder().encode(JSON.stringify(model))],
+    ...Object.fromEntries(paths.map((name, at) => [name, shards[at]!])),
+  }
+  return writeExportedFolder(path, files, holdsOnlyTfjsModel('graph-model'))
+}
+
+interface Constant {
+  name: string
+  shape: Shape
+  dtype: 'float32' | 'int32'
+  bytes: Uint8Array
+}
+
+function constantOf(node: WrittenNode | WeightNode, weights: ReadonlyMap<string, LayerWeight[]>): Constant | undefined {
+  const { name } = node
+  if ('weight' in node) return { name, shape: node.shape, dtype: 'float32', bytes: bytesOfWeight(node, weights) }
+  const value = node.attributes.value
+  if (value?.kind !== 'tensor') return undefined
+  const { shape, dtype, values } = value.value
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  return { name, shape, dtype: dtype === types.float ? 'float32' : 'int32', bytes }
+}
+
+/** Cuts bytes into files of one size, the last aside, without copying them. */
+function shardsOf(constants: readonly Uint8Array[]): Uint8Array[][] {
+  const shards: Uint8Array[][] = []
+  let room = 0
+  for (const bytes of constants) {
+    for (let at = 0; at < bytes.byteLength;) {
+      if (room === 0) {
+        shards.push([])
+        room = shardSize
+      }
+      const part = bytes.subarray(at, at + room)
+      shards.at(-1)!.push(part)
+      at += part.byteLength
+      room -= part.byteLength
+    }
+  }
+  return shards
+}
+
+const portsOf = (ports: TensorFlowGraph['inputs']) =>
+  Object.fromEntries(
+    ports.map(({ name, ref, shape }) => [
+      name,
+      { name: `${ref}:0`, dtype: nameOf(types.float), tensorShape: shapeOf([-1, ...shape]) },
+    ]),
+  )
+
+/** A node as protobuf's JSON has it; a constant's values lie in the shards. */
+function nodeOf(node: WrittenNode | WeightNode) {
+  if ('weight' in node) return weightNode(node)
+  const { name, op, inputs, attributes } = node
+  const attr = Object.fromEntries(Object.entries(attributes).map(([key, attribute]) => [key, attributeOf(attribute)]))
+  return { name, op, ...(inputs.length > 0 && { input: inputs }), attr }
+}
+
+const weightNode = ({ name, shape }: WeightNode) => ({
+  name,
+  op: 'Const',
+  attr: { dtype: attributeOf(type(types.float)), value: tensorOf(types.float, shape) },
+})
+
+function attributeOf({ kind, value }: Attribute) {
+  switch (kind) {
+    case 'string':
+      return { s: Buffer.from(value).toString('base64') }
+    case 'int':
+      return Array.isArray(value) ? { list: { i: value.map(String) } } : { i: String(value) }
+    case 'float':
+      return { f: value }
+    case 'bool':
+      return { b: value }
+    case 'type':
+      return Array.isArray(value) ? { list: { type: value.map(nameOf) } } : { type: nameOf(value) }
+    case 'shape':
+      return { shape: shapeOf(value) }
+    case 'tensor':
+      return tensorOf(value.dtype, value.shape)
+  }
+}
+
+const tensorOf = (dtype: number, shape: Shape) => ({ tensor: { dtype: nameOf(dtype), tensorShape: shapeOf(shape) } })
+
+const shapeOf = (shape: Shape) => ({ dim: shape.map((axis) => ({ size: String(axis) })) })
+
+const nameOf = (dtype: number) => (dtype === types.float ? 'DT_FLOAT' : 'DT_INT32')
