@@ -13,8 +13,6 @@ import { activated, branched, dilated, mobile, shuffled } from '../exports/netwo
 import { python, runPython } from '../python/python.ts'
 import { furthest } from './logits.ts'
 import { value } from './open.ts'
-import { today } from './rotation.ts'
-import { documentOf, titleOf, variants } from './variants.ts'
 
 tf.enableProdMode()
 
@@ -31,18 +29,12 @@ interface Judged {
 }
 
 const images = 2
-/** One variant of each family of the day: whole networks take pure tfjs minutes. */
-const families = variants
-  .filter(({ template }, at) => today.includes(template) && variants.findIndex((v) => v.template === template) === at)
-  .map((variant) => [titleOf(variant), documentOf(variant, 7)] as const)
-
 const cases: (readonly [string, LoomDocument])[] = [
   ['branched in groups', branched(4)],
   ['mobile', mobile],
   ['shuffled', shuffled],
   ['dilated', dilated],
   ['activations', activated(activations)],
-  ...families,
 ]
 
 describe.skipIf(!python)('one graph for TensorFlow and tfjs computes what Keras computes:', () => {
