@@ -19,6 +19,7 @@ import { drawShapes } from './draw-shapes.ts'
 import { duplicate } from './duplicate.ts'
 import { enterSelectedBlock } from './enter-block.ts'
 import { exportModel } from './export.ts'
+import { firstSteps } from './first-steps.ts'
 import { fit } from './fit.ts'
 import { focusNextPanel, focusPreviousPanel } from './focus-panel.ts'
 import { toggleFold } from './fold.ts'
@@ -137,7 +138,7 @@ export const sections: readonly Section[] = [
       chinese,
     ],
   },
-  { title: { en: 'Help', zh: '帮助' }, actions: [compareTheEditions, showKeys, about] },
+  { title: { en: 'Help', zh: '帮助' }, actions: [firstSteps, compareTheEditions, showKeys, about] },
 ]
 
 export const actions: readonly Action[] = sections.flatMap((section) => section.actions)

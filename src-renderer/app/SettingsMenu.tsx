@@ -1,6 +1,7 @@
 import { CircleHelp, Settings2 } from 'lucide-react'
 import { about } from '../actions/about.ts'
 import { compareTheEditions } from '../actions/compare-editions.ts'
+import { firstSteps } from '../actions/first-steps.ts'
 import { showKeys } from '../actions/keys.ts'
 import { chinese, english } from '../actions/language.ts'
 import { openPalette } from '../actions/palette.ts'
@@ -57,6 +58,7 @@ export function HelpMenu() {
         </Button>
       }
     >
+      <ActionItem action={firstSteps} />
       <ActionItem action={openPalette} />
       <ActionItem action={showKeys} />
       <ActionItem action={compareTheEditions} />

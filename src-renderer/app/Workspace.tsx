@@ -1,5 +1,6 @@
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { Canvas } from '../canvas/Canvas.tsx'
+import { FirstMinute } from '../guide/FirstMinute.tsx'
 import { useT } from '../i18n/locale.ts'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Library } from '../library/Library.tsx'
@@ -25,6 +26,7 @@ export function Workspace() {
                   aria-label={t({ en: 'Library', zh: '组件库' })}
                 >
                   <Library />
+                  <FirstMinute />
                 </aside>
               </FoldingPanel>
               <Separator className="separator" aria-label={t({ en: 'Width of the library', zh: '组件库宽度' })} />
