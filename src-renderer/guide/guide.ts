@@ -26,7 +26,7 @@ const isKept = (kept: unknown): kept is { step: Step | null } =>
   'step' in kept &&
   (kept.step === null || steps.includes(kept.step as Step))
 
-export const leaveGuide = (): void => useGuide.setState({ step: undefined })
+export const leaveGuide = (): void => void useGuide.setState({ step: undefined })
 
 /** Begins the first minute again, where it can be seen. */
 export function startGuide(): void {
