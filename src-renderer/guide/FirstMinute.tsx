@@ -7,7 +7,7 @@ import { useEditor } from '../store/editor.ts'
 import { Button } from '../ui/Button.tsx'
 import { followSteps, leaveGuide, steps, useGuide } from './guide.ts'
 import type { Step } from './guide.ts'
-import './guide.css'
+import './first-minute.css'
 
 /** A card below the library that leads through a first edit and a first run. It takes its own room and covers nothing. */
 export function FirstMinute() {
@@ -18,8 +18,8 @@ export function FirstMinute() {
   if (step === undefined) return null
   const { title, what } = said(step, hasC1)
   return (
-    <section className="guide" aria-label={t({ en: 'First steps', zh: '入门引导' })} onKeyDown={leaveByEsc}>
-      <div className="guide-head">
+    <section className="first-minute" aria-label={t({ en: 'First steps', zh: '入门引导' })} onKeyDown={leaveByEsc}>
+      <div className="first-minute-head">
         <span>{step === 'end' ? '' : t(stepOf(steps.indexOf(step) + 1, steps.length - 1))}</span>
         <Button
           variant="quiet"
