@@ -13,7 +13,7 @@ import { forkElectron } from './shell/electron/fork.ts'
 import { guardContents } from './shell/electron/guards.ts'
 import { askBeforeLeaving } from './shell/electron/leaving.ts'
 import { menuTemplate } from './shell/electron/menu.ts'
-import { servePorts } from './shell/electron/port.ts'
+import { listenToShownKeys, servePorts } from './shell/electron/port.ts'
 import { isPage, pageUrl, registerScheme, serveFiles } from './shell/electron/protocol.ts'
 import { version } from './shell/version.ts'
 
@@ -84,7 +84,12 @@ function openWindow() {
   const { end } = askBeforeLeaving({ window, services, session: () => session, locale })
 
   const runAction = (actionId: string) => window.webContents.send(channels.menu, actionId)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(locale, runAction, { developer: !app.isPackaged })))
+  const showMenu = (keys?: Readonly<Record<string, string>>) =>
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(menuTemplate(locale, runAction, { developer: !app.isPackaged, keys })),
+    )
+  showMenu()
+  listenToShownKeys(window.webContents, ours, showMenu)
 
   const openFile = (path: string | undefined) => {
     if (path) window.webContents.send(channels.openFile, path)

@@ -24,6 +24,7 @@ const stopWaiting = listen(channels.openFile, (path: string) => waiting.push(pat
 contextBridge.exposeInMainWorld('layerloom', {
   port,
   onMenu: (handler: (actionId: string) => void) => void listen(channels.menu, handler),
+  showKeys: (keys: Readonly<Record<string, string>>) => ipcRenderer.send(channels.keys, keys),
   onOpenFile(handler: (path: string) => void) {
     stopWaiting()
     listen(channels.openFile, handler)

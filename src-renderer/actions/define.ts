@@ -7,7 +7,7 @@ export interface Action {
   id: string
   label: Text
   icon?: LucideIcon
-  /** `mod` is Ctrl, on a Mac Cmd: `mod+shift+z`, `delete`, `f`. The first is the one that is shown. */
+  /** `mod` is Ctrl, on a Mac Cmd: `mod+shift+z`, `delete`, `f`. The first is the one that is shown. A person may change them: `bindings.ts`. */
   keys?: readonly string[]
   /** Its keys also work while a person types in a field. */
   anywhere?: true

@@ -1,4 +1,5 @@
 import { matchesChord } from '../ui/keys.ts'
+import { keysOf } from './bindings.ts'
 import type { Action } from './define.ts'
 
 /** A place where letters are typed or chosen by. */
@@ -11,7 +12,7 @@ const panelsWithKeys = '[data-area]:not([data-area=canvas], [data-area=top])'
 /** Keys that lists and buttons live by. */
 const keysOfLists = new Set(['enter', 'space', 'escape', 'home', 'end', 'delete', 'backspace'])
 /** Told by the browser as events of the clipboard, see `app/use-clipboard.ts`. */
-const eventsOfClipboard = new Set(['copy', 'cut', 'paste'])
+export const eventsOfClipboard = new Set(['copy', 'cut', 'paste'])
 
 export const isField = (target: EventTarget | null): boolean => target instanceof Element && !!target.closest(fields)
 
@@ -26,18 +27,23 @@ export function actionOfKey(event: KeyboardEvent, actions: readonly Action[]): K
   const { target } = event
   const meant = actions.flatMap((action) => {
     if (eventsOfClipboard.has(action.id)) return []
-    const chord = action.keys?.find((chord) => matchesChord(event, chord))
+    const chord = keysOf(action).find((chord) => matchesChord(event, chord))
     return chord === undefined ? [] : [{ action, chord }]
   })
   // Over a dialog Ctrl+S is not to save the page of the browser.
   if (isOver(target)) return meant.some(({ action }) => action.anywhere) ? 'nothing' : undefined
-  const here = meant.filter(({ action, chord }) => action.anywhere || isForWindow(target, chord))
+  const here = meant.filter(
+    ({ action, chord }) => (action.anywhere && !(isField(target) && isTyped(chord))) || isForWindow(target, chord),
+  )
   const able = here.find(({ action }) => action.enabled() === true)
   if (able) return { run: able.action }
   const telling = here.find(({ action }) => action.anywhere)
   if (telling) return { run: telling.action }
   return here.some(({ chord }) => chord.includes('mod')) ? 'nothing' : undefined
 }
+
+/** Whether a chord writes or moves in a field, so that no action may take it from there. */
+const isTyped = (chord: string): boolean => !chord.includes('mod') && !/(^|\+)f\d+$/.test(chord)
 
 /** Whether a key belongs to the window as a whole rather than to what has the focus. */
 function isForWindow(target: EventTarget | null, chord: string): boolean {

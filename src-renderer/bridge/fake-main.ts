@@ -65,5 +65,5 @@ function missing() {
 export function serveFakeMain(handlers: Partial<Handlers<LayerloomContract>> = {}): void {
   const [near, far] = memoryPorts()
   serve(contract, { ...quiet, ...handlers }, far)
-  window.layerloom = { port: near, onMenu: () => {}, onOpenFile: () => {} }
+  window.layerloom = { port: near, onMenu: () => {}, showKeys: () => {}, onOpenFile: () => {} }
 }

@@ -6,6 +6,7 @@ import { kindOf, layerKinds } from '../../src-core/layers/registry.ts'
 import type { Text } from '../../src-core/text.ts'
 import { same } from '../../src-core/text.ts'
 import { templates } from '../../templates/registry.ts'
+import { keysOf } from '../actions/bindings.ts'
 import { actions } from '../actions/registry.ts'
 import { runAction } from '../actions/run.ts'
 import { openTemplate } from '../files/opening.ts'
@@ -42,7 +43,7 @@ const actionEntries = (): Entry[] =>
       title: action.label,
       also: [action.id],
       icon: action.icon,
-      keys: action.keys,
+      keys: keysOf(action),
       enabled: action.enabled(),
       run: () => runAction(action),
     }))

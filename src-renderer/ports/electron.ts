@@ -5,6 +5,8 @@ export interface ElectronBridge {
   port: Port
   /** Calls `handler` with the id of the action that a person chose from the system's menu. */
   onMenu(handler: (actionId: string) => void): void
+  /** Tells the system's menu the chord of each action: `{ save: 'mod+s' }`. */
+  showKeys(keys: Readonly<Record<string, string>>): void
   /** Calls `handler` with each document that the system asks to open, also one asked for before the page was ready. */
   onOpenFile(handler: (path: string) => void): void
 }

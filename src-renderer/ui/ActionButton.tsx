@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
+import { useChord } from '../actions/bindings.ts'
 import type { Action } from '../actions/define.ts'
 import { runAction } from '../actions/run.ts'
 import { useAction } from '../actions/use-action.ts'
 import { useT } from '../i18n/locale.ts'
 import { Button } from './Button.tsx'
 import { Key } from './Key.tsx'
-import { shownChord } from './keys.ts'
 import { Tooltip } from './Tooltip.tsx'
 
 interface Props {
@@ -28,8 +28,8 @@ interface Props {
 export function ActionButton({ action, variant, size, iconOnly = false, className, pressed, children }: Props) {
   const t = useT()
   const { enabled, hint } = useAction(action)
-  const { icon: Icon, label, keys } = action
-  const chord = shownChord(keys)
+  const { icon: Icon, label } = action
+  const chord = useChord(action)
   return (
     <Tooltip
       content={

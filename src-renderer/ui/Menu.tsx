@@ -2,12 +2,12 @@ import { Menu as Base } from '@base-ui/react/menu'
 import type { LucideIcon } from 'lucide-react'
 import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { useChord } from '../actions/bindings.ts'
 import type { Action } from '../actions/define.ts'
 import { runAction } from '../actions/run.ts'
 import { useAction } from '../actions/use-action.ts'
 import { useT } from '../i18n/locale.ts'
 import { Key } from './Key.tsx'
-import { shownChord } from './keys.ts'
 import { Tooltip } from './Tooltip.tsx'
 import './menu.css'
 
@@ -38,8 +38,8 @@ export function Menu({ trigger, tooltip, align = 'start', children }: Props) {
 export function ActionItem({ action, checked, label }: { action: Action; checked?: boolean; label?: string }) {
   const t = useT()
   const { enabled } = useAction(action)
-  const { icon: Icon, keys } = action
-  const chord = shownChord(keys)
+  const { icon: Icon } = action
+  const chord = useChord(action)
   return (
     <Base.Item
       className="menu-item"

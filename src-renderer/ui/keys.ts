@@ -1,4 +1,4 @@
-const isMac = /mac|iphone|ipad/i.test(navigator.platform)
+export const isMac = /mac|iphone|ipad/i.test(navigator.platform)
 
 const macSigns: Readonly<Record<string, string>> = { mod: '⌘', ctrl: '⌃', alt: '⌥', shift: '⇧' }
 const modifierNames: Readonly<Record<string, string>> = { mod: 'Ctrl', ctrl: 'Ctrl', alt: 'Alt', shift: 'Shift' }
@@ -9,6 +9,7 @@ const keyNames: Readonly<Record<string, string>> = {
   arrowleft: '←',
   arrowright: '→',
   space: 'Space',
+  plus: '+',
 }
 
 /** A chord of `Action.keys` as this computer's keyboard writes it: `mod+shift+z` → `Ctrl+Shift+Z` or `⇧⌘Z`. */
@@ -48,9 +49,9 @@ export function matchesChord(event: KeyboardEvent, chord: string, mac = isMac): 
   const other = mac ? event.ctrlKey : event.metaKey
   if (wanted('mod') !== mod || wanted('ctrl') !== (mac && other) || (!mac && other)) return false
   if (wanted('alt') !== event.altKey) return false
-  const isSign = key.length === 1 && !/[a-z0-9]/.test(key)
+  const isSign = key === 'plus' || (key.length === 1 && !/[a-z0-9]/.test(key))
   if (!isSign && wanted('shift') !== event.shiftKey) return false
-  const pressed = event.key === ' ' ? 'space' : event.key.toLowerCase()
+  const pressed = event.key === ' ' ? 'space' : event.key === '+' ? 'plus' : event.key.toLowerCase()
   if (pressed === key) return true
   // Shift makes another character of a digit, and a keyboard of another script has no Latin letters.
   if (/^[0-9]$/.test(key)) return event.code === `Digit${key}`

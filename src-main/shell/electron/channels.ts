@@ -8,4 +8,6 @@ export const channels = {
   menu: 'layerloom:menu',
   /** Main → window: the path of a document that the system asks to open. */
   openFile: 'layerloom:open-file',
+  /** Window → main: the keys of its actions, for the menu to show. */
+  keys: 'layerloom:keys',
 } as const

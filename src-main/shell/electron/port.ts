@@ -1,5 +1,6 @@
 import { ipcMain } from 'electron'
 import type { IpcMainEvent, WebContents } from 'electron'
+import { z } from 'zod'
 import type { Port } from '../../../src-core/contract/port.ts'
 import { channels } from './channels.ts'
 
@@ -9,8 +10,7 @@ import { channels } from './channels.ts'
  */
 export function servePorts(contents: WebContents, isPage: (url: string) => boolean, connect: (port: Port) => void) {
   let current: { receive(message: unknown): void; close(): void } | undefined
-  const trusts = ({ sender, senderFrame }: IpcMainEvent) =>
-    sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && isPage(senderFrame.url)
+  const trusts = trustedSender(contents, isPage)
 
   const close = () => {
     current?.close()
@@ -35,6 +35,29 @@ export function servePorts(contents: WebContents, isPage: (url: string) => boole
     ipcMain.off(channels.message, onMessage)
     close()
   })
+}
+
+/** Whether a message is from the window's main frame, with our own page in it. */
+const trustedSender =
+  (contents: WebContents, isPage: (url: string) => boolean) =>
+  ({ sender, senderFrame }: IpcMainEvent): boolean =>
+    sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && isPage(senderFrame.url)
+
+const shownKeys = z.record(z.string(), z.string())
+
+/** Calls `show` with the chords of the window's actions, by their ids, at its start and when a person changes one. */
+export function listenToShownKeys(
+  contents: WebContents,
+  isPage: (url: string) => boolean,
+  show: (keys: Readonly<Record<string, string>>) => void,
+): void {
+  const trusts = trustedSender(contents, isPage)
+  const onKeys = (event: IpcMainEvent, message: unknown) => {
+    const keys = shownKeys.safeParse(message)
+    if (trusts(event) && keys.success) show(keys.data)
+  }
+  ipcMain.on(channels.keys, onKeys)
+  contents.once('destroyed', () => void ipcMain.off(channels.keys, onKeys))
 }
 
 function contentsPort(contents: WebContents) {
