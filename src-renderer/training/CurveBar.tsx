@@ -40,6 +40,8 @@ export function CurveBar({ children, end, zoomed, onShowAll, several }: Props) {
           min={0}
           max={smoothings.length - 1}
           value={position}
+          // The word beside it gives way in a narrow panel.
+          aria-label={t({ en: 'Smoothing', zh: '平滑' })}
           aria-valuetext={amount}
           onChange={(event) => useCurveSettings.setState({ smoothing: smoothings[event.target.valueAsNumber]! })}
         />
