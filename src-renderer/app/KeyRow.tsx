@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Text } from '../../src-core/text.ts'
+import type { Bindings } from '../actions/bindings.ts'
 import { bind, holdersOf, keysOf, restore, useBindings, useChord } from '../actions/bindings.ts'
 import { chordOf, whyKept } from '../actions/chord.ts'
 import type { Action } from '../actions/define.ts'
@@ -15,7 +16,7 @@ type Phase =
   | { phase: 'resting' }
   /** The next press is the new key. */
   | { phase: 'asking'; refusal?: Text }
-  | { phase: 'taken'; next: ReturnType<typeof bind>; chord: string; holders: readonly Action[] }
+  | { phase: 'taken'; next: Bindings; chord: string; holders: readonly Action[] }
 
 /** An action and its key: a button that waits for the new key, and says whose it is if it is somebody's. */
 export function KeyRow({ action }: { action: Action }) {
@@ -31,7 +32,7 @@ export function KeyRow({ action }: { action: Action }) {
     button.current?.focus()
   }
   /** Sets the keys, or asks first where another action would lose its own. */
-  const settle = (chords: readonly string[], next: ReturnType<typeof bind>) => {
+  const settle = (chords: readonly string[], next: Bindings) => {
     const { changed } = useBindings.getState()
     const lost = chords.flatMap((chord) =>
       holdersOf(chord, action, actions, changed).map((holder) => ({ chord, holder })),
