@@ -10,14 +10,17 @@ let loading: Promise<typeof turbo | undefined> | undefined
 /** libjpeg-turbo by itself; undefined where it has no build for this computer: sharp reads JPEGs too. */
 export const loadJpegTurbo = () => (loading ??= import('@julusian/jpeg-turbo').catch(() => undefined))
 
+/** Sixteen megapixels, whose memory a thread keeps; sharp decodes larger ones smaller at once. */
+const mostPixels = 2 ** 24
+
 /**
  * Decodes what cameras and programs commonly write, in a fraction of the time that sharp's pipeline takes, to the same
  * pixels as TensorFlow's decoder. Undefined for every other file, and for one that is damaged: sharp reads it, or says
  * what is wrong.
  */
-export async function decodeJpeg(file: Buffer, need: Need, maxPixels: number): Promise<Picture | undefined> {
+export async function decodeJpeg(file: Buffer, need: Need): Promise<Picture | undefined> {
   const size = plainSize(file)
-  if (!size || size.width * size.height > maxPixels) return undefined
+  if (!size || size.width * size.height > mostPixels) return undefined
   const loaded = await loadJpegTurbo()
   if (!loaded) return undefined
   const decode = (room: Buffer) => {
