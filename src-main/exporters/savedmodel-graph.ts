@@ -13,7 +13,7 @@ import type { Attribute, Ref, WrittenNode } from '../training/graph-step/graph.t
 import { inTensorFlow } from './savedmodel-layers.ts'
 
 /** A tensor between two nodes; its shape is that of one example. */
-export interface GraphTensor {
+interface GraphTensor {
   ref: Ref
   shape: Shape
 }
