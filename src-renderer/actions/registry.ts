@@ -30,6 +30,7 @@ import { leaveEnteredBlock } from './leave-block.ts'
 import { queueEarlier, queueLater } from './move-run.ts'
 import { moveEarlier, moveIn, moveLater, moveOut } from './move-steps.ts'
 import { leaveQueue } from './leave-queue.ts'
+import { lensActions, lensOff } from './lens.ts'
 import { newNetwork } from './new.ts'
 import { openDocument } from './open.ts'
 import { openPalette } from './palette.ts'
@@ -83,7 +84,8 @@ export const sections: readonly Section[] = [
       bypass,
       freeze,
       selectAll,
-      // Of two actions with one key the first that can be done is: Esc leaves a block before it lets go of a selection.
+      // Of two actions with one key the first that can be done is: Esc leaves a block before it lets go of a selection,
+      // and takes a lens off last.
       leaveEnteredBlock,
       selectNone,
     ],
@@ -120,6 +122,8 @@ export const sections: readonly Section[] = [
       fit,
       zoomToSelection,
       arrange,
+      ...Object.values(lensActions),
+      lensOff,
       toggleLibrary,
       toggleBottom,
       toggleInspector,

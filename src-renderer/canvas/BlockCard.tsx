@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
+import { useLensStep } from '../lens/use-lens-step.ts'
 import { useEditor } from '../store/editor.ts'
 import { formatShare } from '../training/format.ts'
 import { shortFigure } from '../ui/figures.ts'
@@ -20,6 +21,7 @@ export const BlockCard = ({ id }: NodeProps) => <Card id={id} />
 const Card = memo(function Card({ id }: { id: string }) {
   const t = useT()
   const detail = useDetail()
+  const lens = useLensStep(id)
   const refuses = useHands(({ refusing }) => refusing.has(id))
   const isHot = useHands(({ hotBlock }) => hotBlock === id)
   const title = useBlockTitle(id)
@@ -40,6 +42,7 @@ const Card = memo(function Card({ id }: { id: string }) {
     <div
       className="card block-card"
       data-detail={detail}
+      data-lens={lens}
       data-problem={problems > 0 ? 'error' : undefined}
       data-refuses={refuses || undefined}
       data-hot={isHot || undefined}

@@ -1,6 +1,7 @@
 import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { useEditor } from '../store/editor.ts'
+import { useView } from '../store/view.ts'
 import { farPainter } from './far.ts'
 import { useCanvasGraph } from './graph.ts'
 import { onThemeChange } from './theme-change.ts'
@@ -24,6 +25,7 @@ export function FarView() {
       flow.subscribe((now, before) => (now.transform !== before.transform || now.width !== before.width) && ask()),
       useCanvasGraph.subscribe(ask),
       useEditor.subscribe(ask),
+      useView.subscribe((now, before) => now.lens !== before.lens && ask()),
       onThemeChange(ask),
     ]
     return () => {

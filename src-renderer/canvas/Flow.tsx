@@ -1,6 +1,7 @@
 import { Background, ReactFlow, SelectionMode, useReactFlow, useStore } from '@xyflow/react'
 import type { ReactFlowInstance } from '@xyflow/react'
 import { useEffect, useState } from 'react'
+import { Legend } from '../lens/Legend.tsx'
 import { useEditor } from '../store/editor.ts'
 import { BlockCard } from './BlockCard.tsx'
 import { BlockFrame } from './BlockFrame.tsx'
@@ -109,6 +110,7 @@ export function Flow({ element }: { element: HTMLElement }) {
       {far && <FarView />}
       <DragHint />
       <MiniMap />
+      <Legend />
       <ZoomBar />
       <Overlays />
     </div>

@@ -7,6 +7,7 @@ import { isBypassed } from '../../src-core/graph/bypass.ts'
 import type { LayerKind } from '../../src-core/layers/define.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import { useT } from '../i18n/locale.ts'
+import { useLensStep } from '../lens/use-lens-step.ts'
 import { useEditor } from '../store/editor.ts'
 import { useDetail } from './detail.ts'
 import { labelId } from './flow.ts'
@@ -21,6 +22,7 @@ export const LayerCard = ({ id }: NodeProps) => <Card id={id} />
 const Card = memo(function Card({ id }: { id: string }) {
   const t = useT()
   const detail = useDetail()
+  const lens = useLensStep(id)
   const refuses = useHands(({ refusing }) => refusing.has(id))
   const layer = useEditor(({ analysis }) => analysis.layers.get(id))
   const params = useEditor(({ history }) => {
@@ -44,6 +46,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       className="card layer-card"
       style={family}
       data-detail={detail}
+      data-lens={lens}
       data-problem={worst}
       data-refuses={refuses || undefined}
       data-bypassed={bypassed || undefined}

@@ -3,6 +3,7 @@ import { Minus, Plus } from 'lucide-react'
 import { arrange } from '../actions/arrange.ts'
 import { fit } from '../actions/fit.ts'
 import { useT } from '../i18n/locale.ts'
+import { LensMenu } from '../lens/LensMenu.tsx'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
@@ -37,6 +38,7 @@ export function ZoomBar() {
         </Button>
       </Tooltip>
       <span className="zoom-bar-line" aria-hidden />
+      <LensMenu />
       <ActionButton action={fit} variant="quiet" size="small" iconOnly />
       <ActionButton action={arrange} variant="quiet" size="small" iconOnly />
     </div>

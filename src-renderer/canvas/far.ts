@@ -2,7 +2,9 @@ import type { Viewport } from '@xyflow/react'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import type { Point, Rect, Size } from '../layout/geometry.ts'
 import { overlap } from '../layout/geometry.ts'
+import { lensStep } from '../lens/step.ts'
 import { useEditor } from '../store/editor.ts'
+import { useView } from '../store/view.ts'
 import type { Arrangement } from './arrangement.ts'
 import { useCanvasGraph } from './graph.ts'
 import { wirePath } from './path.ts'
@@ -61,11 +63,17 @@ export function farPainter(canvas: HTMLCanvasElement) {
     // Thin, but never thinner than can be seen.
     pen.lineWidth = Math.max(1.5, 0.6 / zoom)
     pen.stroke(lines.path)
+    const { lens } = useView.getState()
     // Many cards in full colour would shout.
-    pen.globalAlpha = 0.75
+    pen.globalAlpha = lens ? 1 : 0.75
     for (const { id, show } of inSight) {
       if (show === 'frame') continue
       const { x, y, width, height } = arrangement.placed.get(id)!
+      if (lens) {
+        pen.fillStyle = colour(`--lens-${lensStep(analysis, id, lens)}`)
+        pen.fillRect(x, y, width, height)
+        continue
+      }
       const layer = analysis.layers.get(id)
       const isWrong = show === 'layer' ? layer?.problems.length : analysis.blocks.get(id)?.problems
       const family = layer && kindOf(layer.kind)?.family

@@ -13,6 +13,10 @@ export type Side = (typeof sides)[number]
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
+export const lenses = ['parameters', 'macs', 'memory', 'problems'] as const
+/** What the graph is coloured by in the place of families. */
+export type Lens = (typeof lenses)[number]
+
 /** What lies over the window, if anything does. Questions about files are `useFiles`'s. */
 export type Overlay = 'palette' | 'keys' | 'about' | 'rename' | 'editions' | 'devices' | 'data'
 
@@ -32,6 +36,7 @@ interface View {
   /** Pixels: width or, of the bottom panel, height. Kept while a panel is folded. */
   sizes: Readonly<Record<Side, number>>
   theme: Theme
+  lens: Lens | undefined
   overlay: Overlay | undefined
   /** What was last asked to be shown; `at` tells one request from the next for the same id. */
   revealed: { id: string; param?: string; at: number } | undefined
@@ -47,6 +52,7 @@ export const useView = create<View>()(
       shown: { library: true, inspector: true, bottom: true },
       sizes: { library: 232, inspector: 288, bottom: 296 },
       theme: 'system',
+      lens: undefined,
       overlay: undefined,
       revealed: undefined,
       canvas: undefined,

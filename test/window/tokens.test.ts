@@ -47,6 +47,10 @@ describe.each<Theme>(['light', 'dark'])('%s', (theme) => {
     },
   )
 
+  test.each([0, 1, 2, 3, 4, 5, 6, 'warning', 'error'])('text reads under a lens on lens-%s', (step) =>
+    expect(contrast(color('text', theme), color(`lens-${step}`, theme))).toBeGreaterThanOrEqual(4.5),
+  )
+
   test.each(['accent', 'accent-hover'])('a primary button reads: %s', (token) =>
     expect(contrast(color('text-on-accent', theme), color(token, theme))).toBeGreaterThanOrEqual(4.5),
   )
