@@ -10,7 +10,7 @@ import { exportModel, exportRun } from '../exporters/export.ts'
 import type { WrittenRun } from '../exporters/export.ts'
 import { initialWeights, randomWeights } from '../exporters/initial-weights.ts'
 import type { Written } from '../exporters/write.ts'
-import { readOnnx } from '../importers/onnx.ts'
+import { isModel, readModel } from '../importers/read-model.ts'
 import { jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
 import { isTemplate, openNetwork } from './network.ts'
@@ -72,9 +72,6 @@ function readFormat(given: unknown): Result<ExportFormat> {
   )
 }
 
-/** Another program's model, with weights of its own. */
-const isModel = (source: string): boolean => source.toLowerCase().endsWith('.onnx')
-
 /** A template or a document; anything else is a run's id or folder. */
 const isNetwork = async (source: string): Promise<boolean> =>
   isTemplate(source) || source.endsWith('.loom') || ((await stat(source).catch(() => undefined))?.isFile() ?? false)
@@ -118,7 +115,7 @@ async function exportImported(
 ): Promise<Result<Written>> {
   const unfit = ownWeights(options, ['weights', 'seed', 'set'])
   if (unfit) return unfit
-  const imported = await readOnnx(source)
+  const imported = await readModel(source)
   return imported.ok ? exportModel({ ...imported.value, format, path, locale: terminal.locale }) : imported
 }
 

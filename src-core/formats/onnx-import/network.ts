@@ -1,12 +1,10 @@
-import { NodeId, edgeId } from '../../document/schema.ts'
-import type { Edge, GraphNode, LayerNode } from '../../document/schema.ts'
 import { channelAxis, isImage, isOneRow, onnxAxes } from '../../layers/onnx.ts'
 import type { WeightLayout } from '../../layers/onnx.ts'
-import { kindOf } from '../../layers/registry.ts'
 import { ok } from '../../result.ts'
-import type { Failure, Result } from '../../result.ts'
+import type { Result } from '../../result.ts'
 import type { Text } from '../../text.ts'
 import type { Shape } from '../../graph/shape.ts'
+import { createNodes, refusal as refusalOf } from '../imported-network.ts'
 
 /** A tensor of the ONNX graph, as a layer of ours gives it. */
 export interface Value {
@@ -50,93 +48,38 @@ export interface NewLayer {
 
 /** The network that an import builds up. */
 export function createNetwork() {
-  const nodes: Record<string, GraphNode> = {}
-  const edges: Record<string, Edge> = {}
+  const { nodes, edges, add: addNode, activate } = createNodes(advice)
   const weights: ImportedWeight[] = []
-  /** How often a name was asked for. */
-  const asked = new Map<string, number>()
-
-  function freeId(name: string): string {
-    const wanted = idFor(name)
-    let id = wanted
-    while (Object.hasOwn(nodes, id)) {
-      const n = (asked.get(wanted) ?? 0) + 1
-      asked.set(wanted, n)
-      id = `${wanted}_${n}`
-    }
-    return id
-  }
 
   /** Adds a layer; fails with what its kind finds wrong. */
-  function add({ name, kind: kindId, params: raw = {}, inputs, weights: taken = {} }: NewLayer): Result<Value> {
-    const kind = kindOf(kindId)!
-    const id = freeId(name)
-    const parsed = kind.params.safeParse(raw)
-    if (!parsed.success) return refusal(id, badValue)
-    const shapes = inputs.map(({ shape }) => shape)
-    const inferred = kind.infer(parsed.data, shapes)
-    if (!inferred.ok) return refusal(id, inferred.problem.message)
-    nodes[id] = { type: 'layer', kind: kindId, params: withoutDefaults(raw, kind.params.parse({})) }
-    inputs.forEach(({ layer }, targetInput) => {
-      const edge = { source: layer, target: id, targetInput }
-      edges[edgeId(edge)] = edge
-    })
-    for (const { name, shape } of kind.weights(parsed.data, shapes)) {
-      const { layout, ...from } = taken[name]!
+  function add({ weights: taken = {}, ...node }: NewLayer): Result<Value> {
+    const added = addNode(node)
+    if (!added.ok) return added
+    const { layer, shape } = added.value
+    for (const weight of added.value.weights) {
+      const { layout, ...from } = taken[weight.name]!
       weights.push({
-        layer: id,
-        name,
-        shape,
+        layer,
+        name: weight.name,
+        shape: weight.shape,
         from,
-        view: layout?.view ?? shape,
-        permutation: layout?.permutation ?? shape.map((_, axis) => axis),
+        view: layout?.view ?? weight.shape,
+        permutation: layout?.permutation ?? weight.shape.map((_, axis) => axis),
       })
     }
-    const layout = inputs[0]?.layout ?? 'first'
-    return ok({ layer: id, shape: inferred.shape, layout })
-  }
-
-  /** Gives a layer that has none an activation of its own. */
-  function activate({ layer }: Value, activation: string) {
-    const node = nodes[layer] as LayerNode
-    nodes[layer] = { ...node, params: { ...node.params, activation } }
+    return ok({ layer, shape, layout: node.inputs[0]?.layout ?? 'first' })
   }
 
   return { nodes, edges, weights, add, activate }
 }
 export type Network = ReturnType<typeof createNetwork>
 
-export function refusal(name: string, reason: Text): { ok: false; failure: Failure } {
-  return {
-    ok: false,
-    failure: {
-      code: 'not-understood',
-      message: { en: `“${name}”: ${reason.en}`, zh: `“${name}”：${reason.zh}` },
-      advice: {
-        en: 'Nothing was imported. Layerloom reads the operators that image networks are made of.',
-        zh: '未导入任何内容。Layerloom 支持图像网络常用的算子。',
-      },
-    },
-  }
+const advice: Text = {
+  en: 'Nothing was imported. Layerloom reads the operators that image networks are made of.',
+  zh: '未导入任何内容。Layerloom 支持图像网络常用的算子。',
 }
 
-const badValue: Text = { en: 'It has a value that no layer here can have.', zh: '其中有本程序的层不支持的取值。' }
-
-/** A document says what differs from a layer's defaults. */
-const withoutDefaults = (params: Record<string, unknown>, defaults: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries(params).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name])),
-  ) as LayerNode['params']
-
-/** A node's id as near to the file's name as ids allow. */
-function idFor(name: string): string {
-  const plain = name
-    .replaceAll(/[^\p{L}\p{N}_.\-/ ]/gu, '_')
-    .replaceAll(/\/{2,}/g, '/')
-    .slice(-180)
-    .replaceAll(/^\/|\/$/g, '')
-  return NodeId.safeParse(plain).success ? plain : `layer ${plain}`.trim()
-}
+export const refusal = (name: string, reason: Text) => refusalOf(name, reason, advice)
 
 /** Whether an image's values lie the same way whether channels come first or last. */
 export const isSettled = ({ shape, order }: Value): boolean => !order && (shape.length !== 3 || isOneRow(shape))
@@ -149,24 +92,3 @@ export const axesOf = (value: Value): Shape => (isFirst(value) ? onnxAxes(value.
 
 /** Where the graph has a tensor's channels, counted with the batch. */
 export const channelAxisOf = (value: Value): number => (isFirst(value) ? channelAxis(value.shape) : value.shape.length)
-
-/** Puts the layers into blocks by the paths in their ids, without those that hold the whole network. */
-export function intoBlocks(nodes: Record<string, GraphNode>): Record<string, GraphNode> {
-  const ids = Object.keys(nodes)
-  const inner = ids.filter((id) => nodes[id]!.type === 'layer' && (nodes[id] as LayerNode).kind !== 'input')
-  const isBlock = (path: string) => !Object.hasOwn(nodes, path) && !inner.every((id) => id.startsWith(`${path}/`))
-  const paths = new Set(ids.flatMap(pathsAbove).filter(isBlock))
-  const parentOf = (id: string) => pathsAbove(id).findLast((path) => paths.has(path))
-  const placed = [...paths, ...ids].map((id): [string, GraphNode] => {
-    const parent = parentOf(id)
-    const node: GraphNode = nodes[id] ?? { type: 'block' }
-    return [id, parent === undefined ? node : { ...node, parent }]
-  })
-  return Object.fromEntries(placed)
-}
-
-/** `a`, `a/b` for `a/b/c`. */
-function pathsAbove(id: string): string[] {
-  const parts = id.split('/')
-  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'))
-}

@@ -1,0 +1,158 @@
+import { documentVersion } from '../../document/schema.ts'
+import type { LoomDocument } from '../../document/schema.ts'
+import type { Shape } from '../../graph/shape.ts'
+import { kindOf } from '../../layers/registry.ts'
+import type { Weight } from '../../layers/define.ts'
+import { fail, ok } from '../../result.ts'
+import type { Result } from '../../result.ts'
+import type { Text } from '../../text.ts'
+import { Plan } from '../../training/plan.ts'
+import { createNodes, intoBlocks, refusal } from '../imported-network.ts'
+import type { Added } from '../imported-network.ts'
+import { pathsOf } from './block-names.ts'
+import { inOrder, kerasGraph } from './graph.ts'
+import type { Config, KerasNode } from './graph.ts'
+import { sayLayer } from './layers.ts'
+import { joinSequences } from './sequences.ts'
+
+/** A layer of the file with weights and what they are here, in Keras's order. */
+export interface ImportedLayer {
+  /** The document's node id. */
+  layer: string
+  keras: string
+  weights: readonly Weight[]
+  config: Config
+}
+
+export interface ImportedKeras {
+  document: LoomDocument
+  /** Those that have weights. */
+  layers: ImportedLayer[]
+  /** Every layer of the file in its order, by which a weights file counts those of a class. */
+  order: readonly { name: string; className: string }[]
+}
+
+/** Makes a network of the configuration of a Keras model. What cannot be said by layers here is refused by name. */
+export function importKeras(model: unknown): Result<ImportedKeras> {
+  const graph = kerasGraph(model)
+  if (!graph.ok) return graph
+  const joined = joinSequences(graph.value)
+  const nodes = inOrder(joined)
+  if (!nodes.ok) return nodes
+  const network = createNodes(advice)
+  const paths = pathsOf(nodes.value)
+  const values = new Map<string, Added>()
+  const layers: ImportedLayer[] = []
+  for (const node of nodes.value) {
+    const inputs = node.inputs.map((name) => values.get(name)!)
+    const shapes = inputs.map(({ shape }) => shape)
+    const said = node.className === 'InputLayer' ? entry(node) : readLayer(node, shapes)
+    if (!said.ok) return said
+    const added = network.add({ ...said.value, name: paths.get(node.name)!, inputs })
+    if (!added.ok) return added
+    const { layer, shape, weights } = added.value
+    values.set(node.name, { layer, shape })
+    if (weights.length > 0) layers.push({ layer, keras: node.name, weights, config: node.config })
+  }
+  const taken = new Set(nodes.value.flatMap(({ inputs }) => inputs))
+  for (const name of joined.outputs.filter((name) => taken.has(name))) {
+    // An output that other layers take too: here only what nothing takes is one.
+    const params = { activation: 'linear' }
+    const added = network.add({
+      name: `${paths.get(name)!}_output`,
+      kind: 'activation',
+      params,
+      inputs: [values.get(name)!],
+    })
+    if (!added.ok) return added
+  }
+  const document: LoomDocument = {
+    format: 'layerloom',
+    version: documentVersion,
+    nodes: intoBlocks(network.nodes),
+    edges: network.edges,
+    layout: {},
+    training: Plan.parse({}),
+  }
+  return ok({ document, layers, order: [...graph.value.nodes.values()].filter(({ operation }) => !operation) })
+}
+
+interface Layer {
+  kind: string
+  params: Record<string, unknown>
+  frozen?: boolean
+}
+
+function readLayer(node: KerasNode, shapes: readonly Shape[]): Result<Layer> {
+  if (node.className === 'Lambda') return ownCode(node)
+  if (['Functional', 'Model', 'Sequential'].includes(node.className)) return nested(node)
+  if (shapes.length === 0) return refusal(node.name, withoutInput, advice)
+  const said = sayLayer(node, shapes)
+  if (!said) return noSuchLayer(node)
+  if ('refused' in said) return refusal(`${node.name} (${node.className})`, said.refused, advice)
+  const { min, max } = kindOf(said.kind)!.inputs
+  if (shapes.length < min || shapes.length > max) return refusal(node.name, otherCount, advice)
+  return ok({ ...said, frozen: said.frozen === true || node.config.trainable === false })
+}
+
+/** An input layer: an image of a fixed size. */
+function entry({ name, config }: KerasNode): Result<Layer> {
+  const shape = config.batch_shape ?? config.batch_input_shape
+  const [, ...axes] = Array.isArray(shape) ? (shape as unknown[]) : []
+  const isFixed = axes.length === 3 && axes.every((axis) => Number.isInteger(axis) && (axis as number) > 0)
+  return isFixed ? ok({ kind: 'input', params: { shape: axes } }) : noImage(name)
+}
+
+const advice: Text = {
+  en: 'Nothing was imported. Layerloom reads the layers that image networks are made of.',
+  zh: '未导入任何内容。Layerloom 支持图像网络常用的层。',
+}
+
+const withoutInput = { en: 'It takes nothing.', zh: '它没有输入。' }
+const otherCount = { en: 'It takes another number of inputs than a layer here.', zh: '它的输入个数与本程序的层不符。' }
+
+const noSuchLayer = ({ name, className }: KerasNode) =>
+  fail(
+    'layer-not-supported',
+    {
+      en: `“${name}” is of the class ${className}, which has no layer here.`,
+      zh: `“${name}”的类型为 ${className}，本程序没有与之对应的层。`,
+    },
+    {
+      en: 'Nothing was imported. Save the network without it, or rebuild that part here.',
+      zh: '未导入任何内容。请保存不含该层的网络，或在此重新搭建这一部分。',
+    },
+  )
+
+const ownCode = ({ name }: KerasNode) =>
+  fail(
+    'layer-not-supported',
+    {
+      en: `“${name}” is a Lambda layer: it holds Python code, which is not run.`,
+      zh: `“${name}”是 Lambda 层：其中含有 Python 代码，不会被执行。`,
+    },
+    { en: 'Replace it by a layer of Keras’s own.', zh: '请用 Keras 内置的层替换它。' },
+  )
+
+const nested = ({ name, className }: KerasNode) =>
+  fail(
+    'nested-model',
+    {
+      en: `“${name}” is a whole model (${className}) within the model, which is not read.`,
+      zh: `“${name}”是嵌套在模型中的另一个完整模型（${className}），无法读取。`,
+    },
+    {
+      en: 'Call its layers directly, for example by building one model from its input to your output.',
+      zh: '请直接使用其中的层，例如从它的输入到你的输出构建一个模型。',
+    },
+  )
+
+const noImage = (name: string) =>
+  fail(
+    'input-is-no-image',
+    {
+      en: `The input “${name}” is no image of a fixed size (height, width, channels).`,
+      zh: `输入“${name}”不是固定尺寸的图像（高、宽、通道）。`,
+    },
+    { en: 'Save the network with its image size set.', zh: '请在保存网络时固定图像尺寸。' },
+  )

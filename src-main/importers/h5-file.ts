@@ -1,0 +1,63 @@
+import type { Dataset, File, Group } from 'h5wasm'
+import { sizeOf } from '../../src-core/graph/shape.ts'
+import type { Shape } from '../../src-core/graph/shape.ts'
+
+/** A file of HDF5 in memory, read by paths; what is missing or of another form is nothing. */
+export interface H5File {
+  /** A text, a list of texts, or nothing. */
+  attribute(path: string, name: string): unknown
+  /** Whether the file’s own members have one of this name. */
+  has(name: string): boolean
+  /** The floats of a dataset of exactly this shape. */
+  floats(path: string, shape: Shape): Float32Array | undefined
+}
+
+/** Reads a file with `read`; nothing where its bytes are no HDF5, or damaged. */
+export async function withH5<T>(bytes: Uint8Array, read: (file: H5File) => T): Promise<{ read: T } | undefined> {
+  const { File, ready } = await import('h5wasm')
+  const { FS, activate_throwing_error_handler, deactivate_throwing_error_handler } = await ready
+  const name = '/imported.h5' // in HDF5's own memory, not on the disk
+  FS.writeFile(name, bytes)
+  let file: File | undefined
+  // Errors come as exceptions meanwhile; else HDF5 prints pages of them.
+  activate_throwing_error_handler()
+  try {
+    file = new File(name, 'r')
+    return { read: read(readerOf(file)) }
+  } catch {
+    // HDF5 throws texts and errors of every kind at bytes that it cannot follow.
+    return undefined
+  } finally {
+    deactivate_throwing_error_handler()
+    closed(file)
+    FS.unlink(name)
+  }
+}
+
+/** A damaged file cannot always be closed; nothing of it is left to lose. */
+function closed(file: File | undefined): void {
+  try {
+    file?.close()
+  } catch {
+    return
+  }
+}
+
+const readerOf = (file: File): H5File => ({
+  attribute(path, name) {
+    const at = path === '/' ? file : file.get(path)
+    const attributes = at && 'attrs' in at ? (at as Group).attrs : {}
+    return Object.hasOwn(attributes, name) ? attributes[name]!.value : undefined
+  },
+  has: (name) => file.keys().includes(name),
+  floats(path, shape) {
+    const found = file.get(path)
+    if (!found || !('metadata' in found)) return undefined
+    const dataset = found as Dataset
+    // Its own claim of a size is held against what is needed before any of it is read.
+    if (dataset.shape?.join() !== shape.join() || (dataset.dtype !== '<f' && dataset.dtype !== '<d')) return undefined
+    const value = dataset.value
+    const data = value instanceof Float64Array || value instanceof Float32Array ? Float32Array.from(value) : undefined
+    return data?.length === sizeOf(shape) ? data : undefined
+  },
+})
