@@ -7,8 +7,8 @@ import { requiredFlag } from './values.ts'
 export const importCommand: CliCommand = {
   usage: 'import <model>',
   description: {
-    en: 'Make a document of another program’s model (.keras, .onnx)',
-    zh: '将其他程序的模型（.keras、.onnx）转为文档',
+    en: 'Make a document of another program’s model (.keras, .h5, .onnx)',
+    zh: '将其他程序的模型（.keras、.h5、.onnx）转为文档',
   },
   options: [{ flag: '-o, --out <path>', description: { en: 'The .loom file', zh: '.loom 文件' } }],
   async run({ args, options, terminal }) {

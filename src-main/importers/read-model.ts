@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import { readH5 } from './h5.ts'
 import { readKeras } from './keras.ts'
 import { readOnnx } from './onnx.ts'
 import type { ImportedModel } from './onnx.ts'
@@ -8,6 +9,7 @@ import type { ImportedModel } from './onnx.ts'
 /** The readers of other programs' models, by the end of a file's name. */
 const readers: Readonly<Record<string, (path: string) => Promise<Result<ImportedModel>>>> = {
   '.keras': readKeras,
+  '.h5': readH5,
   '.onnx': readOnnx,
 }
 const ends = Object.keys(readers).join(', ')

@@ -72,9 +72,9 @@ function digests(document: LoomDocument, weights: readonly LayerWeight[]) {
   )
 }
 
-async function thereAndBack(document: LoomDocument, weights: LayerWeight[]) {
-  const path = join(folder, 'model.keras')
-  value(await exportModel({ document, weights, format: 'keras', path }))
+async function thereAndBack(document: LoomDocument, weights: LayerWeight[], format: 'keras' | 'h5' = 'keras') {
+  const path = join(folder, `model.${format}`)
+  value(await exportModel({ document, weights, format, path }))
   return value(await readModel(path))
 }
 
@@ -88,6 +88,19 @@ describe('from a .keras file of ours comes the network that it was, with its wei
     expect(wired(imported.document)).toEqual(wired(document))
     expect(digests(imported.document, imported.weights)).toEqual(digests(document, weights))
   })
+})
+
+test.each(small.filter(({ name }) => name !== 'shuffles and slices'))('and from HDF5: $name', async ({ document }) => {
+  const weights = randomWeights(document, 1)
+  const imported = await thereAndBack(document, weights, 'h5')
+  expect(wired(imported.document)).toEqual(wired(document))
+  expect(digests(imported.document, imported.weights)).toEqual(digests(document, weights))
+})
+
+test.each(['', 'This is no HDF5.'])('HDF5 of other bytes is refused in words: “%s”', async (text) => {
+  const path = join(folder, 'hostile.h5')
+  await writeFile(path, text)
+  expect(await readModel(path)).toMatchObject({ ok: false, failure: { code: 'not-h5' } })
 })
 
 interface Written {
@@ -119,6 +132,9 @@ describe.skipIf(!python)('models that Python’s Keras saved compute here what t
     expect(counted.reduce((sum, { data }) => sum + data.length, 0)).toBe(params)
     const [computed] = ours(document, weights, tf.tensor(input.data, input.shape))
     expect(furthest(computed!, output)).toBeLessThan(1e-4)
+    const legacy = value(await readModel(paths.h5))
+    expect(wired(legacy.document)).toEqual(wired(document))
+    expect(digests(legacy.document, legacy.weights)).toEqual(digests(document, weights))
     if (block) expect(document.nodes[block]).toEqual({ type: 'block', ...(block.includes('/') && { parent: 'conv2' }) })
   })
 })

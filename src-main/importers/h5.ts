@@ -1,0 +1,64 @@
+import { readFile, stat } from 'node:fs/promises'
+import { importKeras } from '../../src-core/formats/keras-import/import.ts'
+import { fail, ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import { readFailure } from '../documents/failures.ts'
+import { withH5 } from './h5-file.ts'
+import type { H5File } from './h5-file.ts'
+import { parseJson, weightsOf } from './keras.ts'
+import type { ImportedModel } from './onnx.ts'
+
+/** Bytes: HDF5's memory holds the file whole. */
+const largest = 2 ** 31
+
+/** Reads a network and its weights from a whole model as Keras saved it before `.keras`, or says in words why not. */
+export async function readH5(path: string): Promise<Result<ImportedModel>> {
+  let bytes: Uint8Array
+  try {
+    const found = await stat(path)
+    if (!found.isFile() || found.size >= largest) return notH5(path)
+    bytes = await readFile(path)
+  } catch (error) {
+    return readFailure(error, path)
+  }
+  const model = await withH5(bytes, readModel)
+  return model?.read ?? notH5(path)
+}
+
+function readModel(file: H5File): Result<ImportedModel> {
+  const text = file.attribute('/', 'model_config')
+  if (typeof text !== 'string') return weightsAlone
+  const imported = importKeras(parseJson(text))
+  if (!imported.ok) return imported
+  const { document, layers } = imported.value
+  const weights = weightsOf(layers, file, ({ keras }, at) => {
+    const name = weightNames(file, `model_weights/${keras}`)[at]
+    return name === undefined ? undefined : `model_weights/${keras}/${name}`
+  })
+  return weights.ok ? ok({ document, weights: weights.value }) : weights
+}
+
+/** The paths of a layer's weights in Keras's order, which the file's members are not in. */
+function weightNames(file: H5File, group: string): string[] {
+  const names = file.attribute(group, 'weight_names')
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
+}
+
+const weightsAlone = fail(
+  'not-keras',
+  {
+    en: 'The file holds no configuration of a network: weights alone, or none of Keras’s.',
+    zh: '该文件不含网络配置：只有权重，或不是 Keras 文件。',
+  },
+  { en: 'Save the whole model: model.save("model.h5").', zh: '请保存整个模型：model.save("model.h5")。' },
+)
+
+const notH5 = (path: string) =>
+  fail(
+    'not-h5',
+    {
+      en: `${path} is not an HDF5 file of less than 2 GiB, or a damaged one.`,
+      zh: `${path} 不是小于 2 GiB 的 HDF5 文件，或已损坏。`,
+    },
+    { en: 'Save or download it again.', zh: '请重新保存或下载该文件。' },
+  )
