@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
@@ -20,6 +21,8 @@ export interface Shell {
   kill(): Promise<void>
   /** Starts the program again on the same data. */
   restart(): Promise<void>
+  /** A command of the program on the same data: `train`, `lenet`, … */
+  command(...args: string[]): Promise<unknown>
   /** Ends it in good order and forgets its data. */
   close(): Promise<void>
 }
@@ -60,6 +63,8 @@ export async function openShell(): Promise<Shell> {
     async restart() {
       running = await start()
     },
+    command: (...args) =>
+      promisify(execFile)(process.execPath, [join(root, 'bin/layerloom.js'), ...args], { cwd: folder, env }),
     async close() {
       await end('SIGTERM')
       await rm(folder, { recursive: true, force: true })
