@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react'
+import { useChord } from '../actions/bindings.ts'
 import { exportModel } from '../actions/export.ts'
 import { newNetwork } from '../actions/new.ts'
 import { openDocument } from '../actions/open.ts'
@@ -17,6 +18,7 @@ import { TrainButton } from './TrainButton.tsx'
 
 export function TopBar() {
   const t = useT()
+  const chord = useChord(openPalette)
   return (
     <header className="top-bar" data-area="top" tabIndex={-1} aria-label={t({ en: 'Top bar', zh: '顶栏' })}>
       <div className="top-start">
@@ -35,7 +37,7 @@ export function TopBar() {
       <ActionButton action={openPalette} className="search-box">
         <Search size={14} aria-hidden />
         <span>{t({ en: 'Search or run a command', zh: '搜索或执行命令' })}</span>
-        <Key chord="mod+k" />
+        {chord && <Key chord={chord} />}
       </ActionButton>
       <div className="top-end">
         <NetworkTotals />
