@@ -8,7 +8,13 @@ import type { Picture, Size } from './source.ts'
 let loading: Promise<typeof turbo | undefined> | undefined
 
 /** libjpeg-turbo by itself; undefined where it has no build for this computer: sharp reads JPEGs too. */
-export const loadJpegTurbo = () => (loading ??= import('@julusian/jpeg-turbo').catch(() => undefined))
+export const loadJpegTurbo = () => (loading ??= load().catch(() => undefined))
+
+/** A CommonJS module, whose names Node finds in its default export alone. */
+async function load() {
+  const loaded: unknown = await import('@julusian/jpeg-turbo')
+  return (loaded as { default: typeof turbo }).default
+}
 
 /** Sixteen megapixels, whose memory a thread keeps; sharp decodes larger ones smaller at once. */
 const mostPixels = 2 ** 24
