@@ -115,7 +115,7 @@ describe('wrong usage exits 2 and names what is wrong', () => {
     ['a flag', ['summary', 'lenet', '--jsn'], 'jsn'],
     ['an argument that is missing', ['summary'], 'summary'],
     ['no place to write', ['new', 'lenet'], '-o'],
-    ['a format', ['export', 'lenet', '--to', 'onxx', '-o', 'x'], 'keras, h5, h5-weights, tfjs'],
+    ['a format', ['export', 'lenet', '--to', 'onxx', '-o', 'x'], 'keras, h5, h5-weights, savedmodel, tfjs'],
     ['no format', ['export', 'lenet', '-o', 'x'], '--to'],
     ['where weights come from', ['export', 'lenet', '--to', 'keras', '-o', 'x', '--weights', 'good'], 'good'],
     ['epochs', ['train', 'lenet', '--data', 'mnist', '--epochs', '0'], '--epochs 0'],

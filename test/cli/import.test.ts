@@ -27,7 +27,7 @@ describe.skipIf(!isBuilt)('a model of another program', () => {
   })
 
   test('that is none is refused in words', async () => {
-    const refused = await layerloom(['import', 'model.h5', '-o', at('h5.loom')])
+    const refused = await layerloom(['import', 'model.tflite', '-o', at('h5.loom')])
     expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Only these files') })
     const weights = await layerloom(['export', at('net.onnx'), '--to', 'keras', '-o', at('x'), '--weights', 'random'])
     expect(weights).toMatchObject({ code: 2, err: expect.stringContaining('--weights') })
