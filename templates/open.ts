@@ -1,11 +1,10 @@
+import { asDocument } from '../src-core/document/as-document.ts'
 import { sameJson } from '../src-core/document/same-json.ts'
-import { documentVersion } from '../src-core/document/schema.ts'
 import type { LoomDocument } from '../src-core/document/schema.ts'
 import { expand } from '../src-core/graph/expand.ts'
 import { paramProblems } from '../src-core/graph/param-problems.ts'
 import { fail, ok } from '../src-core/result.ts'
 import type { Result } from '../src-core/result.ts'
-import { Plan } from '../src-core/training/plan.ts'
 import type { Template } from './define.ts'
 import { templates } from './registry.ts'
 
@@ -44,12 +43,8 @@ export function newDocument(templateId: string, options: Record<string, unknown>
   const built = template.build(parsed.data)
   if (!built.ok) return fail('invalid-option', built.message)
   return ok({
-    format: 'layerloom',
-    version: documentVersion,
+    ...asDocument(expand(built.tree), template.training),
     template: { id: template.id, options: parsed.data as NonNullable<LoomDocument['template']>['options'] },
-    ...expand(built.tree),
-    layout: {},
-    training: Plan.parse(template.training ?? {}),
   })
 }
 

@@ -1,5 +1,6 @@
+import { asDocument } from '../document/as-document.ts'
 import { NodeId, edgeId } from '../document/schema.ts'
-import type { Edge, GraphNode, LayerNode } from '../document/schema.ts'
+import type { Edge, GraphNode, LayerNode, LoomDocument } from '../document/schema.ts'
 import { kindOf } from '../layers/registry.ts'
 import type { Weight } from '../layers/define.ts'
 import { ok } from '../result.ts'
@@ -103,8 +104,12 @@ function idFor(name: string): string {
   return NodeId.safeParse(plain).success ? plain : `layer ${plain}`.trim()
 }
 
+/** A document of what was imported, with blocks. */
+export const importedDocument = ({ nodes, edges }: Pick<LoomDocument, 'nodes' | 'edges'>): LoomDocument =>
+  asDocument({ nodes: intoBlocks(nodes), edges })
+
 /** Puts the layers into blocks by the paths in their ids, without those that hold the whole network. */
-export function intoBlocks(nodes: Record<string, GraphNode>): Record<string, GraphNode> {
+function intoBlocks(nodes: Record<string, GraphNode>): Record<string, GraphNode> {
   const ids = Object.keys(nodes)
   const inner = ids.filter((id) => nodes[id]!.type === 'layer' && (nodes[id] as LayerNode).kind !== 'input')
   const isBlock = (path: string) => !Object.hasOwn(nodes, path) && !inner.every((id) => id.startsWith(`${path}/`))

@@ -1,10 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { documentVersion } from '../../src-core/document/schema.ts'
+import { asDocument } from '../../src-core/document/as-document.ts'
 import { fail } from '../../src-core/result.ts'
-import { Plan } from '../../src-core/training/plan.ts'
 import { serveFakeMain } from '../bridge/fake-main.ts'
 import { isUnsaved, useEditor } from '../store/editor.ts'
 import { useFiles } from '../store/files.ts'
@@ -12,14 +10,7 @@ import { FileDialogs } from './FileDialogs.tsx'
 import { openPath } from './opening.ts'
 import { save } from './saving.ts'
 
-const network = (epochs: number): LoomDocument => ({
-  format: 'layerloom',
-  version: documentVersion,
-  nodes: {},
-  edges: {},
-  layout: {},
-  training: Plan.parse({ epochs }),
-})
+const network = (epochs: number) => asDocument({ nodes: {}, edges: {} }, { epochs })
 
 /** The one file on the main side's disk; its content stands for its hash. */
 const disk = { epochs: 5 }

@@ -1,9 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { documentVersion } from '../../src-core/document/schema.ts'
-import { Plan } from '../../src-core/training/plan.ts'
+import { asDocument } from '../../src-core/document/as-document.ts'
 import { serveFakeMain } from '../bridge/fake-main.ts'
 import { isUnsaved, useEditor } from '../store/editor.ts'
 import { useFiles } from '../store/files.ts'
@@ -11,14 +9,7 @@ import { FileDialogs } from './FileDialogs.tsx'
 import { openPath } from './opening.ts'
 import { mayReplace, save } from './saving.ts'
 
-const network = (epochs: number): LoomDocument => ({
-  format: 'layerloom',
-  version: documentVersion,
-  nodes: {},
-  edges: {},
-  layout: {},
-  training: Plan.parse({ epochs }),
-})
+const network = (epochs: number) => asDocument({ nodes: {}, edges: {} }, { epochs })
 
 /** What the main side was asked, and what its disk holds. */
 const main = {

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { documentVersion } from '../../src-core/document/schema.ts'
-import { Plan } from '../../src-core/training/plan.ts'
+import { asDocument } from '../../src-core/document/as-document.ts'
 import { newDocument } from '../../templates/open.ts'
 import { useEditor } from '../store/editor.ts'
 import { PlanForm } from './PlanForm.tsx'
@@ -11,14 +10,7 @@ const plan = () => useEditor.getState().history.document.training
 
 beforeEach(() =>
   useEditor.getState().load({
-    document: {
-      format: 'layerloom',
-      version: documentVersion,
-      nodes: {},
-      edges: {},
-      layout: {},
-      training: Plan.parse({ epochs: 5 }),
-    },
+    document: asDocument({ nodes: {}, edges: {} }, { epochs: 5 }),
   }),
 )
 afterEach(cleanup)

@@ -1,9 +1,8 @@
-import { documentVersion } from '../../src-core/document/schema.ts'
+import { asDocument } from '../../src-core/document/as-document.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { expand } from '../../src-core/graph/expand.ts'
-import { Plan } from '../../src-core/training/plan.ts'
 
 /** Layers in one residual block of {@link residualNetwork}. */
 const layersABlock = 7
@@ -27,7 +26,7 @@ export function residualNetwork(layers: number): LoomDocument {
     layer('pool', 'global-avg-pool-2d'),
     layer('predictions', 'dense', { units: 10, activation: 'softmax' }),
   ])
-  return { format: 'layerloom', version: documentVersion, ...expand(tree), layout: {}, training: Plan.parse({}) }
+  return asDocument(expand(tree))
 }
 
 const residual = (name: string, filters: number): BlockTree =>

@@ -1,18 +1,12 @@
+import { asDocument } from '../../src-core/document/as-document.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { documentVersion } from '../../src-core/document/schema.ts'
 import { chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { expand } from '../../src-core/graph/expand.ts'
+import { activations } from '../../src-core/layers/activations.ts'
 import type { Activation } from '../../src-core/layers/activations.ts'
-import { Plan } from '../../src-core/training/plan.ts'
 
-const documentOf = (parts: BlockTree[]): LoomDocument => ({
-  format: 'layerloom',
-  version: documentVersion,
-  ...expand(chain('', parts)),
-  layout: {},
-  training: Plan.parse({}),
-})
+const documentOf = (parts: BlockTree[]): LoomDocument => asDocument(expand(chain('', parts)))
 
 const conv = (name: string, params: Record<string, unknown>) => layer(name, 'conv2d', { padding: 'same', ...params })
 const norm = (name: string, params: Record<string, unknown> = {}) => layer(name, 'batch-normalization', params)
@@ -196,3 +190,11 @@ export const dilated = documentOf([
   norm('flat norm'),
   classify(4),
 ])
+
+/** Small networks that have, between them, every kind of layer that weights and formats differ for. */
+export const small: { name: string; document: LoomDocument }[] = [
+  { name: 'every activation', document: activated(activations) },
+  { name: 'branches, grouped', document: branched(4) },
+  { name: 'layers of small networks', document: mobile },
+  { name: 'shuffles and slices', document: shuffled },
+]

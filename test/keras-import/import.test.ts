@@ -9,13 +9,12 @@ import type { LayerNode, LoomDocument } from '../../src-core/document/schema.ts'
 import { importKeras } from '../../src-core/formats/keras-import/import.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { kerasNames } from '../../src-core/graph/keras-name.ts'
-import { activations } from '../../src-core/layers/activations.ts'
 import { layerKinds } from '../../src-core/layers/registry.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
 import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
 import { readModel } from '../../src-main/importers/read-model.ts'
 import type { LayerWeight } from '../../src-main/training/weights.ts'
-import { activated, branched, mobile, shuffled } from '../exports/networks.ts'
+import { mobile, small } from '../exports/networks.ts'
 import { furthest, ours } from '../networks/logits.ts'
 import { value } from '../networks/open.ts'
 import { today } from '../networks/rotation.ts'
@@ -30,12 +29,6 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const small: { name: string; document: LoomDocument }[] = [
-  { name: 'every activation', document: activated(activations) },
-  { name: 'branches, grouped', document: branched(4) },
-  { name: 'layers of small networks', document: mobile },
-  { name: 'shuffles and slices', document: shuffled },
-]
 const families = variants.filter(({ template }) => today.includes(template))
 
 /** What a layer of ours says and Keras's file says in another way: a pool without strides has its own size for them. */

@@ -1,19 +1,12 @@
+import { asDocument } from '../../src-core/document/as-document.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { documentVersion } from '../../src-core/document/schema.ts'
 import { chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { expand } from '../../src-core/graph/expand.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import type { Shape } from '../../src-core/graph/shape.ts'
-import { Plan } from '../../src-core/training/plan.ts'
 
-export const documentOf = (parts: BlockTree[]): LoomDocument => ({
-  format: 'layerloom',
-  version: documentVersion,
-  ...expand(chain('', parts)),
-  layout: {},
-  training: Plan.parse({}),
-})
+export const documentOf = (parts: BlockTree[]): LoomDocument => asDocument(expand(chain('', parts)))
 
 /** A network of one layer, `layer`. What an input layer cannot be is cut out of one long column and reshaped. */
 export function ofOneLayer(kind: string, params: Record<string, unknown>, inputs: readonly Shape[]): LoomDocument {

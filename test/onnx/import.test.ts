@@ -13,8 +13,7 @@ import { exportModel } from '../../src-main/exporters/export.ts'
 import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
 import type { LayerWeight } from '../../src-main/training/weights.ts'
 import { readOnnx } from '../../src-main/importers/onnx.ts'
-import { activations } from '../../src-core/layers/activations.ts'
-import { activated, branched, mobile, shuffled } from '../exports/networks.ts'
+import { shuffled, small } from '../exports/networks.ts'
 import { furthest, ours } from '../networks/logits.ts'
 import { value } from '../networks/open.ts'
 import { python, runPython } from '../python/python.ts'
@@ -29,12 +28,6 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const small: { name: string; document: LoomDocument }[] = [
-  { name: 'every activation', document: activated(activations) },
-  { name: 'branches, grouped', document: branched(4) },
-  { name: 'layers of small networks', document: mobile },
-  { name: 'shuffles and slices', document: shuffled },
-]
 const families = variants.filter(({ template }) => today.includes(template))
 
 /** What only training needs is not in an ONNX file; the layers before and after are joined. */

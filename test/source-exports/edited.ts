@@ -1,20 +1,14 @@
+import { asDocument } from '../../src-core/document/as-document.ts'
 import type { GraphNode, LoomDocument } from '../../src-core/document/schema.ts'
-import { documentVersion, edgeId } from '../../src-core/document/schema.ts'
+import { edgeId } from '../../src-core/document/schema.ts'
 import { aside, chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { expand } from '../../src-core/graph/expand.ts'
-import { Plan } from '../../src-core/training/plan.ts'
 import { branched, deep, mobile, shuffled } from '../exports/networks.ts'
 import { open } from '../networks/open.ts'
 import { thin } from '../networks/thin.ts'
 
-const documentOf = (parts: BlockTree[]): LoomDocument => ({
-  format: 'layerloom',
-  version: documentVersion,
-  ...expand(chain('', parts)),
-  layout: {},
-  training: Plan.parse({}),
-})
+const documentOf = (parts: BlockTree[]): LoomDocument => asDocument(expand(chain('', parts)))
 
 const conv = (name: string, filters = 4) => layer(name, 'conv2d', { filters, padding: 'same', activation: 'relu' })
 const image = layer('input', 'input', { shape: [8, 8, 3] })

@@ -1,10 +1,9 @@
-import { documentVersion } from '../../src-core/document/schema.ts'
+import { asDocument } from '../../src-core/document/as-document.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { aside, chain, layer, merge } from '../../src-core/graph/block.ts'
 import type { BlockTree } from '../../src-core/graph/block.ts'
 import { expand } from '../../src-core/graph/expand.ts'
 import type { Result } from '../../src-core/result.ts'
-import { Plan } from '../../src-core/training/plan.ts'
 import { newDocument } from '../../templates/open.ts'
 
 export const value = <T>(result: Result<T>): T => {
@@ -12,13 +11,7 @@ export const value = <T>(result: Result<T>): T => {
   return result.value
 }
 
-const documentOf = (parts: BlockTree[]): LoomDocument => ({
-  format: 'layerloom',
-  version: documentVersion,
-  ...expand(chain('', parts)),
-  layout: {},
-  training: Plan.parse({}),
-})
+const documentOf = (parts: BlockTree[]): LoomDocument => asDocument(expand(chain('', parts)))
 
 export const lenet = (options: Record<string, unknown>): LoomDocument => value(newDocument('lenet', options))
 

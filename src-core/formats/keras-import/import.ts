@@ -1,4 +1,3 @@
-import { documentVersion } from '../../document/schema.ts'
 import type { LoomDocument } from '../../document/schema.ts'
 import type { Shape } from '../../graph/shape.ts'
 import { kindOf } from '../../layers/registry.ts'
@@ -6,8 +5,7 @@ import type { Weight } from '../../layers/define.ts'
 import { fail, ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
 import type { Text } from '../../text.ts'
-import { Plan } from '../../training/plan.ts'
-import { createNodes, intoBlocks, refusal } from '../imported-network.ts'
+import { createNodes, importedDocument, refusal } from '../imported-network.ts'
 import type { Added } from '../imported-network.ts'
 import { pathsOf } from './block-names.ts'
 import { inOrder, kerasGraph } from './graph.ts'
@@ -66,15 +64,11 @@ export function importKeras(model: unknown): Result<ImportedKeras> {
     })
     if (!added.ok) return added
   }
-  const document: LoomDocument = {
-    format: 'layerloom',
-    version: documentVersion,
-    nodes: intoBlocks(network.nodes),
-    edges: network.edges,
-    layout: {},
-    training: Plan.parse({}),
-  }
-  return ok({ document, layers, order: [...graph.value.nodes.values()].filter(({ operation }) => !operation) })
+  return ok({
+    document: importedDocument(network),
+    layers,
+    order: [...graph.value.nodes.values()].filter(({ operation }) => !operation),
+  })
 }
 
 interface Layer {

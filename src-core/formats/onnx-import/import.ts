@@ -1,9 +1,7 @@
-import { documentVersion } from '../../document/schema.ts'
 import type { LoomDocument } from '../../document/schema.ts'
 import { fail, ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
-import { Plan } from '../../training/plan.ts'
-import { intoBlocks } from '../imported-network.ts'
+import { importedDocument } from '../imported-network.ts'
 import type { OnnxFile, OnnxFileNode } from './file.ts'
 import { createNetwork } from './network.ts'
 import type { ImportedWeight, Value } from './network.ts'
@@ -41,15 +39,7 @@ export function importOnnx(file: OnnxFile): Result<Imported> {
   }
   const unknown = file.outputs.find((name) => !reading.values.has(name) || reading.values.get(name)!.order)
   if (unknown !== undefined) return noOutput(unknown)
-  const document: LoomDocument = {
-    format: 'layerloom',
-    version: documentVersion,
-    nodes: intoBlocks(network.nodes),
-    edges: network.edges,
-    layout: {},
-    training: Plan.parse({}),
-  }
-  return ok({ document, weights: network.weights })
+  return ok({ document: importedDocument(network), weights: network.weights })
 }
 
 function takersOf(nodes: readonly OnnxFileNode[]): Map<string, OnnxFileNode[]> {
