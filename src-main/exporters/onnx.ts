@@ -2,14 +2,13 @@ import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { onnxModel } from '../../src-core/formats/onnx.ts'
 import type { OnnxInitializer } from '../../src-core/formats/onnx-graph.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
-import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { version } from '../shell/version.ts'
 import type { LayerWeight } from '../training/weights.ts'
 import { laidOut } from './lay-out.ts'
 import { matchWeights } from './match-weights.ts'
 import { encodeModel } from './onnx-encode.ts'
-import { contentOf, lengthOf, tooLarge } from './pieces.ts'
+import { contentOf, tooLargeFor } from './pieces.ts'
 import { writeExportedFile } from './write.ts'
 import type { Written } from './write.ts'
 
@@ -37,7 +36,8 @@ export async function writeOnnx({ document, weights, classes, path }: OnnxExport
     },
     (initializer) => bytesOf(initializer, matched.value),
   )
-  if (lengthOf(pieces) >= tooLarge) return doesNotFit()
+  const unfit = tooLargeFor('onnx', { en: 'An ONNX file', zh: 'ONNX 文件' }, pieces)
+  if (unfit) return unfit
   return writeExportedFile(path, contentOf(pieces))
 }
 
@@ -46,13 +46,3 @@ function* bytesOf({ content }: OnnxInitializer, weights: ReadonlyMap<string, Lay
   const { data } = weights.get(content.layer)!.find(({ name }) => name === content.weight)!
   yield* laidOut(data, content.layout.view, content.layout.permutation)
 }
-
-const doesNotFit = () =>
-  fail(
-    'too-large-for-onnx',
-    {
-      en: 'An ONNX file holds less than 2 GiB; this network is larger.',
-      zh: 'ONNX 文件须小于 2 GiB，而该网络超出了这一上限。',
-    },
-    { en: 'Export as .keras, or make the network smaller.', zh: '请改为导出 .keras 格式，或缩小该网络。' },
-  )

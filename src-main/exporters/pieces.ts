@@ -1,4 +1,6 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { fail } from '../../src-core/result.ts'
+import type { Text } from '../../src-core/text.ts'
 
 /** Bytes that are made when they are written: their number is known before, because a message begins with its length. */
 export interface Piece {
@@ -29,7 +31,20 @@ export const integer = (writer: BinaryWriter, field: number, value: number) =>
   writer.tag(field, WireType.Varint).int64(value)
 
 /** Protobuf's readers take no message of 2 GiB or more. */
-export const tooLarge = 2 ** 31
+const tooLarge = 2 ** 31
+
+/** Why pieces are no message that a reader takes, if they are not; `what` of the `format` holds them. */
+export function tooLargeFor(format: string, what: Text, pieces: readonly Piece[]) {
+  if (lengthOf(pieces) < tooLarge) return undefined
+  return fail(
+    `too-large-for-${format}`,
+    {
+      en: `${what.en} holds less than 2 GiB; this network is larger.`,
+      zh: `${what.zh}须小于 2 GiB，而该网络超出了这一上限。`,
+    },
+    { en: 'Export as .keras, or make the network smaller.', zh: '请改为导出 .keras 格式，或缩小该网络。' },
+  )
+}
 
 export function* contentOf(pieces: readonly Piece[]): Generator<Uint8Array> {
   for (const piece of pieces) yield* piece.bytes()

@@ -1,6 +1,7 @@
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { obstacleToExport } from '../../src-core/formats/obstacle.ts'
 import type { Analysis } from '../../src-core/graph/analysis.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
 import { kerasNames, tfjsName } from '../../src-core/graph/keras-name.ts'
 import type { Shape } from '../../src-core/graph/shape.ts'
 import type { Weight } from '../../src-core/layers/define.ts'
@@ -10,6 +11,8 @@ import type { Result } from '../../src-core/result.ts'
 import { types } from '../training/graph-step/binding.ts'
 import { constant, type } from '../training/graph-step/graph.ts'
 import type { Attribute, Ref, WrittenNode } from '../training/graph-step/graph.ts'
+import type { LayerWeight } from '../training/weights.ts'
+import { matchWeights } from './match-weights.ts'
 import { inTensorFlow } from './savedmodel-layers.ts'
 
 /** A tensor between two nodes; its shape is that of one example. */
@@ -30,12 +33,32 @@ interface Port extends GraphTensor {
   name: string
 }
 
-export interface TensorFlowGraph {
+interface TensorFlowGraph {
   nodes: (WrittenNode | WeightNode)[]
   inputs: Port[]
   outputs: Port[]
   /** The layers that have weights, with what those must be. */
   layers: { id: string; weights: Weight[] }[]
+}
+
+/** A graph, and the values of its weights as they lie in memory, the lowest byte first. */
+export interface WeighedGraph extends TensorFlowGraph {
+  bytesOf(node: WeightNode): Uint8Array
+}
+
+/** The graph of a network with the weights that it is given, or why they are not one another's. */
+export function weighedGraph(document: LoomDocument, weights: readonly LayerWeight[]): Result<WeighedGraph> {
+  const graph = tensorFlowGraph(document, analyze(document))
+  if (!graph.ok) return graph
+  const matched = matchWeights(graph.value.layers, weights)
+  if (!matched.ok) return matched
+  return ok({
+    ...graph.value,
+    bytesOf({ weight }) {
+      const { data } = matched.value.get(weight.layer)!.find(({ name }) => name === weight.name)!
+      return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    },
+  })
 }
 
 /** What a kind of layer writes its nodes with. */
@@ -55,7 +78,7 @@ export interface LayerNodes {
  * Writes a network as a graph of TensorFlow's own operations for using it: images are channels last, the batch is of any
  * size, what only training needs is left out. Nodes are called `<layer>/<operation>`, weights `<layer>/kernel`.
  */
-export function tensorFlowGraph(document: Pick<LoomDocument, 'nodes'>, analysis: Analysis): Result<TensorFlowGraph> {
+function tensorFlowGraph(document: Pick<LoomDocument, 'nodes'>, analysis: Analysis): Result<TensorFlowGraph> {
   const refusal = obstacleToExport(analysis)
   if (refusal) return refusal
   const graph: TensorFlowGraph = { nodes: [], inputs: [], outputs: [], layers: [] }

@@ -1,17 +1,14 @@
 import { WireType } from '@bufbuild/protobuf/wire'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { analyze } from '../../src-core/graph/analyze.ts'
-import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { types } from '../training/graph-step/binding.ts'
 import { type } from '../training/graph-step/graph.ts'
 import { fileName, producer, tag, writeNode, writeShape } from '../training/graph-step/saved-model.ts'
 import type { LayerWeight } from '../training/weights.ts'
-import { matchWeights } from './match-weights.ts'
-import { contentOf, fixed, integer, lengthOf, message, text, tooLarge } from './pieces.ts'
+import { contentOf, fixed, integer, lengthOf, message, text, tooLargeFor } from './pieces.ts'
 import type { Piece, Write } from './pieces.ts'
-import { tensorFlowGraph } from './savedmodel-graph.ts'
-import type { TensorFlowGraph, WeightNode } from './savedmodel-graph.ts'
+import { weighedGraph } from './savedmodel-graph.ts'
+import type { WeighedGraph, WeightNode } from './savedmodel-graph.ts'
 import { writeExportedFolder } from './write.ts'
 import type { Written } from './write.ts'
 
@@ -24,28 +21,21 @@ export async function writeSavedModel(
   weights: readonly LayerWeight[],
   path: string,
 ): Promise<Result<Written>> {
-  const graph = tensorFlowGraph(document, analyze(document))
+  const graph = weighedGraph(document, weights)
   if (!graph.ok) return graph
-  const matched = matchWeights(graph.value.layers, weights)
-  if (!matched.ok) return matched
-  const pieces = encode(graph.value, (node) => bytesOfWeight(node, matched.value))
-  if (lengthOf(pieces) >= tooLarge) return doesNotFit()
+  const pieces = encode(graph.value)
+  const unfit = tooLargeFor('savedmodel', { en: 'The graph of a SavedModel', zh: 'SavedModel 的计算图' }, pieces)
+  if (unfit) return unfit
   return writeExportedFolder(path, { [fileName]: contentOf(pieces) }, async (_, [entry, ...others]) => {
     return entry === fileName && others.length === 0
   })
 }
 
-/** A weight's values as they lie in memory, the lowest byte first. */
-export function bytesOfWeight({ weight }: WeightNode, weights: ReadonlyMap<string, LayerWeight[]>): Uint8Array {
-  const { data } = weights.get(weight.layer)!.find(({ name }) => name === weight.name)!
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-}
-
 /** Encodes a graph as `SavedModel` (tensorflow/core/protobuf/saved_model.proto) with one signature. */
-function encode(graph: TensorFlowGraph, bytesOf: (node: WeightNode) => Uint8Array): Piece[] {
+function encode(graph: WeighedGraph): Piece[] {
   const nodes = graph.nodes.flatMap((node) =>
     'weight' in node
-      ? weightPieces(node, bytesOf(node))
+      ? weightPieces(node, graph.bytesOf(node))
       : [fixed((writer) => message(writer, 1, (inner) => writeNode(inner, node)))],
   )
   const graphDef = nested(2, [...nodes, fixed((writer) => message(writer, 4, (inner) => integer(inner, 1, producer)))])
@@ -78,7 +68,7 @@ function weightPieces({ name, shape }: WeightNode, bytes: Uint8Array): Piece[] {
 }
 
 const writeSignature =
-  ({ inputs, outputs }: TensorFlowGraph): Write =>
+  ({ inputs, outputs }: WeighedGraph): Write =>
   (writer) =>
     message(writer, 5, (entry) => {
       text(entry, 1, signature.name)
@@ -98,13 +88,3 @@ const writeSignature =
         text(definition, 3, signature.method)
       })
     })
-
-const doesNotFit = () =>
-  fail(
-    'too-large-for-savedmodel',
-    {
-      en: 'The graph of a SavedModel holds less than 2 GiB; this network is larger.',
-      zh: 'SavedModel 的计算图须小于 2 GiB，而该网络超出了这一上限。',
-    },
-    { en: 'Export as .keras, or make the network smaller.', zh: '请改为导出 .keras 格式，或缩小该网络。' },
-  )

@@ -1,5 +1,4 @@
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { analyze } from '../../src-core/graph/analyze.ts'
 import type { Shape } from '../../src-core/graph/shape.ts'
 import type { Result } from '../../src-core/result.ts'
 import { version } from '../shell/version.ts'
@@ -8,10 +7,8 @@ import { type } from '../training/graph-step/graph.ts'
 import type { Attribute, WrittenNode } from '../training/graph-step/graph.ts'
 import { producer } from '../training/graph-step/saved-model.ts'
 import type { LayerWeight } from '../training/weights.ts'
-import { matchWeights } from './match-weights.ts'
-import { bytesOfWeight } from './savedmodel.ts'
-import { tensorFlowGraph } from './savedmodel-graph.ts'
-import type { TensorFlowGraph, WeightNode } from './savedmodel-graph.ts'
+import { weighedGraph } from './savedmodel-graph.ts'
+import type { WeighedGraph, WeightNode } from './savedmodel-graph.ts'
 import { holdsOnlyTfjsModel, writeExportedFolder } from './write.ts'
 import type { Written } from './write.ts'
 
@@ -24,11 +21,9 @@ export async function writeTfjsGraph(
   weights: readonly LayerWeight[],
   path: string,
 ): Promise<Result<Written>> {
-  const graph = tensorFlowGraph(document, analyze(document))
+  const graph = weighedGraph(document, weights)
   if (!graph.ok) return graph
-  const matched = matchWeights(graph.value.layers, weights)
-  if (!matched.ok) return matched
-  const constants = graph.value.nodes.flatMap((node) => constantOf(node, matched.value) ?? [])
+  const constants = graph.value.nodes.flatMap((node) => constantOf(node, graph.value) ?? [])
   const shards = shardsOf(constants.map(({ bytes }) => bytes))
   const paths = shards.map((_, at) => `group1-shard${at + 1}of${shards.length}.bin`)
   const model = {
@@ -53,9 +48,9 @@ interface Constant {
   bytes: Uint8Array
 }
 
-function constantOf(node: WrittenNode | WeightNode, weights: ReadonlyMap<string, LayerWeight[]>): Constant | undefined {
+function constantOf(node: WrittenNode | WeightNode, { bytesOf }: WeighedGraph): Constant | undefined {
   const { name } = node
-  if ('weight' in node) return { name, shape: node.shape, dtype: 'float32', bytes: bytesOfWeight(node, weights) }
+  if ('weight' in node) return { name, shape: node.shape, dtype: 'float32', bytes: bytesOf(node) }
   const value = node.attributes.value
   if (value?.kind !== 'tensor') return undefined
   const { shape, dtype, values } = value.value
@@ -82,7 +77,7 @@ function shardsOf(constants: readonly Uint8Array[]): Uint8Array[][] {
   return shards
 }
 
-const portsOf = (ports: TensorFlowGraph['inputs']) =>
+const portsOf = (ports: WeighedGraph['inputs']) =>
   Object.fromEntries(
     ports.map(({ name, ref, shape }) => [
       name,
