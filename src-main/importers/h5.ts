@@ -1,27 +1,17 @@
-import { readFile, stat } from 'node:fs/promises'
 import { importKeras } from '../../src-core/formats/keras-import/import.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { readFailure } from '../documents/failures.ts'
 import { withH5 } from './h5-file.ts'
 import type { H5File } from './h5-file.ts'
 import { parseJson, weightsOf } from './keras.ts'
 import type { ImportedModel } from './onnx.ts'
-
-/** Bytes: HDF5's memory holds the file whole. */
-const largest = 2 ** 31
+import { readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from a whole model as Keras saved it before `.keras`, or says in words why not. */
 export async function readH5(path: string): Promise<Result<ImportedModel>> {
-  let bytes: Uint8Array
-  try {
-    const found = await stat(path)
-    if (!found.isFile() || found.size >= largest) return notH5(path)
-    bytes = await readFile(path)
-  } catch (error) {
-    return readFailure(error, path)
-  }
-  const model = await withH5(bytes, readModel)
+  const bytes = await readBytes(path, notH5)
+  if (!bytes.ok) return bytes
+  const model = await withH5(bytes.value, readModel)
   return model?.read ?? notH5(path)
 }
 

@@ -1,18 +1,14 @@
-import { constants, open } from 'node:fs/promises'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { importOnnx } from '../../src-core/formats/onnx-import/import.ts'
 import type { ImportedWeight } from '../../src-core/formats/onnx-import/network.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { readFailure } from '../documents/failures.ts'
 import { laidOut } from '../exporters/lay-out.ts'
 import type { LayerWeight } from '../training/weights.ts'
 import { ExternalData, decodeModel } from './onnx-decode.ts'
 import type { DecodedFile } from './onnx-decode.ts'
-
-/** No protobuf message is larger. */
-const largest = 2 ** 31
+import { readBytes } from './read-bytes.ts'
 
 export interface ImportedModel {
   document: LoomDocument
@@ -21,7 +17,7 @@ export interface ImportedModel {
 
 /** Reads a network and its weights from an ONNX file, or says in words why not. */
 export async function readOnnx(path: string): Promise<Result<ImportedModel>> {
-  const bytes = await readBytes(path)
+  const bytes = await readBytes(path, tooLarge)
   if (!bytes.ok) return bytes
   const file = decoded(bytes.value, path)
   if (!file.ok) return file
@@ -34,23 +30,6 @@ export async function readOnnx(path: string): Promise<Result<ImportedModel>> {
     weights.push({ layer: weight.layer, name: weight.name, shape: [...weight.shape], data })
   }
   return ok({ document: imported.value.document, weights })
-}
-
-async function readBytes(path: string): Promise<Result<Uint8Array>> {
-  try {
-    // Without waiting: a pipe nobody writes to would hold the reading for ever.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    try {
-      const found = await file.stat()
-      if (!found.isFile()) return fail('not-a-file', { en: `${path} is not a file.`, zh: `${path} 不是文件。` })
-      if (found.size >= largest) return tooLarge(path)
-      return ok(await file.readFile())
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    return readFailure(error, path)
-  }
 }
 
 function decoded(bytes: Uint8Array, path: string): Result<DecodedFile> {
