@@ -110,6 +110,13 @@ export function tapsOf(side: number, from: number, length: number, pixels: numbe
   return taps
 }
 
+/** The rows of a picture of so many that count at all. */
+export function rowsOf({ first, most }: Taps, height: number): { firstRow: number; rows: number } {
+  const firstRow = first.reduce((least, row) => Math.min(least, row), height)
+  const lastRow = Math.min(first.reduce((furthest, row) => Math.max(furthest, row), 0) + most, height)
+  return { firstRow, rows: lastRow - firstRow }
+}
+
 /** Weights of bytes are whole numbers of so many: sums of their products stay below 2³¹. */
 const whole = 2 ** 20
 
@@ -124,16 +131,15 @@ function resize(
 ) {
   const across = tapsOf(width, region.left, region.width, size.width)
   const down = tapsOf(height, region.top, region.height, size.height)
-  const firstRow = down.first.reduce((least, row) => Math.min(least, row), size.height)
-  const lastRow = Math.min(down.first.reduce((most, row) => Math.max(most, row), 0) + down.most, size.height)
+  const { firstRow, rows } = rowsOf(down, size.height)
   const stride = width * channels
   // So many rows as are read, though some with weight 0 where the picture is small.
-  const needed = (lastRow - firstRow + down.most) * stride
+  const needed = (rows + down.most) * stride
   if (between.length < needed) between = new Int32Array(needed)
-  narrow(pixels.subarray(firstRow * size.width * channels, lastRow * size.width * channels), {
+  narrow(pixels.subarray(firstRow * size.width * channels, (firstRow + rows) * size.width * channels), {
     across,
     channels,
-    rows: lastRow - firstRow,
+    rows,
     mirrored,
     lines: between,
   })

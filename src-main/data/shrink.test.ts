@@ -23,6 +23,7 @@ test.each([
   [{ height: 375, width: 500 }, { height: 224, width: 224 }, 'crop'],
   [{ height: 33, width: 21 }, { height: 9, width: 30 }, 'stretch'],
   [{ height: 31, width: 17 }, { height: 32, width: 32 }, 'pad'],
+  [{ height: 6, width: 6 }, { height: 6, width: 10 }, 'pad'],
   [{ height: 5, width: 3 }, { height: 11, width: 13 }, 'crop'],
   [{ height: 1, width: 1 }, { height: 3, width: 7 }, 'stretch'],
   [{ height: 90, width: 70 }, { height: 70, width: 70 }, 'crop'],

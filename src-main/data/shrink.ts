@@ -1,4 +1,4 @@
-import { tapsOf } from './resample.ts'
+import { rowsOf, tapsOf } from './resample.ts'
 import type { Region, Taps } from './resample.ts'
 import { shrinkCode } from './shrink-code.ts'
 import type { Picture, Size } from './source.ts'
@@ -54,10 +54,8 @@ export function shrink(
   { region, ...wanted }: { region: Region } & Size,
 ): Picture {
   const bytes = size.height * size.width * 4
-  const isResized = region.height !== wanted.height || region.width !== wanted.width
-  const isMoved = !Number.isInteger(region.top) || !Number.isInteger(region.left)
-  const isPiece = region.height < size.height || region.width < size.width
-  if (isResized || isMoved || isPiece) return resized(size, bytes, decode, { region, ...wanted })
+  const isWhole = [size, region].every(({ height, width }) => height === wanted.height && width === wanted.width)
+  if (!isWhole) return resized(size, bytes, decode, { region, ...wanted })
   reserve(bytes)
   decode(Buffer.from(memory.buffer, 0, bytes))
   return picture(0, size)
@@ -72,8 +70,7 @@ function resized(
   const [stride, line] = [size.width * 4, width * 4]
   const across = tapsOf(width, region.left, region.width, size.width)
   const down = tapsOf(height, region.top, region.height, size.height)
-  const firstRow = down.first.reduce((least, row) => Math.min(least, row), size.height)
-  const rows = Math.min(down.first.reduce((most, row) => Math.max(most, row), 0) + down.most, size.height) - firstRow
+  const { firstRow, rows } = rowsOf(down, size.height)
   const pixels = 0
   const between = aligned(pixels + bytes + across.most * 4)
   // Rows that count nothing are read along where the picture has fewer than are taken at once.
