@@ -11,11 +11,15 @@ import './first-minute.css'
 
 /** A card below the library that leads through a first edit and a first run. It takes its own room and covers nothing. */
 export function FirstMinute() {
-  const t = useT()
   const step = useGuide((guide) => guide.step)
+  return step && <Card step={step} />
+}
+
+/** Follows what a person does only while it is there. */
+function Card({ step }: { step: Step }) {
+  const t = useT()
   const hasC1 = useEditor(({ history }) => Object.hasOwn(history.document.nodes, 'features/c1'))
   useEffect(followSteps, [])
-  if (step === undefined) return null
   const { title, what } = said(step, hasC1)
   return (
     <section className="first-minute" aria-label={t({ en: 'First steps', zh: '入门引导' })} onKeyDown={leaveByEsc}>
