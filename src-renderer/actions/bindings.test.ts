@@ -4,21 +4,12 @@ import { bind, holdersOf, keysOf, restore, useBindings } from './bindings.ts'
 import { chordOf, whyKept } from './chord.ts'
 import { actionOfKey } from './key-press.ts'
 import { actionOf, actions } from './registry.ts'
+import { pressOf } from '../ui/press.ts'
+import type { Press } from '../ui/press.ts'
 
 afterEach(() => useBindings.setState({ changed: {} }))
 
 const action = (id: string) => actionOf(id)!
-
-interface Press {
-  key: string
-  code?: string
-  ctrl?: true
-  meta?: true
-  shift?: true
-  alt?: true
-}
-const pressOf = ({ key, code = '', ctrl, meta, shift, alt }: Press) =>
-  new KeyboardEvent('keydown', { key, code, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt })
 
 describe('the chord of a press', () => {
   test.each<[Press, string | undefined, string | undefined]>([

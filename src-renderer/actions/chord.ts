@@ -1,5 +1,5 @@
 import type { Text } from '../../src-core/text.ts'
-import { keyLabel } from '../ui/keys.ts'
+import { isSign, keptByBrowser, keyLabel, pressedKey } from '../ui/keys.ts'
 
 /** Keys that change what others mean, and what an unfinished character is. */
 const unfinished = new Set([
@@ -17,28 +17,22 @@ const unfinished = new Set([
 const keysOfFocus = new Set(['tab', 'enter', 'space', 'escape', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright'])
 /** The clipboard comes as the system's events, not as keys. */
 const keysOfClipboard = new Set(['mod+c', 'mod+x', 'mod+v'])
-/** Chrome and Firefox never tell a page of these. */
-const keptByBrowser = new Set([
-  ...['mod+n', 'mod+shift+n', 'mod+t', 'mod+shift+t', 'mod+w', 'mod+shift+w'],
-  ...['mod+tab', 'mod+shift+tab', 'ctrl+tab', 'ctrl+shift+tab', 'mod+pageup', 'mod+pagedown'],
-])
 const keptBySystem = new Set(['alt+f4', 'mod+q', 'alt+tab', 'alt+shift+tab'])
 const keptByMac = new Set(['mod+h', 'mod+m', 'mod+tab', 'mod+`', 'mod+space'])
 
 /** The chord that a press is, as `matchesChord` reads it; undefined until a whole key is pressed. */
 export function chordOf(event: KeyboardEvent, mac: boolean): string | undefined {
-  const pressed = event.key === ' ' ? 'space' : event.key === '+' ? 'plus' : event.key.toLowerCase()
+  const pressed = pressedKey(event)
   if (event.isComposing || unfinished.has(pressed)) return undefined
   const letter = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase()
   const digit = /^Digit(\d)$/.exec(event.code)?.[1]
   // As `matchesChord` tells them: a letter by its place where the character is of another script.
   const key = /^[a-z0-9]$/.test(pressed) ? pressed : (letter ?? digit ?? pressed)
-  const isSign = key === 'plus' || (key.length === 1 && !/[a-z0-9]/.test(key))
   const held = {
     mod: mac ? event.metaKey : event.ctrlKey,
     ctrl: mac && event.ctrlKey,
     alt: event.altKey,
-    shift: event.shiftKey && !isSign,
+    shift: event.shiftKey && !isSign(key),
   }
   const modifiers = Object.entries(held).flatMap(([name, isHeld]) => (isHeld ? [name] : []))
   return [...modifiers, key].join('+')

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
 import { heldLabel, keyLabel, matchesChord } from './keys.ts'
+import { pressOf } from './press.ts'
+import type { Press } from './press.ts'
 
 describe('a chord as the keyboard writes it', () => {
   test.each([
@@ -22,18 +24,6 @@ test('a hand with a key held', () => {
   expect(heldLabel('alt', 'drag', false)).toBe('Alt+drag')
   expect(heldLabel('alt', 'drag', true)).toBe('⌥ drag')
 })
-
-interface Press {
-  key: string
-  code?: string
-  ctrl?: true
-  meta?: true
-  shift?: true
-  alt?: true
-}
-
-const pressOf = ({ key, code = '', ctrl, meta, shift, alt }: Press) =>
-  new KeyboardEvent('keydown', { key, code, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt })
 
 describe('a key press is the chord', () => {
   test.each<[string, Press, boolean, boolean]>([

@@ -29,12 +29,22 @@ export function keyLabel(chord: string, mac = isMac): string {
 export const heldLabel = (modifier: 'mod' | 'alt' | 'shift', hand: string, mac = isMac): string =>
   mac ? `${macSigns[modifier]} ${hand}` : `${modifierNames[modifier]}+${hand}`
 
-/** Keys that a browser keeps for itself, whatever a page says. */
-const keptByBrowser = new Set(['mod+n'])
+/** Chrome and Firefox never tell a page of these. */
+export const keptByBrowser = new Set([
+  ...['mod+n', 'mod+shift+n', 'mod+t', 'mod+shift+t', 'mod+w', 'mod+shift+w'],
+  ...['mod+tab', 'mod+shift+tab', 'ctrl+tab', 'ctrl+shift+tab', 'mod+pageup', 'mod+pagedown'],
+])
 
 /** The one of an action's chords to show: the first that works in this shell. */
 export const shownChord = (keys: readonly string[] | undefined): string | undefined =>
   keys?.find((chord) => window.layerloom || !keptByBrowser.has(chord))
+
+/** The key of a press as chords name it. */
+export const pressedKey = ({ key }: KeyboardEvent): string =>
+  key === ' ' ? 'space' : key === '+' ? 'plus' : key.toLowerCase()
+
+/** Whether a key is a sign, which some keyboards need Shift for and others do not. */
+export const isSign = (key: string): boolean => key === 'plus' || (key.length === 1 && !/[a-z0-9]/.test(key))
 
 /**
  * Whether a key press is a chord. Letters are told by their character, so that other layouts keep their letters, and by
@@ -49,9 +59,8 @@ export function matchesChord(event: KeyboardEvent, chord: string, mac = isMac): 
   const other = mac ? event.ctrlKey : event.metaKey
   if (wanted('mod') !== mod || wanted('ctrl') !== (mac && other) || (!mac && other)) return false
   if (wanted('alt') !== event.altKey) return false
-  const isSign = key === 'plus' || (key.length === 1 && !/[a-z0-9]/.test(key))
-  if (!isSign && wanted('shift') !== event.shiftKey) return false
-  const pressed = event.key === ' ' ? 'space' : event.key === '+' ? 'plus' : event.key.toLowerCase()
+  if (!isSign(key) && wanted('shift') !== event.shiftKey) return false
+  const pressed = pressedKey(event)
   if (pressed === key) return true
   // Shift makes another character of a digit, and a keyboard of another script has no Latin letters.
   if (/^[0-9]$/.test(key)) return event.code === `Digit${key}`
