@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useT } from '../i18n/locale.ts'
 import { Button } from '../ui/Button.tsx'
 import { link } from './main.ts'
-import './connection.css'
+import '../ui/notice.css'
 
 /** A blink of the connection is not worth a word. */
 const patience = 800
@@ -22,7 +22,7 @@ export function ConnectionNotice() {
 
   if (!shown || !away) return null
   return (
-    <aside className="connection-notice" role="status">
+    <aside className="notice" role="status">
       <div>
         <strong>
           {state.phase === 'lost'

@@ -55,7 +55,7 @@ const Card = memo(function Card({ id }: { id: string }) {
         <div className="card-head">
           <button
             type="button"
-            className="card-caret nodrag"
+            className="caret card-caret nodrag"
             tabIndex={-1}
             aria-label={t({ en: `Unfold ${title}`, zh: `展开 ${title}` })}
             onClick={() => edit('setFolded', { id, folded: false })}

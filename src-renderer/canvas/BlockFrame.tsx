@@ -35,7 +35,7 @@ const Frame = memo(function Frame({ id }: { id: string }) {
       <header className="frame-title" onClick={(event) => pick(id, event)}>
         <button
           type="button"
-          className="card-caret nodrag"
+          className="caret card-caret nodrag"
           tabIndex={-1}
           aria-label={t({ en: `Fold ${title}`, zh: `折叠 ${title}` })}
           onClick={() => edit('setFolded', { id, folded: true })}

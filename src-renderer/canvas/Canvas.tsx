@@ -1,6 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { useState } from 'react'
 import '@xyflow/react/dist/base.css'
+import '../ui/caret.css'
 import './canvas.css'
 import { Flow } from './Flow.tsx'
 

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { keepMine, useOnDisk } from './on-disk.ts'
 import { openPath } from './opening.ts'
 import { fileName } from './paths.ts'
+import '../ui/notice.css'
 
 /** Says that another program has changed the open file, and leaves it to a person which version goes on. */
 export function ChangedNotice() {
@@ -14,7 +15,7 @@ export function ChangedNotice() {
   if (!changed || path === undefined || path !== open) return null
   const name = fileName(path)
   return (
-    <aside className="changed-notice" role="status">
+    <aside className="notice changed-notice" role="status">
       <div>
         <strong>{t({ en: `${name} was changed by another program`, zh: `${name} 已被其他程序更改` })}</strong>
         <p>

@@ -7,6 +7,7 @@ import type { Kit } from '../store/runtime.ts'
 import { formatBytes, formatDuration } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { toast } from '../ui/toast.ts'
+import '../ui/notice.css'
 import './runtime.css'
 
 /** Where TensorFlow stands, as long as it is not simply there. Editing needs none of it; training does. */
@@ -141,8 +142,8 @@ interface NoticeProps {
 function Notice({ title, detail, progress, tone = 'calm', children }: NoticeProps) {
   const t = useT()
   return (
-    <aside className="runtime-notice" data-tone={tone} role="status">
-      <div className="runtime-words">
+    <aside className="notice runtime-notice" data-tone={tone} role="status">
+      <div>
         <strong>{t(title)}</strong>
         {detail && <p>{t(detail)}</p>}
         {progress !== undefined && (

@@ -31,7 +31,7 @@ export const Row = memo(function Row({ row, at, selected, tabStop }: Props) {
     >
       <th scope="row" title={id}>
         <span className="summary-place" style={{ paddingLeft: depth * 14 }}>
-          {isBlock ? <Caret id={id} name={name} /> : <span className="summary-caret" />}
+          {isBlock ? <Caret id={id} name={name} /> : <span className="caret" />}
           <button type="button" className="summary-name" tabIndex={tabStop ? 0 : -1}>
             {name}
           </button>
@@ -60,7 +60,7 @@ function Caret({ id, name }: { id: string; name: string }) {
   return (
     <button
       type="button"
-      className="summary-caret"
+      className="caret"
       tabIndex={-1}
       aria-expanded={!isFolded}
       aria-label={t({ en: `Rows of ${name}`, zh: `${name} 的各行` })}

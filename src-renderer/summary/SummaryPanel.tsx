@@ -6,6 +6,7 @@ import { ActionButton } from '../ui/ActionButton.tsx'
 import { summaryRows } from './rows.ts'
 import { setGrouped, useSummary } from './state.ts'
 import { SummaryTable } from './SummaryTable.tsx'
+import '../ui/caret.css'
 import './summary.css'
 
 /** What every layer and block gives and needs, as a table beside the graph. */
