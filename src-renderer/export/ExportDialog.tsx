@@ -29,7 +29,7 @@ export function ExportDialog() {
   const t = useT()
   const { open, run } = useExport()
   return (
-    <Dialog open={open} onClose={closeExport} title={t({ en: 'Export model', zh: '导出模型' })} size="wide">
+    <Dialog open={open} onClose={closeExport} title={t({ en: 'Export model', zh: '导出模型' })} size="full">
       {open && <ExportForm asked={run} />}
     </Dialog>
   )

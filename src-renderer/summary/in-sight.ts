@@ -16,5 +16,6 @@ export function rowsInSight(scrollTop: number, height: number, count: number): {
 /** Where to scroll so that a row is in sight, with no more movement than it takes. `height` is without the head. */
 export function scrollFor(row: number, scrollTop: number, height: number): number {
   const top = row * rowHeight
-  return Math.max(Math.min(scrollTop, top), top + rowHeight - height)
+  // A table lower than a row shows the row's beginning.
+  return Math.min(Math.max(Math.min(scrollTop, top), top + rowHeight - height), top)
 }

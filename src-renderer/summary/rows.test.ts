@@ -98,3 +98,5 @@ test.each([
 ])('row %i is brought into sight from %i by scrolling to %i', (row, scrollTop, to) =>
   expect(scrollFor(row, scrollTop, 260)).toBe(to),
 )
+
+test('a table that has no height yet does not scroll past the row', () => expect(scrollFor(2, 0, -28)).toBe(52))
