@@ -15,4 +15,6 @@ def drawn(case):
     return [values.mean(), values.std(), values.min(), values.max()]
 
 
+# The same draws every time: of thousands of normal ones some end farther out than another thousand do.
+keras.utils.set_random_seed(5)
 print(json.dumps([drawn(case) for case in json.load(sys.stdin)]))
