@@ -3,7 +3,7 @@ import type { CSSProperties, KeyboardEvent } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Family } from '../../src-core/layers/define.ts'
 import { FamilyMark } from '../inspector/FamilyMark.tsx'
-import type { Point } from '../layout/geometry.ts'
+import type { Point } from '../../src-core/layout/geometry.ts'
 
 export interface Choice {
   id: string

@@ -1,6 +1,6 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react'
 import type { CanvasNode } from './flow.ts'
-import { wirePath } from './path.ts'
+import { wirePath } from '../../src-core/layout/path.ts'
 
 /** The wire that hangs on the pointer, in the colour of what would become of it. */
 export function ConnectionLine(props: ConnectionLineComponentProps<CanvasNode>) {

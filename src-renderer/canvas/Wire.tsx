@@ -1,12 +1,12 @@
 import type { EdgeProps } from '@xyflow/react'
 import { memo, useState } from 'react'
 import { formatShape } from '../../src-core/graph/shape.ts'
-import type { Point } from '../layout/geometry.ts'
+import type { Point } from '../../src-core/layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
 import { useRoomForShapes } from './detail.ts'
 import type { CanvasEdge } from './flow.ts'
 import { useHands } from './hands.ts'
-import { wirePath } from './path.ts'
+import { wirePath } from '../../src-core/layout/path.ts'
 import { isTroubled } from './trouble.ts'
 
 /** A wire, with the shape of the tensor that it carries where one looks at it. */

@@ -1,4 +1,4 @@
-import type { Rect } from '../layout/geometry.ts'
+import type { Rect } from '../../src-core/layout/geometry.ts'
 
 /** A line on the canvas along which edges or middles of cards stand. */
 export interface Guide {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { network } from '../../test/graph/network.ts'
 import { doorOf, refusingNodes } from './doors.ts'
-import { visibleGraph } from './visible.ts'
+import { visibleGraph } from '../../src-core/layout/visible.ts'
 
 const document = network(
   {

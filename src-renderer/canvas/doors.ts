@@ -4,7 +4,7 @@ import { downstream, topologyOf, upstream } from '../../src-core/graph/topology.
 import { kindOf } from '../../src-core/layers/registry.ts'
 import type { Text } from '../../src-core/text.ts'
 import type { LooseWire } from './hands.ts'
-import type { VisibleNode } from './visible.ts'
+import type { VisibleNode } from '../../src-core/layout/visible.ts'
 
 /**
  * The layer that a wire drawn to or from a node in sight belongs to. A folded block has such a door where one layer

@@ -1,14 +1,14 @@
 import type { Viewport } from '@xyflow/react'
 import { kindOf } from '../../src-core/layers/registry.ts'
-import type { Point, Rect, Size } from '../layout/geometry.ts'
-import { overlap } from '../layout/geometry.ts'
+import type { Point, Rect, Size } from '../../src-core/layout/geometry.ts'
+import { overlap } from '../../src-core/layout/geometry.ts'
 import { lensStep } from '../lens/step.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
-import type { Arrangement } from './arrangement.ts'
+import type { Arrangement } from '../../src-core/layout/arrangement.ts'
 import { useCanvasGraph } from './graph.ts'
-import { wirePath } from './path.ts'
-import type { VisibleGraph } from './visible.ts'
+import { wirePath } from '../../src-core/layout/path.ts'
+import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 
 /** Networks of more nodes than this in sight are drawn on one bitmap from afar: as elements they would take seconds. */
 const manyNodes = 250

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { newDocument } from '../../templates/open.ts'
-import { arranger } from './arrangement.ts'
+import { arranger } from '../../src-core/layout/arrangement.ts'
 import { flowMaker } from './flow.ts'
-import { visibleGraph } from './visible.ts'
+import { visibleGraph } from '../../src-core/layout/visible.ts'
 
 const made = newDocument('lenet')
 if (!made.ok) throw new Error(made.failure.message.en)

@@ -1,9 +1,9 @@
 import type { Edge, Node, NodeHandle } from '@xyflow/react'
 import { Position } from '@xyflow/react'
-import type { Rect } from '../layout/geometry.ts'
-import type { Route } from '../layout/level.ts'
-import type { Arrangement } from './arrangement.ts'
-import type { VisibleGraph, VisibleNode, VisibleWire } from './visible.ts'
+import type { Rect } from '../../src-core/layout/geometry.ts'
+import type { Route } from '../../src-core/layout/level.ts'
+import type { Arrangement } from '../../src-core/layout/arrangement.ts'
+import type { VisibleGraph, VisibleNode, VisibleWire } from '../../src-core/layout/visible.ts'
 
 /** A node as React Flow has it. What it says it looks up by its id, so that an edit touches no node that stays in place. */
 export type CanvasNode = Node<Record<string, never>, VisibleNode['show']>

@@ -1,15 +1,15 @@
 import { create } from 'zustand'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import type { Point, Rect } from '../layout/geometry.ts'
+import type { Point, Rect } from '../../src-core/layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
-import type { Arrangement } from './arrangement.ts'
-import { arranger } from './arrangement.ts'
+import type { Arrangement } from '../../src-core/layout/arrangement.ts'
+import { arranger } from '../../src-core/layout/arrangement.ts'
 import { flowMaker } from './flow.ts'
 import type { CanvasEdge, CanvasNode, Moving } from './flow.ts'
 import { tween } from './motion.ts'
-import type { VisibleGraph } from './visible.ts'
-import { rememberingVisibleGraph } from './visible.ts'
+import type { VisibleGraph } from '../../src-core/layout/visible.ts'
+import { rememberingVisibleGraph } from '../../src-core/layout/visible.ts'
 
 interface CanvasGraph {
   graph: VisibleGraph

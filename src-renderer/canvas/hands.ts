@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Point } from '../layout/geometry.ts'
+import type { Point } from '../../src-core/layout/geometry.ts'
 import type { Guide } from './aligning.ts'
 
 /** A wire that hangs at one end: the layer it is drawn from and from which side. */

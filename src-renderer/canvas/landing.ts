@@ -1,8 +1,8 @@
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { blocksAround } from '../../src-core/graph/blocks.ts'
-import type { Point } from '../layout/geometry.ts'
-import type { Arrangement } from './arrangement.ts'
-import type { VisibleGraph, VisibleWire } from './visible.ts'
+import type { Point } from '../../src-core/layout/geometry.ts'
+import type { Arrangement } from '../../src-core/layout/arrangement.ts'
+import type { VisibleGraph, VisibleWire } from '../../src-core/layout/visible.ts'
 
 /** Where what is dragged would come if it were let go now. */
 export type Landing =

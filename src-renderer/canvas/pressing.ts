@@ -7,7 +7,7 @@ import type { CanvasEdge, CanvasNode } from './flow.ts'
 import type { MenuPlace } from './hands.ts'
 import { noNodes, useHands } from './hands.ts'
 import { takesInto } from './landing.ts'
-import { cardSizes } from './sizes.ts'
+import { cardSizes } from '../../src-core/layout/sizes.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 /** Clicks, double clicks and the menu of the right button. */

@@ -1,6 +1,6 @@
 import type { NodeChange, OnNodesChange } from '@xyflow/react'
 import type { MouseEvent } from 'react'
-import type { Point } from '../layout/geometry.ts'
+import type { Point } from '../../src-core/layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
 import { nodeAt, nodesIn } from './far.ts'
 import type { CanvasNode } from './flow.ts'

@@ -1,7 +1,7 @@
 import type { Viewport } from '@xyflow/react'
-import { around } from '../layout/geometry.ts'
-import type { Rect, Size } from '../layout/geometry.ts'
-import type { Arrangement } from './arrangement.ts'
+import { around } from '../../src-core/layout/geometry.ts'
+import type { Rect, Size } from '../../src-core/layout/geometry.ts'
+import type { Arrangement } from '../../src-core/layout/arrangement.ts'
 import { zoomLimits } from './wheel.ts'
 
 /** Free room around what is shown, in pixels of the window. */

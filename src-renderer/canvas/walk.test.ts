@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { network } from '../../test/graph/network.ts'
-import { arranger } from './arrangement.ts'
-import { visibleGraph } from './visible.ts'
+import { arranger } from '../../src-core/layout/arrangement.ts'
+import { visibleGraph } from '../../src-core/layout/visible.ts'
 import { walk } from './walk.ts'
 
 const document = network({ input: ['input'], a: ['activation'], b: ['activation'], c: ['activation'], sum: ['add'] }, [

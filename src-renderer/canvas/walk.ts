@@ -1,6 +1,6 @@
-import type { Point } from '../layout/geometry.ts'
-import type { Arrangement } from './arrangement.ts'
-import type { VisibleGraph } from './visible.ts'
+import type { Point } from '../../src-core/layout/geometry.ts'
+import type { Arrangement } from '../../src-core/layout/arrangement.ts'
+import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 
 export type Direction = 'up' | 'down' | 'left' | 'right'
 

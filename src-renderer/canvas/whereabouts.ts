@@ -1,4 +1,4 @@
-import type { Point } from '../layout/geometry.ts'
+import type { Point } from '../../src-core/layout/geometry.ts'
 
 /** The ways from a point of the window to the same point elsewhere. */
 export interface Whereabouts {

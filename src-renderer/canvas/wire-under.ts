@@ -1,6 +1,6 @@
-import type { Point } from '../layout/geometry.ts'
+import type { Point } from '../../src-core/layout/geometry.ts'
 import { useCanvasGraph } from './graph.ts'
-import type { VisibleWire } from './visible.ts'
+import type { VisibleWire } from '../../src-core/layout/visible.ts'
 
 /** The wire under a point of the window that could take what is dragged, as `takes` has it. */
 export function wireUnder({ x, y }: Point, takes: (wire: VisibleWire) => boolean): VisibleWire | undefined {

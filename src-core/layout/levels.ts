@@ -1,4 +1,4 @@
-import type { Box, Link } from '../layout/level.ts'
+import type { Box, Link } from './level.ts'
 import type { VisibleGraph, VisibleNode } from './visible.ts'
 
 /** What stands side by side in one frame, or at the top. */

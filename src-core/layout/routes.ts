@@ -1,5 +1,5 @@
-import type { Point, Rect } from '../layout/geometry.ts'
-import type { Route } from '../layout/level.ts'
+import type { Point, Rect } from './geometry.ts'
+import type { Route } from './level.ts'
 import type { VisibleWire } from './visible.ts'
 
 /** Everything that is needed to say how wires run on the canvas. */

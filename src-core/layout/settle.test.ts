@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gaps } from '../layout/geometry.ts'
+import { gaps } from './geometry.ts'
 import { settle } from './settle.ts'
 
 const size = { width: 200, height: 50 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Edge, GraphNode, LoomDocument } from '../../src-core/document/schema.ts'
-import { edgeId } from '../../src-core/document/schema.ts'
+import type { Edge, GraphNode, LoomDocument } from '../document/schema.ts'
+import { edgeId } from '../document/schema.ts'
 import { rememberingVisibleGraph, visibleGraph } from './visible.ts'
 
 type Graph = Pick<LoomDocument, 'nodes' | 'edges'>

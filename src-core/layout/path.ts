@@ -1,6 +1,6 @@
-import { gaps } from '../layout/geometry.ts'
-import type { Point } from '../layout/geometry.ts'
-import type { Route, Turn } from '../layout/level.ts'
+import { gaps } from './geometry.ts'
+import type { Point } from './geometry.ts'
+import type { Route, Turn } from './level.ts'
 
 interface WirePath {
   /** For the `d` of an SVG path. */

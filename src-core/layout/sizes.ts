@@ -1,4 +1,4 @@
-import type { Size } from '../layout/geometry.ts'
+import type { Size } from './geometry.ts'
 import type { VisibleNode } from './visible.ts'
 
 /** Sizes of cards in canvas pixels, known before anything is drawn: the canvas measures nothing. */

@@ -1,5 +1,5 @@
-import type { LoomDocument, Position } from '../../src-core/document/schema.ts'
-import type { Point } from '../layout/geometry.ts'
+import type { LoomDocument, Position } from '../document/schema.ts'
+import type { Point } from './geometry.ts'
 import type { Arrangement } from './arrangement.ts'
 import type { VisibleGraph } from './visible.ts'
 

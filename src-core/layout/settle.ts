@@ -1,7 +1,7 @@
-import type { Position } from '../../src-core/document/schema.ts'
-import { gaps, overlap } from '../layout/geometry.ts'
-import type { Rect } from '../layout/geometry.ts'
-import type { Link } from '../layout/level.ts'
+import type { Position } from '../document/schema.ts'
+import { gaps, overlap } from './geometry.ts'
+import type { Rect } from './geometry.ts'
+import type { Link } from './level.ts'
 
 interface Level {
   /** Where the layout would have each node. */

@@ -1,5 +1,5 @@
-import { edgeId } from '../../src-core/document/schema.ts'
-import type { Edge, LoomDocument } from '../../src-core/document/schema.ts'
+import { edgeId } from '../document/schema.ts'
+import type { Edge, LoomDocument } from '../document/schema.ts'
 
 /** What stands for a part of the network on the canvas. */
 export type VisibleNode =
