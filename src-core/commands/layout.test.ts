@@ -22,6 +22,18 @@ commandTable(
       refusal: 'This cannot be done: moveNodes › positions › in › x',
     },
     {
+      name: 'a block laid out anew with what is in it',
+      command: 'resetLayout',
+      input: { ids: ['body', 'sum'] },
+      change: { layout: { 'body/a': undefined, 'body/c': undefined } },
+    },
+    {
+      name: 'nothing laid out anew',
+      command: 'resetLayout',
+      input: { ids: ['gone'] },
+      refusal: 'There is no layer or block “gone”.',
+    },
+    {
       name: 'everything laid out anew',
       command: 'resetLayout',
       input: {},

@@ -1,6 +1,10 @@
+import { original } from 'immer'
 import { z } from 'zod'
 import { NodeId, Position } from '../document/schema.ts'
+import type { LoomDocument } from '../document/schema.ts'
 import { defineCommand } from './define.ts'
+import { withContents } from './delete.ts'
+import { nodesText } from './names.ts'
 import { noSuchNode } from './refusals.ts'
 
 /** Puts nodes where a person dragged them. */
@@ -23,12 +27,20 @@ export const moveNodes = defineCommand({
   },
 })
 
-/** Forgets where nodes were put, so that all are laid out. */
+/** Forgets where nodes, with what is in them, or all were put, so that they are laid out. */
 export const resetLayout = defineCommand({
   id: 'resetLayout',
-  label: () => ({ en: 'Arrange everything', zh: '重新排列' }),
-  input: z.strictObject({}),
-  apply(draft) {
-    if (Object.keys(draft.layout).length > 0) draft.layout = {}
+  label({ ids }) {
+    if (!ids) return { en: 'Arrange everything', zh: '整理全部布局' }
+    const { en, zh } = nodesText(ids)
+    return { en: `Arrange ${en}`, zh: `整理 ${zh}` }
+  },
+  input: z.strictObject({ ids: z.array(NodeId).min(1).optional() }),
+  apply(draft, { ids }) {
+    const { nodes, layout } = original(draft) as LoomDocument
+    const missing = ids?.find((id) => !Object.hasOwn(nodes, id))
+    if (missing !== undefined) return noSuchNode(missing)
+    const laidOut = ids && withContents(nodes, ids)
+    for (const id of Object.keys(layout)) if (!laidOut || laidOut.has(id)) delete draft.layout[id]
   },
 })

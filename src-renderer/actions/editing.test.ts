@@ -6,6 +6,7 @@ import { newDocument } from '../../templates/open.ts'
 import { useEditor } from '../store/editor.ts'
 import { enterBlock, useView } from '../store/view.ts'
 import { useToasts } from '../ui/toast.ts'
+import { arrange } from './arrange.ts'
 import { copiedText, copy } from './copy.ts'
 import { removeCut } from './cut.ts'
 import { deleteApart } from './delete-apart.ts'
@@ -167,6 +168,41 @@ describe('copying', () => {
   test('with nothing selected there is nothing to copy', () => {
     select()
     expect(copy.enabled()).toEqual({ en: 'No layer or block is selected.', zh: '未选择层或块。' })
+  })
+})
+
+describe('arranging what was placed by hand', () => {
+  const placed = () => Object.keys(document().layout).toSorted()
+  const move = (...ids: string[]) =>
+    useEditor
+      .getState()
+      .execute('moveNodes', { positions: Object.fromEntries(ids.map((id, i) => [id, { x: 10 * i, y: 5 }])) })
+  beforeEach(() => {
+    useView.setState({ canvas: { fit() {}, show() {}, zoomTo() {} } })
+    move('input', 'features', 'features/c1', 'classifier/f6')
+  })
+
+  test('the selection with what is in it', () => {
+    select('features')
+    void arrange.run()
+    expect(placed()).toEqual(['classifier/f6', 'input'])
+    void undo.run()
+    expect(placed()).toHaveLength(4)
+  })
+
+  test('with nothing selected what is in the block that is entered', () => {
+    select()
+    enterBlock('features')
+    void arrange.run()
+    expect(placed()).toEqual(['classifier/f6', 'features', 'input'])
+  })
+
+  test('or the whole network, after which nothing is left to arrange', () => {
+    select()
+    expect(arrange.enabled()).toBe(true)
+    void arrange.run()
+    expect(placed()).toEqual([])
+    expect(arrange.enabled()).not.toBe(true)
   })
 })
 

@@ -69,6 +69,7 @@ function NodeItems() {
       <ActionItem action={moveInto} />
       <ActionItem action={moveOut} />
       <ActionItem action={pullOut} />
+      <ActionItem action={arrange} />
       <MenuSeparator />
       <ActionItem action={cut} />
       <ActionItem action={copy} />

@@ -1,5 +1,4 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react'
-import { edit } from '../actions/edit.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { useCanvasGraph } from './graph.ts'
@@ -48,10 +47,6 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
       moved()
       look(viewport)
     },
-    arrange() {
-      edit('resetLayout', {})
-      fit()
-    },
     /** Another network begins with all of it in sight. */
     begin() {
       views.clear()
@@ -71,8 +66,8 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
 
 /** Lets the window reach the controller, and the controller follow what the window shows. */
 export function listenToWindow(element: HTMLElement, controller: Controller): () => void {
-  const { fit, zoomTo, arrange, refit, grow, show, go, begin } = controller
-  useView.setState({ canvas: { fit, zoomTo, arrange } })
+  const { fit, zoomTo, refit, grow, show, go, begin } = controller
+  useView.setState({ canvas: { fit, zoomTo, show } })
   const watch = new ResizeObserver(refit)
   watch.observe(element)
   const stopView = useView.subscribe((now, before) => {

@@ -25,7 +25,8 @@ export interface CanvasController {
   /** Shows everything of the block that is entered. */
   fit(): void
   zoomTo(ids: readonly string[]): void
-  arrange(): void
+  /** Brings nodes or wires into sight with the least move that does. */
+  show(ids: readonly string[]): void
 }
 
 interface View {

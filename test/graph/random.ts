@@ -92,7 +92,7 @@ const plausible: Record<string, (g: Gen, document: LoomDocument) => unknown> = {
   moveNodes: (g, document) => ({
     positions: Object.fromEntries(several(g, () => [nodeId(g, document), g(position)])),
   }),
-  resetLayout: () => ({}),
+  resetLayout: (g, document) => ({ ids: maybe(g, () => several(g, () => nodeId(g, document))) }),
   groupNodes: (g, document) => ({ ids: several(g, () => nodeId(g, document)), title: maybe(g, () => 'Group') }),
   ungroupBlocks: (g, document) => ({ ids: several(g, () => nodeId(g, document)) }),
   setFolded: (g, document) => ({ id: nodeId(g, document), folded: g(fc.boolean) }),
