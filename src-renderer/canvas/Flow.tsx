@@ -48,6 +48,8 @@ export function Flow({ element }: { element: HTMLElement }) {
   const graph = useCanvasGraph((canvas) => canvas.graph)
   const nodes = useCanvasGraph((canvas) => canvas.nodes)
   const edges = useCanvasGraph((canvas) => canvas.edges)
+  // The canvas stays where it is while something is held over the breadcrumbs, beyond its edge.
+  const isOverCrumb = useHands((hands) => hands.hotCrumb !== undefined)
   const flow = useReactFlow()
   const [{ size, firstViewport, controller, dragging, connecting, dropping, selecting, pressing, going }] = useState(
     () => handsOn(element, flow),
@@ -97,6 +99,7 @@ export function Flow({ element }: { element: HTMLElement }) {
         zoomOnScroll={false}
         zoomOnDoubleClick={false}
         nodeDragThreshold={2}
+        autoPanOnNodeDrag={!isOverCrumb}
         paneClickDistance={3}
         deleteKeyCode={null}
         edgesFocusable={false}

@@ -8,11 +8,12 @@ import type { Point, Rect } from '../../src-core/layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { aligned } from './aligning.ts'
+import { crumbUnder } from './crumb-under.ts'
 import type { CanvasNode } from './flow.ts'
 import { hold, letGo, useCanvasGraph } from './graph.ts'
-import { noGuides, noNodes, useHands } from './hands.ts'
+import { noGuides, noNodes, nothingDragged, useHands } from './hands.ts'
 import type { Landing, Sight } from './landing.ts'
-import { heldBy, landingOf, takesInto } from './landing.ts'
+import { heldBy, landingOf, landingOnCrumb, takesInto } from './landing.ts'
 import { movedPositions, positionIn } from '../../src-core/layout/places.ts'
 import { wireUnder } from './wire-under.ts'
 
@@ -37,8 +38,9 @@ const alignReach = 6
 
 /**
  * Dragging nodes: they follow the hand without touching the document, and one step of the history places them when they
- * are let go. On a wire they are inserted into it, on a block they go into it, beyond their own block they leave it; with
- * Ctrl they are pulled out of their chain, with Alt a copy is dragged. The commands say what the wires do.
+ * are let go. On a wire they are inserted into it, on a block they go into it, beyond their own block they leave it, on a
+ * breadcrumb they go out to its block; with Ctrl they are pulled out of their chain, with Alt a copy is dragged. The
+ * commands say what the wires do.
  */
 export function draggingHands(
   { flowToScreenPosition, screenToFlowPosition, getZoom }: Ways,
@@ -61,7 +63,7 @@ export function draggingHands(
       landing: { on: 'canvas' },
       pullsOut: false,
     }
-    useHands.setState({ ghosts: drag.isCopy ? ids : [] })
+    useHands.setState({ ghosts: drag.isCopy ? ids : [], isDragging: true })
   }
   const onNodeDrag: OnNodeDrag<CanvasNode> = (event, node, nodes) => {
     if (!drag) return
@@ -71,20 +73,26 @@ export function draggingHands(
     drag.pullsOut = isPulling(event) && !drag.isCopy
     // Its middle line tells too: the pointer may hold it at a corner.
     const middle = node.type === 'frame' ? [] : middleLine(node).map(flowToScreenPosition)
-    const wire = drag.pullsOut
-      ? undefined
-      : firstOf([client, ...middle], (point) => wireUnder(point, (wire) => takesInto(sight, wire, takes)))
-    drag.landing = landingOf(sight, drag.ids, drag.held, screenToFlowPosition(client), wire)
+    const crumb = crumbUnder(client)
+    const wire =
+      drag.pullsOut || crumb !== undefined
+        ? undefined
+        : firstOf([client, ...middle], (point) => wireUnder(point, (wire) => takesInto(sight, wire, takes)))
     const { ids } = drag
+    drag.landing =
+      crumb === undefined
+        ? landingOf(sight, ids, drag.held, screenToFlowPosition(client), wire)
+        : landingOnCrumb(sight.document, ids, crumb)
     const positions = new Map(nodes.filter(({ id }) => ids.includes(id)).map(({ id, position }) => [id, position]))
     const { dx, dy, guides } =
       drag.landing.on === 'canvas' ? aligned(boundsOf(positions), drag.beside, alignReach / getZoom()) : unaligned
     drag.at = new Map([...positions].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]))
     hold(drag.at)
     show(drag, client, guides)
+    useHands.setState({ hotCrumb: drag.landing.on === 'block' ? crumb : undefined })
   }
   const onNodeDragStop: OnNodeDrag<CanvasNode> = () => {
-    useHands.setState({ hotWire: undefined, hotBlock: undefined, guides: noGuides, dragHint: undefined, ghosts: [] })
+    useHands.setState(nothingDragged)
     if (drag && drag.at.size > 0) drop(drag)
     drag = undefined
     letGo()
@@ -143,7 +151,8 @@ function besides(ids: readonly string[], held: ReadonlySet<string>): Rect[] {
 function show({ landing, pullsOut, ids }: Drag, client: Point, guides: typeof noGuides): void {
   const hotWire = landing.on === 'wire' ? landing.wire.id : undefined
   const hotBlock = landing.on === 'block' ? landing.block : landing.on === 'wire' ? landing.parent : undefined
-  const what = pullsOut ? 'pull-out' : landing.on === 'block' ? 'block' : landing.on === 'wire' ? 'wire' : undefined
+  const what =
+    landing.on === 'nothing' ? undefined : pullsOut ? 'pull-out' : landing.on === 'canvas' ? undefined : landing.on
   useHands.setState({
     hotWire,
     hotBlock,
@@ -155,6 +164,7 @@ function show({ landing, pullsOut, ids }: Drag, client: Point, guides: typeof no
 /** One step of the history, whatever becomes of it. */
 function drop(drag: Drag): void {
   const { landing, isCopy, pullsOut, at } = drag
+  if (landing.on === 'nothing') return
   const mergeKey = `drag.${nanoid()}`
   let ids = drag.ids
   if (isCopy) {
@@ -185,13 +195,11 @@ function movedTo(at: ReadonlyMap<string, Point>) {
   return movedPositions(graph, arrangement, useEditor.getState().history.document.layout, at)
 }
 
-/** Positions in another block of what is held, under the ids that it has there; none in a block that is folded. */
+/** Positions in another block of what is held, under the ids that it has there; none in one that is not open in sight. */
 function positionsIn(block: string, at: ReadonlyMap<string, Point>, held: readonly string[], ids: readonly string[]) {
-  const { arrangement } = useCanvasGraph.getState()
+  const { graph, arrangement } = useCanvasGraph.getState()
   const { scope } = useView.getState()
-  const { nodes } = useEditor.getState().history.document
-  const node = nodes[block]
-  if (block !== scope && !(node?.type === 'block' && !node.folded)) return {}
+  if (block !== scope && !graph.nodes.some(({ id, show }) => id === block && show === 'frame')) return {}
   const frame = block === scope ? undefined : block
   return Object.fromEntries(
     held.map((id, i) => {

@@ -44,6 +44,10 @@ interface Hands {
   hotWire: string | undefined
   /** The block that it would go into; `''` is the whole network. */
   hotBlock: string | undefined
+  /** The block whose breadcrumb it is held over, where it would go there. */
+  hotCrumb: string | undefined
+  /** Nodes are dragged; breadcrumbs take them. */
+  isDragging: boolean
   /** What is dragged stands in line with something along these. */
   guides: readonly Guide[]
   dragHint: DragHint | undefined
@@ -60,13 +64,20 @@ interface Hands {
 export const noGuides: readonly Guide[] = []
 export const noNodes: ReadonlySet<string> = new Set()
 
-export const useHands = create<Hands>(() => ({
+/** What hands show of nodes that are dragged, while none are. */
+export const nothingDragged = {
   hotWire: undefined,
   hotBlock: undefined,
+  hotCrumb: undefined,
+  isDragging: false,
   guides: noGuides,
   dragHint: undefined,
-  refusing: noNodes,
   ghosts: [],
+} satisfies Partial<Hands>
+
+export const useHands = create<Hands>(() => ({
+  ...nothingDragged,
+  refusing: noNodes,
   quickAdd: undefined,
   chooser: undefined,
   menu: undefined,

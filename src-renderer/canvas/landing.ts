@@ -11,6 +11,8 @@ export type Landing =
   /** In another block; `''` is the whole network. */
   | { on: 'block'; block: string }
   | { on: 'canvas' }
+  /** Back where it came from. */
+  | { on: 'nothing' }
 
 /** What the canvas shows, of which network. */
 export interface Sight {
@@ -52,8 +54,16 @@ export function landingOf(
     const isDeeper = block !== '' && !around.both.includes(block) && around.either.includes(block)
     return isDeeper ? { on: 'wire', wire, parent: block } : { on: 'wire', wire }
   }
-  return ids.some((id) => (document.nodes[id]?.parent ?? '') !== block) ? { on: 'block', block } : { on: 'canvas' }
+  return isElsewhere(document.nodes, ids, block) ? { on: 'block', block } : { on: 'canvas' }
 }
+
+/** Where nodes would land on the breadcrumb of a block: in that block, wherever it is, if they are not in it already. */
+export function landingOnCrumb({ nodes }: LoomDocument, ids: readonly string[], block: string): Landing {
+  return isElsewhere(nodes, ids, block) ? { on: 'block', block } : { on: 'nothing' }
+}
+
+const isElsewhere = (nodes: LoomDocument['nodes'], ids: readonly string[], block: string) =>
+  ids.some((id) => (nodes[id]?.parent ?? '') !== block)
 
 function aroundEnds({ nodes, edges }: LoomDocument, { edges: ids }: VisibleWire) {
   const [source, target] = [edges[ids[0]!]!.source, edges[ids[0]!]!.target].map((id) => blocksAround(nodes, id))

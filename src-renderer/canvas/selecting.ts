@@ -4,6 +4,7 @@ import type { Point } from '../../src-core/layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
 import { nodeAt, nodesIn } from './far.ts'
 import type { CanvasNode } from './flow.ts'
+import { useCanvasGraph } from './graph.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 /** Brings what React Flow says of the selection to the editor's, of which it is told in turn. */
@@ -21,7 +22,9 @@ export function selectingHands({ toCanvas }: Whereabouts) {
       select([...new Set([...box.kept, ...box.caught])])
       return
     }
-    const next = new Set(selection)
+    // React Flow lets go of what it knows of: nothing of a block around, which is out of sight, nor wires.
+    const replaces = !pressed.adds && selects.some(({ selected }) => selected)
+    const next = new Set(replaces ? selection.filter(isInSight) : selection)
     apply(next, selects)
     select([...next])
   }
@@ -67,6 +70,8 @@ interface Pressed {
   /** On the canvas. */
   at: Point
 }
+
+const isInSight = (id: string): boolean => useCanvasGraph.getState().arrangement.placed.has(id)
 
 const isAdding = (event: MouseEvent): boolean => event.shiftKey || event.metaKey || event.ctrlKey
 

@@ -106,6 +106,26 @@ test('by dragging', async ({ page }) => {
     await undone(page)
   })
 
+  await test.step('onto a breadcrumb, out to its block', async () => {
+    await page.locator('.react-flow__node[data-id=features] .frame-title').dblclick({ position: { x: 60, y: 10 } })
+    await settled(page)
+    const crumb = (await page.getByRole('button', { name: 'LeNet-5', exact: true }).last().boundingBox())!
+    await drag(
+      page,
+      'features/s2',
+      { x: crumb.x + crumb.width / 2, y: crumb.y + crumb.height / 2 },
+      { at: () => expect(hint(page)).toHaveText('Out of Features') },
+    )
+    await expect(layer(page, 'features/s2')).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await settled(page)
+    await expect(wire(page, 'features/c1 → features/s2')).toHaveCount(1)
+    const [out, block] = [await middleOf(page, 'features/s2'), page.locator('.react-flow__node[data-id=features]')]
+    const frame = (await block.boundingBox())!
+    expect(out.x < frame.x || out.x > frame.x + frame.width || out.y > frame.y + frame.height).toBe(true)
+    await undone(page)
+  })
+
   await test.step('with Ctrl out of its chain, and back onto the wire', async () => {
     const block = (await page.locator('.react-flow__node[data-id=features]').boundingBox())!
     await drag(
