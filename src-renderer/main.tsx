@@ -5,6 +5,9 @@ import '@fontsource-variable/inter/wght.css'
 import './theme/tokens.css'
 import './theme/base.css'
 import { App } from './app/App.tsx'
+import { setFamilyColours } from './theme/families.ts'
+
+setFamilyColours(document.documentElement)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,6 +1,7 @@
+import { formatCompact, formatInteger } from '../../src-core/amounts.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatBytes, formatCompact, formatInteger } from '../training/format.ts'
+import { formatBytes } from '../training/format.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 
 /** What the whole network weighs and costs, always current. */

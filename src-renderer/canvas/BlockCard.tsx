@@ -2,17 +2,14 @@ import type { NodeProps } from '@xyflow/react'
 import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { formatShape } from '../../src-core/graph/shape.ts'
+import { blockTitle, blockWords, lastName } from '../../src-core/layout/words.ts'
 import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useLensStep } from '../lens/use-lens-step.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatShare } from '../training/format.ts'
-import { shortFigure } from '../ui/figures.ts'
 import { useDetail } from './detail.ts'
 import { labelId } from './flow.ts'
 import { useHands } from './hands.ts'
-import { lastName } from './LayerCard.tsx'
 import { InPort, OutPort } from './Ports.tsx'
 
 /** A folded block: what leaves it, and how much of the network's weights and work is in it. */
@@ -24,20 +21,18 @@ const Card = memo(function Card({ id }: { id: string }) {
   const lens = useLensStep(id)
   const refuses = useHands(({ refusing }) => refusing.has(id))
   const isHot = useHands(({ hotBlock }) => hotBlock === id)
-  const title = useBlockTitle(id)
+  const node = useEditor(({ history }) => history.document.nodes[id])
   const block = useEditor(useShallow(({ analysis }) => analysis.blocks.get(id)))
   const wholeMacs = useEditor(({ analysis }) => analysis.blocks.get('')!.macs)
-  if (!block) return null
-  const { layers, trainable, nonTrainable, macs, problems } = block
-  const shape = block.shape && formatShape(block.shape)
+  if (!block || node?.type !== 'block') return null
+  const { problems } = block
+  const { title, shape, layers, parameters, share, cost } = blockWords({ id, node }, block, wholeMacs)
   const isLong = title.length > longestBesideShape
-  const parameters = shortFigure(trainable + nonTrainable)
-  const share = formatShare(macs, wholeMacs)
   const about = t({
-    en: `${layers} ${layers === 1 ? 'layer' : 'layers'}, ${parameters} params`,
-    zh: `${layers} 层，${parameters} 参数`,
+    en: `${layers.en}, ${parameters} params`,
+    zh: `${layers.zh}，${parameters} 参数`,
   })
-  const cost = t({ en: `${share} of the MACs`, zh: `占乘加运算的 ${share}` })
+  const ofTheMacs = t({ en: `${cost} of the MACs`, zh: `占乘加运算的 ${cost}` })
   return (
     <div
       className="card block-card"
@@ -49,7 +44,7 @@ const Card = memo(function Card({ id }: { id: string }) {
     >
       <InPort detail={detail} />
       <span id={labelId(id)} className="card-label">
-        {[title, t({ en: 'folded block', zh: '已折叠的块' }), shape, about, cost].filter(Boolean).join(', ')}
+        {[title, t({ en: 'folded block', zh: '已折叠的块' }), shape, about, ofTheMacs].filter(Boolean).join(', ')}
       </span>
       {detail !== 'colour' && (
         <div className="card-head">
@@ -72,11 +67,11 @@ const Card = memo(function Card({ id }: { id: string }) {
             <span>{about}</span>
             {problems > 0 && <span className="card-count">{problems}</span>}
           </p>
-          <div className="card-cost" title={cost} aria-hidden>
+          <div className="card-cost" title={ofTheMacs} aria-hidden>
             <span className="card-cost-bar">
-              <span style={{ width: `${wholeMacs === 0 ? 0 : (macs / wholeMacs) * 100}%` }} />
+              <span style={{ width: `${share * 100}%` }} />
             </span>
-            <span>{share}</span>
+            <span>{cost}</span>
             {isLong && <span className="card-shape">{shape}</span>}
           </div>
         </>
@@ -93,6 +88,6 @@ const longestBesideShape = 16
 export function useBlockTitle(id: string): string {
   return useEditor(({ history }) => {
     const node = history.document.nodes[id]
-    return (node?.type === 'block' && node.title) || lastName(id)
+    return node?.type === 'block' ? blockTitle(id, node) : lastName(id)
   })
 }

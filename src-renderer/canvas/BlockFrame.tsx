@@ -3,11 +3,11 @@ import { ChevronDown } from 'lucide-react'
 import { memo } from 'react'
 import type { MouseEvent } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { formatCompact } from '../../src-core/amounts.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { shortFigure } from '../ui/figures.ts'
 import { useBlockTitle } from './BlockCard.tsx'
 import { useDetail } from './detail.ts'
 import { labelId } from './flow.ts'
@@ -24,7 +24,7 @@ const Frame = memo(function Frame({ id }: { id: string }) {
   const block = useEditor(useShallow(({ analysis }) => analysis.blocks.get(id)))
   if (!block) return null
   const shape = block.shape && formatShape(block.shape)
-  const parameters = shortFigure(block.trainable + block.nonTrainable)
+  const parameters = formatCompact(block.trainable + block.nonTrainable)
   return (
     <div
       className="frame"

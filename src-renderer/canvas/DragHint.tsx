@@ -5,7 +5,7 @@ import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import type { DragHint as Hint } from './hands.ts'
 import { useHands } from './hands.ts'
-import { lastName } from './LayerCard.tsx'
+import { blockTitle, lastName } from '../../src-core/layout/words.ts'
 
 /** Says at the pointer what would become of what is dragged. */
 export function DragHint() {
@@ -26,7 +26,7 @@ type Nodes = Parameters<typeof blocksAround>[0]
 function sayHint({ what, block, from }: Hint, nodes: Nodes): Text {
   const nameOf = (id: string) => {
     const node = nodes[id]
-    return (node?.type === 'block' && node.title) || lastName(id)
+    return node?.type === 'block' ? blockTitle(id, node) : lastName(id)
   }
   if (what === 'pull-out') return { en: 'Pull out and close the gap', zh: '抽出并接合两端' }
   if (what === 'wire') return { en: 'Insert into this wire', zh: '插入这条连线' }

@@ -1,7 +1,7 @@
 import { ViewportPortal } from '@xyflow/react'
 import { useCanvasGraph } from './graph.ts'
 import { useHands } from './hands.ts'
-import { lastName } from './LayerCard.tsx'
+import { lastName } from '../../src-core/layout/words.ts'
 
 /** Shows where originals stay while copies of them are dragged. */
 export function Ghosts() {

@@ -8,6 +8,7 @@ import { useView } from '../store/view.ts'
 import type { Arrangement } from '../../src-core/layout/arrangement.ts'
 import { useCanvasGraph } from './graph.ts'
 import { wirePath } from '../../src-core/layout/path.ts'
+import { blockTitle } from '../../src-core/layout/words.ts'
 import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 
 /** Networks of more nodes than this in sight are drawn on one bitmap from afar: as elements they would take seconds. */
@@ -92,7 +93,7 @@ export function farPainter(canvas: HTMLCanvasElement) {
       const letters = 30
       if (letters * zoom < 7) return
       const node = useEditor.getState().history.document.nodes[id]
-      const title = (node?.type === 'block' && node.title) || id.split('/').at(-1)!
+      const title = node?.type === 'block' ? blockTitle(id, node) : id
       pen.fillStyle = colour('--text')
       pen.font = `600 ${letters}px ${getComputedStyle(canvas).fontFamily}`
       pen.fillText(title, x + 16, y + 34, width - 32)

@@ -1,8 +1,8 @@
+import { formatInteger } from '../../src-core/amounts.ts'
 import type { Compared } from '../../src-core/graph/compare.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
-import { formatInteger } from '../training/format.ts'
 import type { Comparison } from './editions.ts'
 
 export const published: Text = { en: 'Published (the paper)', zh: '论文版' }

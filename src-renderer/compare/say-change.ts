@@ -1,11 +1,11 @@
 import type { z } from 'zod'
+import { formatInteger } from '../../src-core/amounts.ts'
 import { labelOf } from '../../src-core/graph/param-problems.ts'
 import type { Change } from '../../src-core/graph/compare.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import { same } from '../../src-core/text.ts'
 import type { Text } from '../../src-core/text.ts'
 import { fieldsOf } from '../forms/field.ts'
-import { formatInteger } from '../training/format.ts'
 
 /** What differs, and what it is on either side. */
 export interface SaidChange {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
+import { formatInteger } from '../../src-core/amounts.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { DataDescription, Sample } from '../../src-core/training/data-report.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { useT } from '../i18n/locale.ts'
 import { useData } from '../store/data.ts'
-import { formatInteger } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 
 /** How many pictures are shown at once. */

@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { formatInteger } from '../../src-core/amounts.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import type { Text } from '../../src-core/text.ts'
 import { applyFix } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatInteger } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { useFit } from './use-fixes.ts'
 

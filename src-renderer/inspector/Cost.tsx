@@ -1,8 +1,9 @@
 import type { CSSProperties } from 'react'
+import { formatInteger, formatCompact, formatShare } from '../../src-core/amounts.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatBytes, formatInteger, formatCompact, formatShare } from '../training/format.ts'
+import { formatBytes } from '../training/format.ts'
 import { MemoryFigures } from './MemoryFigures.tsx'
 import { Section } from './Section.tsx'
 

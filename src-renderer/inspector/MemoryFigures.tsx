@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
+import { formatInteger } from '../../src-core/amounts.ts'
 import { inferenceBytes, trainingBytes } from '../../src-core/graph/memory.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatBytes, formatInteger } from '../training/format.ts'
+import { formatBytes } from '../training/format.ts'
 import type { Needs } from './Cost.tsx'
 
 interface Props {

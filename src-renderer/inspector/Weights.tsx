@@ -1,9 +1,9 @@
+import { formatInteger } from '../../src-core/amounts.ts'
 import type { LayerNode } from '../../src-core/document/schema.ts'
 import type { LayerAnalysis } from '../../src-core/graph/analysis.ts'
 import { parseLayer } from '../../src-core/graph/layer-facts.ts'
 import { formatShape, sizeOf } from '../../src-core/graph/shape.ts'
 import { useT } from '../i18n/locale.ts'
-import { formatInteger } from '../training/format.ts'
 import { Section } from './Section.tsx'
 
 interface Props {

@@ -4,13 +4,13 @@ import type { KeyboardEvent } from 'react'
 import { useRef, useState } from 'react'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { familyLooks } from '../../src-core/layers/families.ts'
 import type { Text } from '../../src-core/text.ts'
 import type { Template } from '../../templates/define.ts'
 import { openTemplate } from '../files/opening.ts'
 import { useT } from '../i18n/locale.ts'
 import { addBlock } from './add-block.ts'
 import { addLayer } from './add-layer.ts'
-import { familyTitles } from './families.ts'
 import { BlockItem, Group, KindItem, TemplateItem } from './items.tsx'
 import { focusFirstItem, useRoving } from './roving.ts'
 import type { Found } from './search.ts'
@@ -129,7 +129,7 @@ function Shelves({ found, query }: { found: Found; query: string }) {
   return (
     <div role="listbox" aria-label={t({ en: 'Library', zh: '组件库' })} onKeyDown={roving.onKeyDown}>
       {families.map(({ family, kinds }) => (
-        <Group key={family} title={familyTitles[family]}>
+        <Group key={family} title={familyLooks[family].title}>
           {kinds.map((kind) => (
             <KindItem key={kind.kind} kind={kind} item={roving.item(kind.kind)} />
           ))}

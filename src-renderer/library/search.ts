@@ -1,12 +1,12 @@
 import type { Family, LayerKind } from '../../src-core/layers/define.ts'
 import { families } from '../../src-core/layers/define.ts'
 import { layerKinds } from '../../src-core/layers/registry.ts'
+import { familyLooks } from '../../src-core/layers/families.ts'
 import type { Text } from '../../src-core/text.ts'
 import type { BlockKind } from '../../templates/block.ts'
 import { blockKinds } from '../../templates/blocks.ts'
 import type { Template } from '../../templates/define.ts'
 import { templates } from '../../templates/registry.ts'
-import { familyTitles } from './families.ts'
 
 /** What of the library answers a search, in the order in which it is shown. */
 export interface Found {
@@ -32,7 +32,7 @@ export function searchLibrary(query: string): Found {
     const text = all.join(' ').toLowerCase()
     return words.every((word) => text.includes(word))
   }
-  const isCalled = ({ kind, title, family }: LayerKind) => has(kind, title, familyTitles[family])
+  const isCalled = ({ kind, title, family }: LayerKind) => has(kind, title, familyLooks[family].title)
   const isDescribed = (kind: LayerKind) => has(kind.title, kind.description)
   const all = Object.values(layerKinds)
   const kinds = all.some(isCalled) ? all.filter(isCalled) : all.filter(isDescribed)

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
+import { formatInteger } from '../../src-core/amounts.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { sayFailure } from '../files/saving.ts'
 import { useLocale, useT } from '../i18n/locale.ts'
-import { formatInteger } from '../training/format.ts'
 import { deviceName } from '../training/progress.ts'
 import { counts, planFields, sayField, sayPlan } from './plan-said.ts'
 

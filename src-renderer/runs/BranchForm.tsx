@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { formatInteger, formatShare } from '../../src-core/amounts.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import type { Failure, Result } from '../../src-core/result.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
@@ -11,7 +12,6 @@ import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { noteStarted } from '../store/runs.ts'
 import { FailureNote } from '../training/FailureNote.tsx'
-import { formatInteger, formatShare } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 
 /** Which weights of a run the open network begins with, and which start anew, before it is trained from there. */

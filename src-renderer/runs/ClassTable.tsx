@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { formatInteger } from '../../src-core/amounts.ts'
 import type { ClassFigures, ClassReport } from '../../src-core/training/classes.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useLocale, useT } from '../i18n/locale.ts'
-import { formatInteger, formatPercent } from '../training/format.ts'
+import { formatPercent } from '../training/format.ts'
 
 const columns: Record<keyof ClassFigures, Text> = {
   precision: { en: 'Precision', zh: '精确率' },

@@ -1,10 +1,11 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { formatInteger } from '../../src-core/amounts.ts'
 import type { ClassReport } from '../../src-core/training/classes.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useLocale, useT } from '../i18n/locale.ts'
 import { onThemeChange, readTokens } from '../training/chart-colors.ts'
-import { formatInteger, formatPercent } from '../training/format.ts'
+import { formatPercent } from '../training/format.ts'
 import type { MatrixColors } from './matrix.ts'
 import { drawMatrix, examplesIn, layoutOf, matrixOf } from './matrix.ts'
 

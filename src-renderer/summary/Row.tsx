@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
+import { formatCompact, formatInteger } from '../../src-core/amounts.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import { useT } from '../i18n/locale.ts'
 import { reveal } from '../store/view.ts'
-import { formatBytes, formatInteger } from '../training/format.ts'
-import { shortFigure } from '../ui/figures.ts'
+import { formatBytes } from '../training/format.ts'
 import type { SummaryRow } from './rows.ts'
 import { foldRow, useSummary } from './state.ts'
 
@@ -41,7 +41,7 @@ export const Row = memo(function Row({ row, at, selected, tabStop }: Props) {
       <td data-figure>{shape ? formatShape(shape) : '–'}</td>
       <td data-figure>{formatInteger(parameters)}</td>
       <td data-figure title={formatInteger(macs)}>
-        {shortFigure(macs)}
+        {formatCompact(macs)}
       </td>
       <td data-figure title={`${formatInteger(activationBytes)} B`}>
         {formatBytes(activationBytes)}

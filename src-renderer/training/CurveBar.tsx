@@ -1,9 +1,9 @@
 import { Maximize2 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { formatInteger } from '../../src-core/amounts.ts'
 import { useT } from '../i18n/locale.ts'
 import { Button } from '../ui/Button.tsx'
 import { smoothings, useCurveSettings } from './curve-settings.ts'
-import { formatInteger } from './format.ts'
 
 interface Props {
   /** What stands at its start: the legend. */

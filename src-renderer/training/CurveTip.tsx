@@ -1,8 +1,9 @@
+import { formatInteger } from '../../src-core/amounts.ts'
 import { useT } from '../i18n/locale.ts'
 import type { ChartLine } from './chart-data.ts'
 import { useCurveSettings } from './curve-settings.ts'
 import { figuresAt } from './figures-at.ts'
-import { formatFigure, formatInteger } from './format.ts'
+import { formatFigure } from './format.ts'
 import { LineSample } from './LineSample.tsx'
 import type { Curve } from './series.ts'
 

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { formatInteger } from '../../src-core/amounts.ts'
 import type { Text } from '../../src-core/text.ts'
 import { recipeIds, recipeOf, recipePlan } from '../../templates/recipes.ts'
 import type { RecipeId } from '../../templates/recipes.ts'
@@ -7,7 +8,6 @@ import { edit } from '../actions/edit.ts'
 import { Choice } from '../forms/Choice.tsx'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
-import { formatInteger } from './format.ts'
 
 const titles: Record<RecipeId, Text> = {
   general: { en: 'General', zh: '通用' },

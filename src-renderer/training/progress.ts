@@ -1,9 +1,10 @@
+import { formatInteger } from '../../src-core/amounts.ts'
 import { epochsOf, stepsOf } from '../../src-core/training/plan.ts'
 import { hasDiverged } from '../../src-core/training/run.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import type { Text } from '../../src-core/text.ts'
 import { same } from '../../src-core/text.ts'
-import { formatDuration, formatInteger } from './format.ts'
+import { formatDuration } from './format.ts'
 
 /** Steps of the whole plan; undefined until the data has been counted. */
 export const totalSteps = (run: RunSummary): number | undefined =>

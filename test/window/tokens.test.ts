@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { families } from '../../src-core/layers/define.ts'
+import { familyLooks } from '../../src-core/layers/families.ts'
 
 const css = readFileSync(new URL('../../src-renderer/theme/tokens.css', import.meta.url), 'utf8')
 
@@ -10,9 +10,10 @@ type Rgb = [number, number, number]
 /** The `#rrggbb` of a token in one theme. */
 function color(token: string, theme: Theme): Rgb {
   const [, light, dark] = new RegExp(`--${token}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(css)!
-  const hex = theme === 'light' ? light! : dark!
-  return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)) as Rgb
+  return rgbOf(theme === 'light' ? light! : dark!)
 }
+
+const rgbOf = (hex: string) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)) as Rgb
 
 /** Contrast as WCAG 2.2 defines it: relative luminances of sRGB, 1 to 21. */
 function contrast(a: Rgb, b: Rgb): number {
@@ -55,11 +56,11 @@ describe.each<Theme>(['light', 'dark'])('%s', (theme) => {
     expect(contrast(color('text-on-accent', theme), color(token, theme))).toBeGreaterThanOrEqual(4.5),
   )
 
-  test.each(['focus', 'curve-second', ...runs, ...families.map((family) => `family-${family}`)])(
-    '%s is told from every surface',
-    (token) => {
-      for (const surface of surfaces)
-        expect(contrast(color(token, theme), color(surface, theme)), surface).toBeGreaterThanOrEqual(3)
-    },
-  )
+  const marks = [
+    ...['focus', 'curve-second', ...runs].map((token): [string, Rgb] => [token, color(token, theme)]),
+    ...Object.entries(familyLooks).map(([family, look]): [string, Rgb] => [family, rgbOf(look[theme])]),
+  ]
+  test.each(marks)('%s is told from every surface', (_, mark) => {
+    for (const surface of surfaces) expect(contrast(mark, color(surface, theme)), surface).toBeGreaterThanOrEqual(3)
+  })
 })
