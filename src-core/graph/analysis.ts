@@ -30,6 +30,8 @@ export interface BlockAnalysis {
   /** The shape that leaves the block, where one wire's source alone does. */
   shape?: Shape
   problems: number
+  /** Those of the problems that are of severity 'error'. */
+  errors: number
 }
 
 /** Everything that follows from a graph. Made by `analyze`, which never throws. */

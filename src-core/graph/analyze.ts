@@ -71,7 +71,12 @@ export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analys
   return {
     order: topology.order,
     layers,
-    blocks: sumBlocks(document.nodes, topology, layers, problems.filter(({ node }) => node === undefined).length),
+    blocks: sumBlocks(
+      document.nodes,
+      topology,
+      layers,
+      problems.filter(({ node }) => node === undefined),
+    ),
     inputs,
     outputs,
     ...(mainOutput !== undefined && { mainOutput }),

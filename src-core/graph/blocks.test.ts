@@ -30,7 +30,7 @@ test('sums over blocks at any depth', () => {
   }
   const out = { trainable: 128 * 10 + 10, macs: 128 * 10 }
   expect(Object.fromEntries(blocks)).toEqual({
-    'body/inner': { layers: 2, ...inner, problems: 0, shape: [8, 8, 2] },
+    'body/inner': { layers: 2, ...inner, problems: 0, errors: 0, shape: [8, 8, 2] },
     body: {
       layers: 3,
       trainable: a.trainable + inner.trainable,
@@ -38,9 +38,10 @@ test('sums over blocks at any depth', () => {
       macs: a.macs + inner.macs,
       activationBytes: a.activationBytes + inner.activationBytes,
       problems: 0,
+      errors: 0,
       shape: [8, 8, 2],
     },
-    empty: { layers: 0, trainable: 0, nonTrainable: 0, macs: 0, activationBytes: 0, problems: 0 },
+    empty: { layers: 0, trainable: 0, nonTrainable: 0, macs: 0, activationBytes: 0, problems: 0, errors: 0 },
     '': {
       layers: 6,
       trainable: a.trainable + inner.trainable + out.trainable,
@@ -48,6 +49,7 @@ test('sums over blocks at any depth', () => {
       macs: a.macs + inner.macs + out.macs,
       activationBytes: a.activationBytes + inner.activationBytes + (8 * 8 * 3 + 128 + 10) * 4,
       problems: 0,
+      errors: 0,
       shape: [10],
     },
   })

@@ -1,5 +1,6 @@
 import type { LoomDocument } from '../document/schema.ts'
 import type { BlockAnalysis, LayerAnalysis } from './analysis.ts'
+import type { Problem } from './problem.ts'
 import type { Topology } from './topology.ts'
 
 /**
@@ -20,7 +21,7 @@ export function sumBlocks(
   nodes: LoomDocument['nodes'],
   topology: Topology,
   layers: ReadonlyMap<string, LayerAnalysis>,
-  networkProblems: number,
+  networkProblems: readonly Problem[],
 ): Map<string, BlockAnalysis> {
   const around = new Map<string, string[]>()
   /** Layers side by side share their parents' list. */
@@ -41,9 +42,12 @@ export function sumBlocks(
       block.macs += layer.macs
       block.activationBytes += layer.activationBytes
       block.problems += layer.problems.length
+      block.errors += errorsAmong(layer.problems)
     }
   }
-  blocks.get('')!.problems += networkProblems
+  const whole = blocks.get('')!
+  whole.problems += networkProblems.length
+  whole.errors += errorsAmong(networkProblems)
   for (const [id, source] of soleLeavers(topology, around)) {
     const shape = source === undefined ? undefined : layers.get(source)?.shape
     if (shape) blocks.get(id)!.shape = shape
@@ -58,7 +62,11 @@ const emptyBlock = (): BlockAnalysis => ({
   macs: 0,
   activationBytes: 0,
   problems: 0,
+  errors: 0,
 })
+
+const errorsAmong = (problems: readonly Problem[]): number =>
+  problems.filter(({ severity }) => severity === 'error').length
 
 /** The one layer of each block whose output leaves it or is the network's; undefined where there are several. */
 function soleLeavers(topology: Topology, around: ReadonlyMap<string, string[]>): Map<string, string | undefined> {

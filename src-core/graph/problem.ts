@@ -31,6 +31,10 @@ export interface Problem {
   fixes: Fix[]
 }
 
+/** The severity of the worst of some problems; undefined where there are none. */
+export const worstOf = (problems: readonly Pick<Problem, 'severity'>[]): Severity | undefined =>
+  problems.some(({ severity }) => severity === 'error') ? 'error' : problems.length > 0 ? 'warning' : undefined
+
 /** Errors of training alone: a network that has no other computes all the same, and can be shown and taken away. */
 const ofTraining: readonly string[] = ['several-outputs', 'output-not-vector']
 

@@ -4,6 +4,7 @@ import { FirstMinute } from '../guide/FirstMinute.tsx'
 import { useT } from '../i18n/locale.ts'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Library } from '../library/Library.tsx'
+import { useView } from '../store/view.ts'
 import { BottomPanel } from './BottomPanel.tsx'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
 import { FoldingPanel } from './FoldingPanel.tsx'
@@ -12,6 +13,7 @@ import './workspace.css'
 /** Library, canvas and inspector, with what is said of the network below: panels to be drawn larger, smaller or away. */
 export function Workspace() {
   const t = useT()
+  const libraryShown = useView((view) => view.shown.library)
   return (
     <Group className="workspace" orientation="horizontal">
       <Panel id="main" minSize={360}>
@@ -33,6 +35,7 @@ export function Workspace() {
               <Panel id="centre" minSize={240}>
                 <div className="centre">
                   <Breadcrumbs />
+                  {!libraryShown && <FirstMinute />}
                   <main
                     className="canvas-place"
                     data-area="canvas"

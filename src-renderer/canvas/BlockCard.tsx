@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { blockTitle, blockWords, lastName } from '../../src-core/layout/words.ts'
 import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
+import { worstWithin } from '../lens/step.ts'
 import { useLensStep } from '../lens/use-lens-step.ts'
 import { useEditor } from '../store/editor.ts'
 import { useDetail } from './detail.ts'
@@ -23,6 +24,7 @@ const Card = memo(function Card({ id }: { id: string }) {
   const isHot = useHands(({ hotBlock }) => hotBlock === id)
   const node = useEditor(({ history }) => history.document.nodes[id])
   const block = useEditor(useShallow(({ analysis }) => analysis.blocks.get(id)))
+  const worst = useEditor(({ analysis }) => worstWithin(analysis, id))
   const wholeMacs = useEditor(({ analysis }) => analysis.blocks.get('')!.macs)
   if (!block || node?.type !== 'block') return null
   const { problems } = block
@@ -38,7 +40,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       className="card block-card"
       data-detail={detail}
       data-lens={lens}
-      data-problem={problems > 0 ? 'error' : undefined}
+      data-problem={worst}
       data-refuses={refuses || undefined}
       data-hot={isHot || undefined}
     >
@@ -65,7 +67,11 @@ const Card = memo(function Card({ id }: { id: string }) {
         <>
           <p className="card-kind" aria-hidden>
             <span>{about}</span>
-            {problems > 0 && <span className="card-count">{problems}</span>}
+            {worst && (
+              <span className="card-count" data-severity={worst}>
+                {problems}
+              </span>
+            )}
           </p>
           <div className="card-cost" title={ofTheMacs} aria-hidden>
             <span className="card-cost-bar">

@@ -7,6 +7,7 @@ import { formatCompact } from '../../src-core/amounts.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import { edit } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
+import { worstWithin } from '../lens/step.ts'
 import { useEditor } from '../store/editor.ts'
 import { useBlockTitle } from './BlockCard.tsx'
 import { useDetail } from './detail.ts'
@@ -22,16 +23,12 @@ const Frame = memo(function Frame({ id }: { id: string }) {
   const title = useBlockTitle(id)
   const isHot = useHands(({ hotBlock }) => hotBlock === id)
   const block = useEditor(useShallow(({ analysis }) => analysis.blocks.get(id)))
+  const worst = useEditor(({ analysis }) => worstWithin(analysis, id))
   if (!block) return null
   const shape = block.shape && formatShape(block.shape)
   const parameters = formatCompact(block.trainable + block.nonTrainable)
   return (
-    <div
-      className="frame"
-      data-detail={detail}
-      data-problem={block.problems > 0 ? 'error' : undefined}
-      data-hot={isHot || undefined}
-    >
+    <div className="frame" data-detail={detail} data-problem={worst} data-hot={isHot || undefined}>
       <header className="frame-title" onClick={(event) => pick(id, event)}>
         <button
           type="button"

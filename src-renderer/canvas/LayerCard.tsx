@@ -1,8 +1,8 @@
 import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { CSSProperties } from 'react'
-import type { LayerAnalysis } from '../../src-core/graph/analysis.ts'
 import { isBypassed } from '../../src-core/graph/bypass.ts'
+import { worstOf } from '../../src-core/graph/problem.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import { layerWords } from '../../src-core/layout/words.ts'
 import { useT } from '../i18n/locale.ts'
@@ -29,7 +29,7 @@ const Card = memo(function Card({ id }: { id: string }) {
   if (!layer || node?.type !== 'layer') return null
   const { name, kind, family, params, shape } = layerWords(node, layer)
   const bypassed = isBypassed(node)
-  const worst = worstOf(layer)
+  const worst = worstOf(layer.problems)
   const error = layer.problems.find(({ severity }) => severity === 'error')
   return (
     <div
@@ -67,6 +67,3 @@ const Card = memo(function Card({ id }: { id: string }) {
     </div>
   )
 })
-
-const worstOf = ({ problems }: LayerAnalysis) =>
-  problems.some(({ severity }) => severity === 'error') ? 'error' : problems.length > 0 ? 'warning' : undefined

@@ -1,13 +1,15 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import type { PointerEvent } from 'react'
 import { useEffect, useRef } from 'react'
-import { kindOf } from '../../src-core/layers/registry.ts'
+import type { Analysis } from '../../src-core/graph/analysis.ts'
 import { around } from '../../src-core/layout/geometry.ts'
 import type { Rect } from '../../src-core/layout/geometry.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
+import type { Lens } from '../store/view.ts'
+import { useView } from '../store/view.ts'
 import type { Arrangement } from '../../src-core/layout/arrangement.ts'
-import { coloursOf } from './far.ts'
+import { cardColour, coloursOf } from './far.ts'
 import { useCanvasGraph } from './graph.ts'
 import { onThemeChange } from './theme-change.ts'
 import type { VisibleGraph } from '../../src-core/layout/visible.ts'
@@ -24,11 +26,13 @@ export function MiniMap() {
   const { graph, arrangement } = useCanvasGraph()
   const { x, y, zoom, width, height } = useViewportRect()
   const { setCenter } = useReactFlow()
+  const analysis = useEditor((editor) => editor.analysis)
+  const lens = useView((view) => view.lens)
   const bounds = around(arrangement.placed.values())
   const scale = bounds ? scaleOf(bounds) : 1
 
   useEffect(() => {
-    const draw = () => canvas.current && drawNetwork(canvas.current, graph, arrangement)
+    const draw = () => canvas.current && drawNetwork(canvas.current, graph, arrangement, { analysis, lens })
     // It may lag behind: what one edits is large before one's eyes.
     const timer = setTimeout(draw, drawDelay)
     const stop = onThemeChange(draw)
@@ -36,7 +40,7 @@ export function MiniMap() {
       clearTimeout(timer)
       stop()
     }
-  }, [graph, arrangement])
+  }, [graph, arrangement, analysis, lens])
 
   if (!bounds) return null
   const corner = { x: (size.width - bounds.width * scale) / 2, y: (size.height - bounds.height * scale) / 2 }
@@ -95,7 +99,17 @@ function useViewportRect() {
   return { x, y, zoom, width, height }
 }
 
-function drawNetwork(canvas: HTMLCanvasElement, { nodes }: VisibleGraph, { placed }: Arrangement): void {
+interface Said {
+  analysis: Analysis
+  lens: Lens | undefined
+}
+
+function drawNetwork(
+  canvas: HTMLCanvasElement,
+  { nodes }: VisibleGraph,
+  { placed }: Arrangement,
+  { analysis, lens }: Said,
+): void {
   const pen = canvas.getContext('2d')
   const bounds = around(placed.values())
   if (!pen || !bounds) return
@@ -105,13 +119,10 @@ function drawNetwork(canvas: HTMLCanvasElement, { nodes }: VisibleGraph, { place
   const scale = scaleOf(bounds)
   pen.scale(density, density)
   pen.translate((size.width - bounds.width * scale) / 2, (size.height - bounds.height * scale) / 2)
-  const document = useEditor.getState().history.document
   const colour = coloursOf(canvas)
   for (const { id, show } of nodes) {
     const { x, y, width, height } = placed.get(id)!
-    const node = document.nodes[id]
-    const family = node?.type === 'layer' ? kindOf(node.kind)?.family : undefined
-    pen.fillStyle = colour(show === 'frame' ? '--far-frame' : family ? `--family-${family}` : '--text-faint')
+    pen.fillStyle = colour(show === 'frame' ? '--far-frame' : cardColour(analysis, id, lens))
     // Never thinner than a hair, so that a large network does not fade away.
     pen.fillRect(
       (x - bounds.x) * scale,

@@ -1,8 +1,11 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react'
+import type { Rect } from '../../src-core/layout/geometry.ts'
+import { legendClass } from '../lens/Legend.tsx'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { useCanvasGraph } from './graph.ts'
 import { motionTime } from './motion.ts'
+import type { Cover } from './viewport.ts'
 import { rectsOf, viewportOf, viewportShowing } from './viewport.ts'
 
 type View = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>
@@ -16,21 +19,22 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
   const views = new Map<string, Viewport>()
 
   const size = () => ({ width: element.clientWidth, height: element.clientHeight })
+  const fitting = (rects: Iterable<Rect>) => viewportOf(rects, size(), legendIn(element))
   const arrangement = () => useCanvasGraph.getState().arrangement
   const rects = (ids: readonly string[]) => rectsOf(arrangement(), ids, endsOfWire)
   const look = (viewport: Viewport, duration = motionTime()) => void setViewport(viewport, { duration })
   const fit = (duration?: number) => {
     isFitted = true
-    look(viewportOf(arrangement().placed.values(), size()), duration)
+    look(fitting(arrangement().placed.values()), duration)
   }
   const moved = () => void (isFitted = false)
   return {
     fit: () => fit(),
-    /** After the window has another size all stays in sight. */
-    refit: () => void (isFitted && fit(0)),
+    /** After the window has another size, or something lies over the canvas, all stays in sight. */
+    refit: (duration = 0) => void (isFitted && fit(duration)),
     /** So it does as the network grows, as long as it can be read. */
     grow() {
-      const viewport = viewportOf(arrangement().placed.values(), size())
+      const viewport = fitting(arrangement().placed.values())
       if (isFitted && viewport.zoom >= 0.5) look(viewport)
     },
     /** A hand has moved the view: from now on it stays where it is. */
@@ -38,7 +42,7 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
     zoomTo(ids: readonly string[]) {
       if (rects(ids).length === 0) return
       moved()
-      look(viewportOf(rects(ids), size()))
+      look(fitting(rects(ids)))
     },
     /** Brings nodes into sight with the least move that does. */
     show(ids: readonly string[]) {
@@ -68,10 +72,12 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
 export function listenToWindow(element: HTMLElement, controller: Controller): () => void {
   const { fit, zoomTo, refit, grow, show, go, begin } = controller
   useView.setState({ canvas: { fit, zoomTo, show } })
-  const watch = new ResizeObserver(refit)
+  const watch = new ResizeObserver(() => refit())
   watch.observe(element)
   const stopView = useView.subscribe((now, before) => {
     if (now.scope !== before.scope) go(before.scope, now.scope)
+    // Once the legend is drawn.
+    if (now.lens !== before.lens) requestAnimationFrame(() => refit(motionTime()))
     if (now.revealed && now.revealed !== before.revealed) show([now.revealed.id])
   })
   const stopGraph = useCanvasGraph.subscribe((now, before) => {
@@ -87,6 +93,14 @@ export function listenToWindow(element: HTMLElement, controller: Controller): ()
     stopGraph()
     useView.setState({ canvas: undefined })
   }
+}
+
+/** The room that the lens's legend takes, with some air; none where no lens is on. */
+function legendIn(element: HTMLElement): Cover | undefined {
+  const legend = element.querySelector<HTMLElement>(`.${legendClass}`)
+  if (!legend) return undefined
+  const { offsetLeft, offsetTop, offsetWidth } = legend
+  return { corner: 'left', width: offsetLeft + offsetWidth + 8, height: element.clientHeight - offsetTop + 8 }
 }
 
 function endsOfWire(id: string): string[] {

@@ -1,10 +1,12 @@
 import type { Viewport } from '@xyflow/react'
+import type { Analysis } from '../../src-core/graph/analysis.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 import type { Point, Rect, Size } from '../../src-core/layout/geometry.ts'
 import { overlap } from '../../src-core/layout/geometry.ts'
-import { lensStep } from '../lens/step.ts'
+import { lensStep, worstWithin } from '../lens/step.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
+import type { Lens } from '../store/view.ts'
 import type { Arrangement } from '../../src-core/layout/arrangement.ts'
 import { useCanvasGraph } from './graph.ts'
 import { wirePath } from '../../src-core/layout/path.ts'
@@ -70,15 +72,7 @@ export function farPainter(canvas: HTMLCanvasElement) {
     for (const { id, show } of inSight) {
       if (show === 'frame') continue
       const { x, y, width, height } = arrangement.placed.get(id)!
-      if (lens) {
-        pen.fillStyle = colour(`--lens-${lensStep(analysis, id, lens)}`)
-        pen.fillRect(x, y, width, height)
-        continue
-      }
-      const layer = analysis.layers.get(id)
-      const isWrong = show === 'layer' ? layer?.problems.length : analysis.blocks.get(id)?.problems
-      const family = layer && kindOf(layer.kind)?.family
-      pen.fillStyle = colour(isWrong ? '--danger' : family ? `--family-${family}` : '--text-faint')
+      pen.fillStyle = colour(cardColour(analysis, id, lens))
       pen.fillRect(x, y, width, height)
     }
     pen.globalAlpha = 1
@@ -109,6 +103,15 @@ export function farPainter(canvas: HTMLCanvasElement) {
       }
     }
   }
+}
+
+/** The colour, by its name in the style sheet, in which a card is drawn where nothing of it can be read. */
+export function cardColour(analysis: Analysis, id: string, lens: Lens | undefined): string {
+  if (lens) return `--lens-${lensStep(analysis, id, lens)}`
+  if (worstWithin(analysis, id) === 'error') return '--danger'
+  const layer = analysis.layers.get(id)
+  const family = layer && kindOf(layer.kind)?.family
+  return family ? `--family-${family}` : '--text-faint'
 }
 
 function allLines({ wires }: VisibleGraph, { placed, routes, shifts }: Arrangement): Path2D {

@@ -9,19 +9,34 @@ const margin = 24
 /** Larger than life helps nobody to read. */
 const largestFit = 1.1
 
-/** Where the zoom bar lies, from the right and from below: what is fitted keeps clear of it. */
-const zoomBar = { width: 192, height: 56 }
+/** What lies over a lower corner of the canvas, which what is fitted keeps clear of: pixels from that corner. */
+export interface Cover extends Size {
+  corner: 'left' | 'right'
+}
 
-/** The viewport in which all of some rectangles are in sight, in the middle of a window of a size. */
-export function viewportOf(rects: Iterable<Rect>, size: Size): Viewport {
+const zoomBar: Cover = { corner: 'right', width: 192, height: 56 }
+
+/**
+ * The viewport in which all of some rectangles are in sight, in the middle of a window of a size.
+ *
+ * @param cover what lies over the canvas beside the zoom bar
+ */
+export function viewportOf(rects: Iterable<Rect>, size: Size, cover?: Cover): Viewport {
   const all = [...rects]
-  const viewport = fitted(all, size, margin)
-  const isUnderBar = all.some(
-    ({ x, y, width, height }) =>
-      (x + width) * viewport.zoom + viewport.x > size.width - zoomBar.width &&
-      (y + height) * viewport.zoom + viewport.y > size.height - zoomBar.height,
-  )
-  return isUnderBar ? fitted(all, size, zoomBar.height) : viewport
+  const covers = (cover ? [zoomBar, cover] : [zoomBar]).toSorted((a, b) => a.height - b.height)
+  let viewport = fitted(all, size, margin)
+  // With more room below for one the other may come to lie over something.
+  for (const one of covers)
+    if (all.some((rect) => isUnder(rect, one, viewport, size))) viewport = fitted(all, size, one.height)
+  return viewport
+}
+
+function isUnder({ x, y, width, height }: Rect, cover: Cover, viewport: Viewport, size: Size): boolean {
+  const isBeside =
+    cover.corner === 'left'
+      ? x * viewport.zoom + viewport.x > cover.width
+      : (x + width) * viewport.zoom + viewport.x < size.width - cover.width
+  return !isBeside && (y + height) * viewport.zoom + viewport.y > size.height - cover.height
 }
 
 /** @param below what is kept free under it, in pixels of the window */

@@ -9,7 +9,7 @@ import { followSteps, leaveGuide, steps, useGuide } from './guide.ts'
 import type { Step } from './guide.ts'
 import './first-minute.css'
 
-/** A card below the library that leads through a first edit and a first run. It takes its own room and covers nothing. */
+/** A card that leads through a first edit and a first run: below the library or, while that is folded, above the canvas. It takes its own room and covers nothing. */
 export function FirstMinute() {
   const step = useGuide((guide) => guide.step)
   return step && <Card step={step} />

@@ -9,13 +9,16 @@ import { shareLimits } from './step.ts'
 import type { LensStep } from './step.ts'
 import './lens.css'
 
+/** By which the canvas finds the room that it takes. */
+export const legendClass = 'lens-legend'
+
 /** What the colours on the canvas mean, while a lens is on. */
 export function Legend() {
   const t = useT()
   const lens = useView((view) => view.lens)
   if (!lens) return null
   return (
-    <div className="lens-legend" role="group" aria-label={t({ en: 'Colours of the graph', zh: '图中颜色的含义' })}>
+    <div className={legendClass} role="group" aria-label={t({ en: 'Colours of the graph', zh: '图中颜色的含义' })}>
       <p>
         <strong>{t(lensActions[lens].label)}</strong>
         {lens !== 'problems' && <span>{t({ en: 'share of the network', zh: '占整个网络的比例' })}</span>}

@@ -34,3 +34,13 @@ test('what is wrong colours a layer and the blocks around it', () => {
   expect(lensStep(wrong, 'features', 'problems')).toBe('error')
   expect(lensStep(wrong, 'input', 'problems')).toBe(0)
 })
+
+test('a block with warnings alone is coloured as one, and with an error as that', () => {
+  const features = analysis.blocks.get('features')!
+  const withProblems = (problems: number, errors: number) => ({
+    ...analysis,
+    blocks: new Map([['features', { ...features, problems, errors }]]),
+  })
+  expect(lensStep(withProblems(2, 0), 'features', 'problems')).toBe('warning')
+  expect(lensStep(withProblems(2, 1), 'features', 'problems')).toBe('error')
+})

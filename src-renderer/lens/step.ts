@@ -1,4 +1,6 @@
 import type { Analysis } from '../../src-core/graph/analysis.ts'
+import { worstOf } from '../../src-core/graph/problem.ts'
+import type { Severity } from '../../src-core/graph/problem.ts'
 import type { Lens } from '../store/view.ts'
 
 /** A colour of the scale: how large a share is, from 0 (nothing) to 6, or the worst of what is wrong. */
@@ -11,8 +13,7 @@ export const shareLimits = [0.003, 0.01, 0.03, 0.1, 0.3] as const
 export function lensStep({ layers, blocks }: Analysis, id: string, lens: Lens): LensStep {
   const layer = layers.get(id)
   if (lens === 'problems') {
-    if (layer) return worstOf(layer.problems)
-    return (blocks.get(id)?.problems ?? 0) > 0 ? 'error' : 0
+    return worstWithin({ layers, blocks }, id) ?? 0
   }
   const part = layer ?? blocks.get(id)
   return part ? shareStep(needOf(part, lens), needOf(blocks.get('')!, lens)) : 0
@@ -23,8 +24,13 @@ function shareStep(part: number, whole: number): LensStep {
   return (1 + shareLimits.filter((limit) => part / whole >= limit).length) as LensStep
 }
 
-const worstOf = (problems: readonly { severity: string }[]): LensStep =>
-  problems.some(({ severity }) => severity === 'error') ? 'error' : problems.length > 0 ? 'warning' : 0
+/** The worst of what is wrong with a layer or anywhere in a block. */
+export function worstWithin({ layers, blocks }: Pick<Analysis, 'layers' | 'blocks'>, id: string): Severity | undefined {
+  const layer = layers.get(id)
+  if (layer) return worstOf(layer.problems)
+  const block = blocks.get(id)
+  return block && (block.errors > 0 ? 'error' : block.problems > 0 ? 'warning' : undefined)
+}
 
 interface Needs {
   trainable: number

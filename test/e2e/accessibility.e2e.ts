@@ -31,11 +31,12 @@ const looks = [
   { theme: 'dark', locale: 'en', rules: ['color-contrast'] },
   { theme: 'light', locale: 'zh', rules: undefined },
 ] as const satisfies { theme: string; locale: string; rules: string[] | undefined }[]
-type Words = Record<'networks' | 'problems' | 'runs' | 'training' | 'data' | 'settings', string>
+type Words = Record<'networks' | 'problems' | 'summary' | 'runs' | 'training' | 'data' | 'settings', string>
 const words: Record<'en' | 'zh', Words> = {
   en: {
     networks: 'Networks',
     problems: 'Problems',
+    summary: 'Summary',
     runs: 'Runs',
     training: 'Training',
     data: 'Data and its images',
@@ -44,6 +45,7 @@ const words: Record<'en' | 'zh', Words> = {
   zh: {
     networks: '网络',
     problems: '问题',
+    summary: '概览',
     runs: '训练记录',
     training: '训练',
     data: '数据与图像',
@@ -71,7 +73,7 @@ async function findings(page: Page, { theme, locale, rules }: Look): Promise<Rec
   await look('first start', 'html')
   await layer(page, 'features/c1').click()
   await look('inspector', '[data-area=inspector]')
-  for (const place of ['problems', 'training', 'runs'] as const) {
+  for (const place of ['problems', 'summary', 'training', 'runs'] as const) {
     await tab(say[place])
     await look(place, '[data-area=bottom]')
   }
