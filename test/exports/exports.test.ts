@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
@@ -14,6 +14,7 @@ import { initialWeights, randomWeights } from '../../src-main/exporters/initial-
 import { buildModel } from '../../src-main/training/model.ts'
 import type { LayerWeight } from '../../src-main/training/weights.ts'
 import { newDocument } from '../../templates/open.ts'
+import { readTfjs } from '../networks/read-tfjs.ts'
 import { python, runPython } from '../python/python.ts'
 import { activated, branched, deep, mobile, shuffled } from './networks.ts'
 import { randomGraph } from './random-graph.ts'
@@ -148,7 +149,7 @@ describe('tfjs', () => {
     value(await exportModel({ document, weights, format: 'tfjs', path }))
     // Twice: what an earlier export wrote is replaced.
     value(await exportModel({ document, weights, format: 'tfjs', path }))
-    const model = await tf.loadLayersModel(await readFolder(path))
+    const model = await tf.loadLayersModel(await readTfjs(path))
     expect(furthest([...(model.predict(input) as tf.Tensor).dataSync()], output)).toBeLessThan(1e-6)
   })
 
@@ -212,13 +213,6 @@ test('weights of another network are refused', async () => {
   })
   expect(refused).toMatchObject({ ok: false, failure: { code: 'weights-do-not-fit' } })
 })
-
-async function readFolder(path: string): Promise<tf.io.IOHandler> {
-  const { modelTopology, weightsManifest } = JSON.parse(await readFile(join(path, 'model.json'), 'utf8'))
-  const shard = await readFile(join(path, weightsManifest[0].paths[0]))
-  const weightData = new Uint8Array(shard).buffer
-  return tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData })
-}
 
 const furthest = (a: readonly number[], b: readonly number[]) =>
   Math.max(...a.map((value, index) => Math.abs(value - b[index]!)))

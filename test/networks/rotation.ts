@@ -1,5 +1,7 @@
 import { templates } from '../../templates/registry.ts'
 import { every } from './every.ts'
+import { variants } from './variants.ts'
+import type { Variant } from './variants.ts'
 
 /** Another every day; `LAYERLOOM_THIRD` (0, 1 or 2) brings back a day's. */
 const third = Number(process.env.LAYERLOOM_THIRD ?? Math.floor(Date.now() / 86_400_000) % 3)
@@ -8,3 +10,6 @@ const third = Number(process.env.LAYERLOOM_THIRD ?? Math.floor(Date.now() / 86_4
 export const today: readonly string[] = Object.keys(templates)
   .sort()
   .filter((_, at) => every || at % 3 === third)
+
+/** Their networks. */
+export const rotated: readonly Variant[] = variants.filter(({ template }) => today.includes(template))

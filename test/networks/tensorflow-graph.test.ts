@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
@@ -13,6 +13,7 @@ import { activated, branched, dilated, mobile, shuffled } from '../exports/netwo
 import { python, runPython } from '../python/python.ts'
 import { furthest } from './logits.ts'
 import { value } from './open.ts'
+import { readTfjs } from './read-tfjs.ts'
 
 tf.enableProdMode()
 
@@ -89,7 +90,7 @@ describe.skipIf(!python)('one graph for TensorFlow and tfjs computes what Keras 
       const { outputs, order } = analyze(document)
       const names = kerasNames(order)
       const { path, images: values, shape } = asked[at]!
-      const model = await tf.loadGraphModel(await readGraphModel(`${path}-tfjs-graph`))
+      const model = await tf.loadGraphModel(await readTfjs(`${path}-tfjs-graph`))
       for (const [index, id] of outputs.entries()) {
         const [output] = [tf.tidy(() => model.execute(tf.tensor(values, shape), names.get(id)!))].flat()
         agree([...output!.dataSync()], keras[at]!.outputs[index]!)
@@ -110,17 +111,4 @@ function agree(ours: readonly number[], keras: readonly number[]) {
   expect(one).toHaveLength(other.length)
   expect(spread).toBeGreaterThan(1e-3)
   expect(furthest(one, other)).toBeLessThan(1e-3 * spread)
-}
-
-/** As the file handler of tfjs reads a model, shard after shard. */
-async function readGraphModel(path: string): Promise<tf.io.IOHandler> {
-  const { modelTopology, weightsManifest, signature, format } = JSON.parse(
-    await readFile(join(path, 'model.json'), 'utf8'),
-  )
-  const [{ paths, weights }] = weightsManifest
-  expect((await readdir(path)).sort()).toEqual(['model.json', ...paths].sort())
-  const shards = await Promise.all(paths.map((name: string) => readFile(join(path, name))))
-  for (const shard of shards.slice(0, -1)) expect(shard.byteLength).toBe(4 * 2 ** 20)
-  const weightData = new Uint8Array(Buffer.concat(shards)).buffer
-  return tf.io.fromMemory({ modelTopology, weightSpecs: weights, weightData, signature, format })
 }

@@ -11,6 +11,7 @@ import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
 import { branched, mobile, shuffled } from '../exports/networks.ts'
 import { every } from '../networks/every.ts'
 import { open, value } from '../networks/open.ts'
+import { today } from '../networks/rotation.ts'
 import { documentOf, variants } from '../networks/variants.ts'
 import { python, runPython } from '../python/python.ts'
 
@@ -31,9 +32,7 @@ const named = (template: string): [string, LoomDocument] => [
   ),
 ]
 const models: [string, LoomDocument][] = [
-  ...[...new Set(variants.map(({ template }) => template))]
-    .filter((template) => every || ['lenet', 'googlenet', 'shufflenet'].includes(template))
-    .map(named),
+  ...today.map(named),
   ['branches in branches', branched(4)],
   ['layers of mobile networks', mobile],
   ['layers that Keras says by several', shuffled],

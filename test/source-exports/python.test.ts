@@ -11,7 +11,7 @@ import { value } from '../networks/open.ts'
 import { documentOf, titleOf } from '../networks/variants.ts'
 import { python, runPython } from '../python/python.ts'
 import { edited } from './edited.ts'
-import { rotated } from './rotation.ts'
+import { rotated } from '../networks/rotation.ts'
 
 interface Judged {
   params: number

@@ -13,7 +13,7 @@ import type { LayerWeight } from '../../src-main/training/weights.ts'
 import { value } from '../networks/open.ts'
 import { documentOf, titleOf } from '../networks/variants.ts'
 import { edited } from './edited.ts'
-import { rotated } from './rotation.ts'
+import { rotated } from '../networks/rotation.ts'
 
 tf.enableProdMode()
 
