@@ -164,7 +164,7 @@ const fits: Record<Usage['inputs'][number]['fit'], Text> = {
 }
 
 function usage({ inputs, outputs, labels }: Usage, t: Translate): string {
-  const wants = inputs.map(({ name, height, width, channels, fit, mean, deviation }) => {
+  const wants = inputs.map(({ name, height, width, channels, fit, resizedTo, mean, deviation }) => {
     const isPlain = mean.every((value) => value === 0) && deviation.every((value) => value === 1)
     const normalized = isPlain
       ? { en: '', zh: '' }
@@ -172,10 +172,18 @@ function usage({ inputs, outputs, labels }: Usage, t: Translate): string {
           en: `, then subtract ${mean.join(', ')} and divide by ${deviation.join(', ')}`,
           zh: `，再减去 ${mean.join('、')} 并除以 ${deviation.join('、')}`,
         }
+    const isPadded = resizedTo.height < height || resizedTo.width < width
+    const own = `${resizedTo.height}×${resizedTo.width}`
+    const sized = isPadded
+      ? {
+          en: `bring an image to ${own} (${fits[fit].en}) and put it in the middle of black`,
+          zh: `先缩放为 ${own}（${fits[fit].zh}），再置于黑色背景中央`,
+        }
+      : { en: `${fits[fit].en} where they are of another size`, zh: `尺寸不同时${fits[fit].zh}` }
     const colour = channels === 1 ? { en: 'grey', zh: '灰度' } : { en: 'red, green, blue', zh: '红、绿、蓝' }
     return t({
-      en: `- \`${name}\`: images of ${height}×${width}, ${channels} channel${channels === 1 ? '' : 's'} (${colour.en}); ${fits[fit].en} where they are of another size. Divide values from 0 to 255 by 255${normalized.en}.`,
-      zh: `- \`${name}\`：${height}×${width} 的图像，${channels} 个通道（${colour.zh}）；尺寸不同时${fits[fit].zh}。将 0 至 255 的值除以 255${normalized.zh}。`,
+      en: `- \`${name}\`: images of ${height}×${width}, ${channels} channel${channels === 1 ? '' : 's'} (${colour.en}); ${sized.en}. Divide values from 0 to 255 by 255${normalized.en}.`,
+      zh: `- \`${name}\`：${height}×${width} 的图像，${channels} 个通道（${colour.zh}）；${sized.zh}。将 0 至 255 的值除以 255${normalized.zh}。`,
     })
   })
   const gives = outputs.map(({ name, values, activation }) =>

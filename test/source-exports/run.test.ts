@@ -63,7 +63,8 @@ test.each<[ExportFormat, string, string]>([
   expect(JSON.parse(await readFile(beside, 'utf8'))).toEqual({
     inputs: [
       {
-        ...{ name: 'input', height: 32, width: 32, channels: 3, axes, fit: 'stretch', scale: 1 / 255 },
+        ...{ name: 'input', height: 32, width: 32, channels: 3, colours: 'red, green, blue', axes },
+        ...{ fit: 'stretch', resizedTo: { height: 32, width: 32 }, filter: 'bilinear, antialiased', scale: 1 / 255 },
         ...{ mean: [0.4, 0.5, 0.6], deviation: [1] },
       },
     ],
