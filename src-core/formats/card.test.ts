@@ -83,7 +83,7 @@ test('of a network that learned nothing it says so', () => {
 })
 
 test('what a model wants and gives, with the axes of the format', () => {
-  expect(usageOf(document, analysis, Plan.parse({}), { isChannelsFirst: true })).toEqual({
+  expect(usageOf(document, analysis, Plan.parse({ data: 'shapes' }), { isChannelsFirst: true })).toEqual({
     inputs: [
       {
         name: 'input',
