@@ -125,14 +125,6 @@ export type Augmentation = z.output<typeof Augmentation>
 /** What is done to images where a plan says nothing: they are fitted, and their values lie in [0, 1]. */
 export const plain: Augmentation = Augmentation.parse({})
 
-/** The same without chance: for images that the network is judged by, and those that a trained one is given. */
-export const withoutChance = ({ fit, mean, deviation }: Augmentation): Augmentation => ({
-  ...plain,
-  fit,
-  mean,
-  deviation,
-})
-
 /** Normalizations by name, of values in [0, 1]. */
 export const normalizations = {
   none: { label: { en: 'None: 0 to 1', zh: '不归一化：0 到 1' }, mean: [0], deviation: [1] },

@@ -4,7 +4,8 @@ import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { same } from '../text.ts'
 import type { Text } from '../text.ts'
-import { classNames, maxClasses, readShapeOptions, shapeLimits, splitShapes } from './shapes.ts'
+import { classNames, maxClasses } from './shape-classes.ts'
+import { readShapeOptions, shapeLimits, splitShapes } from './shapes.ts'
 
 /** What decides whether a network fits a source of data. */
 export interface DataFacts {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { classNames, maxClasses, readShapeOptions, splitShapes } from './shapes.ts'
+import { classNames, maxClasses } from './shape-classes.ts'
+import { readShapeOptions, splitShapes } from './shapes.ts'
 
 test.each([
   ['', { count: 2000, seed: 1, validation: 0.1 }],

@@ -26,12 +26,12 @@ export function createDataset(parts: Parts, options: DatasetOptions): Dataset {
   const { shape, augmentation = plain, seed = 1, worker = findWorker() } = options
   const reading = ({ origin }: Part, isTraining: boolean) => ({ origin, shape, augmentation, seed, isTraining })
   const readings = [reading(parts.train, true), reading(parts.validation, false)]
-  let pool: Pool | undefined
-  const threads = worker === undefined ? undefined : () => (pool ??= createPool(worker, readings))
+  // Threads start while the network is built.
+  const pool = worker !== undefined && readings.some(isWork) ? createPool(worker, readings) : undefined
   const skipped = new Map<string, Skipped>()
   const examples = (part: Part, number: number): Examples => {
     const read = readings[number]!
-    const byThreads = threads && isWork(read) ? readByThreads(threads, number) : undefined
+    const byThreads = pool && isWork(read) ? readByThreads(pool, number) : undefined
     return createExamples(part, {
       many: byThreads ?? readHere(read),
       shape,
@@ -73,9 +73,9 @@ function readHere(reading: Reading): ReadMany {
 }
 
 const readByThreads =
-  (pool: () => Pool, part: number): ReadMany =>
+  (pool: Pool, part: number): ReadMany =>
   (images, wish) =>
-    pool().read(part, { ...wish, buffer: images.buffer as SharedArrayBuffer })
+    pool.read(part, { ...wish, buffer: images.buffer as SharedArrayBuffer })
 
 function createExamples(
   { origin, labels, name }: Part,

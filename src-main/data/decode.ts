@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import type { FitEnum, Sharp } from 'sharp'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import { isBmp, readBmp } from './bmp.ts'
+import { fileBytes } from './file-bytes.ts'
 import { decodeJpeg, mayBeCmyk } from './jpeg.ts'
 import { loadSharp } from './sharp.ts'
 import type { Picture } from './source.ts'
@@ -14,6 +14,8 @@ export interface Need {
   fit: Augmentation['fit']
   /** Whether a piece of it is cut out later: nothing is cut off or padded before, and nothing enlarged. */
   loose: boolean
+  /** Where its pixels may come to lie in the end; without one, in memory of their own. */
+  room?(bytes: number): Uint8Array
 }
 
 /** 128 megapixels: above any camera's, below what a small file can swell to in order to fill the memory. */
@@ -32,11 +34,12 @@ const fits: Record<Augmentation['fit'], { whole: keyof FitEnum; loose: keyof Fit
  * @throws where the file cannot be read, in the words of the system or of libvips; `why-unreadable.ts` explains them
  */
 export async function readImage(path: string, need: Need): Promise<Picture> {
-  return decode(await readFile(path), need)
+  return decode(await fileBytes(path), need)
 }
 
 export async function decode(file: Buffer, need: Need): Promise<Picture> {
-  const photograph = await decodeJpeg(file, need)
+  const isDecodedLast = need.channels === 3
+  const photograph = await decodeJpeg(file, isDecodedLast ? need : { ...need, room: undefined })
   if (photograph) return withChannels(photograph, need.channels)
   const { image, isCmyk } = await open(file)
   const resized = image.resize({
@@ -56,7 +59,7 @@ export async function decode(file: Buffer, need: Need): Promise<Picture> {
 
 /** Width and height as it is seen, and whether it has colour. */
 export async function measureImage(path: string): Promise<{ width: number; height: number; isGrey: boolean }> {
-  const { image } = await open(await readFile(path))
+  const { image } = await open(await fileBytes(path))
   const { width, height, autoOrient, space, channels } = await image.metadata()
   return {
     width: autoOrient?.width ?? width,

@@ -30,11 +30,11 @@ export async function decodeJpeg(file: Buffer, need: Need): Promise<Picture | un
   const loaded = await loadJpegTurbo()
   if (!loaded) return undefined
   const decode = (room: Buffer) => {
-    const { height, width } = loaded.decompressSync(file, room, { format: loaded.FORMAT_RGBX })
+    const { height, width } = loaded.decompressSync(file, room, { format: loaded.FORMAT_RGB })
     if (height !== size.height || width !== size.width) throw new Error('two sizes')
   }
   try {
-    return shrink(size, decode, piece(size, need))
+    return shrink(size, decode, { ...piece(size, need), room: need.room })
   } catch {
     return undefined
   }

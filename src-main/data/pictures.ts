@@ -1,4 +1,4 @@
-import { shapeClass } from '../../src-core/training/shapes.ts'
+import { shapeClass } from '../../src-core/training/shape-classes.ts'
 import { readImage, withChannels } from './decode.ts'
 import type { Need } from './decode.ts'
 import { generator } from './generator.ts'
@@ -28,7 +28,7 @@ function pictureInMemory(origin: Extract<Origin, { kind: 'bytes' }>, index: numb
 }
 
 async function readFile({ paths, own }: Extract<Origin, { kind: 'files' }>, index: number, need: Need) {
-  const picture = await readImage(paths[index]!, { ...need, ...own })
+  const picture = await readImage(paths[index]!, own ? { ...need, ...own, room: undefined } : need)
   return own ? padded(picture, need) : picture
 }
 

@@ -43,8 +43,7 @@ export function createPool(worker: string, readings: readonly Reading[]): Pool {
   const shared = readings.map(share)
   const startAll = () => Array.from({ length: threads }, () => start(worker, { readings: shared, memory }))
   const readsFiles = readings.some(({ origin }) => origin.kind === 'files')
-  // Native libraries stay loaded as long as any thread uses them only where the main thread loaded them first.
-  const starting = Promise.all(readsFiles ? [loadSharp(), loadJpegTurbo()] : []).then(startAll)
+  const starting = Promise.resolve(readsFiles ? loadJpegTurbo() : undefined).then(startAll)
   return {
     async read(part, { indices, places, epoch, buffer }) {
       const workers = await starting
@@ -63,6 +62,8 @@ export function createPool(worker: string, readings: readonly Reading[]): Pool {
     },
     async close() {
       const workers = await starting
+      // Native libraries outlive a thread that uses them only where the main thread has loaded them too.
+      if (readsFiles) await loadSharp()
       await Promise.all(workers.map((worker) => worker.end()))
     },
   }

@@ -1,11 +1,12 @@
 import type { Shape } from '../../src-core/graph/shape.ts'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
-import { withoutChance } from '../../src-core/training/augmentation.ts'
+import { withoutChance } from '../../src-core/training/without-chance.ts'
 import type { Text } from '../../src-core/text.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import { generator } from './generator.ts'
 import { readPicture } from './pictures.ts'
 import { needOf, prepare } from './prepare.ts'
+import { createShelf } from './shelf.ts'
 import type { Origin, Picture } from './source.ts'
 import { whyUnreadable } from './why-unreadable.ts'
 
@@ -33,7 +34,7 @@ export interface Unread {
   reason: Text
 }
 
-/** Files that are read at once by one thread: decoding goes on in threads of libuv's own. */
+/** Files that are read at once by one thread: on a slow disk, and where sharp decodes them in threads of its own. */
 const atOnce = 4
 
 /**
@@ -42,23 +43,19 @@ const atOnce = 4
  */
 export function createReader({ origin, shape, augmentation, seed, isTraining }: Reading, memory: number) {
   const done = isTraining ? augmentation : withoutChance(augmentation)
-  const need = needOf(shape, done)
+  const shelf = createShelf(memory)
+  const need = { ...needOf(shape, done), room: shelf.room }
   const size = sizeOf(shape)
-  const kept = new Map<number, Picture>()
-  let free = memory
 
   /** Files alone are worth keeping: all else is in memory, or drawn sooner than read. */
   function picture(index: number): Picture | Promise<Picture> {
     if (origin.kind !== 'files') return readPicture(origin, index, need)
-    return kept.get(index) ?? readFile(index)
+    return shelf.get(index) ?? readFile(index)
   }
 
   async function readFile(index: number): Promise<Picture> {
     const read = await readPicture(origin, index, need)
-    if (read.pixels.length <= free) {
-      free -= read.pixels.length
-      kept.set(index, read)
-    }
+    shelf.put(index, read)
     return read
   }
 

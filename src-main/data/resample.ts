@@ -1,5 +1,6 @@
 import type { Tone } from './tone.ts'
 import { unchanged } from './tone.ts'
+import { tint } from './tint.ts'
 import type { Picture } from './source.ts'
 
 /** A piece of a picture in its pixels; it may reach over the edge, where all is black. */
@@ -31,8 +32,11 @@ function copy(
   { pixels, channels, ...size }: Picture,
   { region, mirrored }: { region: Region; mirrored: boolean },
   image: Float32Array,
-  { levels }: Tone,
+  tone: Tone,
 ) {
+  const { levels } = tone
+  const isAll = region.top === 0 && region.left === 0 && region.height === size.height && region.width === size.width
+  if (isAll && channels === 3 && !mirrored) return tint(pixels, image, tone)
   const stride = region.width * channels
   // The part of the region that lies on the picture; around it all is black.
   const [first, end] = [Math.max(region.left, 0), Math.max(Math.min(region.left + region.width, size.width), 0)]

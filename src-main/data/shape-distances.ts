@@ -1,4 +1,4 @@
-import type { Kind } from '../../src-core/training/shapes.ts'
+import type { Kind } from '../../src-core/training/shape-classes.ts'
 
 /**
  * How far a point lies outside a shape's edge, inside it below 0 (Inigo Quilez's signed distances). A shape lies

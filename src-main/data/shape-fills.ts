@@ -1,4 +1,4 @@
-import type { Pattern } from '../../src-core/training/shapes.ts'
+import type { Pattern } from '../../src-core/training/shape-classes.ts'
 import type { Distance } from './shape-distances.ts'
 
 /** Three stripes or so across a shape: still there when it is ten pixels wide. */

@@ -1,4 +1,4 @@
-import type { ShapeClass } from '../../src-core/training/shapes.ts'
+import type { ShapeClass } from '../../src-core/training/shape-classes.ts'
 import type { Below } from './generator.ts'
 import { distances } from './shape-distances.ts'
 import type { Distance } from './shape-distances.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { classNames } from '../../src-core/training/shapes.ts'
+import { classNames } from '../../src-core/training/shape-classes.ts'
 import { inOrder, readBatch } from './batches.ts'
 import type { Batch } from './batches.ts'
 import { describeData, loadData } from './registry.ts'

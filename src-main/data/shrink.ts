@@ -1,127 +1,110 @@
+import { aligned, kernel, memory, reserve } from './kernel.ts'
 import { rowsOf, tapsOf } from './resample.ts'
-import type { Region, Taps } from './resample.ts'
-import { shrinkCode } from './shrink-code.ts'
+import type { Region } from './resample.ts'
 import type { Picture, Size } from './source.ts'
 
-/** As `shrink.wat` documents them. Places are in bytes of the memory that both share. */
-interface Kernel {
-  across(
-    from: number,
-    stride: number,
-    rows: number,
-    to: number,
-    width: number,
-    first: number,
-    weights: number,
-    taps: number,
-  ): void
-  down(from: number, stride: number, to: number, height: number, first: number, weights: number, taps: number): void
-  pack(from: number, to: number, pixels: number): void
-}
-
-const page = 2 ** 16
 /** Whole numbers that weights are of. */
 const whole = 2 ** 14
-/** Four pixels are read at once, up to three of them past the last. */
-const beyond = 16
 
-/** What is used of it: its types come with the browser's alone. */
-interface Assembly {
-  Memory: new (pages: { initial: number }) => { buffer: ArrayBuffer; grow(pages: number): number }
-  Module: new (code: Uint8Array) => object
-  Instance: new (module: object, imports: object) => { exports: unknown }
-}
-const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly
+const channels = 3
 
-const memory = new Memory({ initial: 1 })
-let loaded: Kernel | undefined
-
-/** Assembled when the first photograph comes: most trainings have none. */
-function kernel(): Kernel {
-  loaded ??= new Instance(new Module(Buffer.from(shrinkCode, 'base64')), { kernel: { memory } }).exports as Kernel
-  return loaded
+/** What of a picture is kept, how large, and where it comes to lie. */
+export interface Piece extends Size {
+  region: Region
+  room?(bytes: number): Uint8Array
 }
 
 /**
- * Decodes a picture and resizes a piece of it as Pillow does bilinearly, to bytes. All of it happens in one memory of
- * this thread's, which grows to the largest picture that came.
- *
- * @param decode fills the room with four bytes a pixel: red, green, blue and one that is not looked at
+ * Decodes a picture and resizes a piece of it as Pillow does bilinearly, to bytes: first its rows, then along them, of which
+ * only those columns are looked at that count.
+ * @param decode fills the room with three bytes a pixel
  */
 export function shrink(
   size: Size,
   decode: (room: Buffer) => void,
-  { region, ...wanted }: { region: Region } & Size,
+  { room = (bytes) => new Uint8Array(bytes), ...piece }: Piece,
 ): Picture {
-  const bytes = size.height * size.width * 4
-  const isWhole = [size, region].every(({ height, width }) => height === wanted.height && width === wanted.width)
-  if (!isWhole) return resized(size, bytes, decode, { region, ...wanted })
-  reserve(bytes)
-  decode(Buffer.from(memory.buffer, 0, bytes))
-  return picture(0, size)
+  const { region, height, width } = piece
+  const isWhole = [size, region].every((side) => side.height === height && side.width === width)
+  const pixels = room(height * width * channels)
+  if (isWhole) decode(Buffer.from(pixels.buffer, pixels.byteOffset, pixels.length))
+  else resize(size, decode, piece, pixels)
+  return { height, width, channels, pixels }
 }
 
-function resized(
-  size: Size,
-  bytes: number,
-  decode: (room: Buffer) => void,
-  { region, height, width }: { region: Region } & Size,
-): Picture {
-  const [stride, line] = [size.width * 4, width * 4]
-  const across = tapsOf(width, region.left, region.width, size.width)
-  const down = tapsOf(height, region.top, region.height, size.height)
-  const { firstRow, rows } = rowsOf(down, size.height)
+function resize(size: Size, decode: (room: Buffer) => void, { region, height, width }: Piece, to: Uint8Array) {
+  const stride = size.width * channels
+  const across = tableOf(width, region.left, region.width, size.width)
+  const down = tableOf(height, region.top, region.height, size.height)
+  const line = across.count * channels
   const pixels = 0
-  const between = aligned(pixels + bytes + across.most * 4)
-  // Rows that count nothing are read along where the picture has fewer than are taken at once.
-  const result = aligned(between + (rows + down.most) * line)
-  const tables = aligned(result + height * line)
-  const acrossWeights = tables + width * 4
-  const downFirst = aligned(acrossWeights + across.weights.length * 2)
+  // Rows and pixels that count nothing are read along where the picture has fewer than are taken at once.
+  const between = aligned(pixels + (size.height + down.most) * stride)
+  const result = aligned(between + height * line + across.most * channels)
+  const downFirst = aligned(result + to.length)
   const downWeights = downFirst + height * 4
-  reserve(downWeights + down.weights.length * 2)
+  const acrossFirst = aligned(downWeights + down.weights.length * 2)
+  const acrossWeights = acrossFirst + width * 4
+  reserve(acrossWeights + across.weights.length * 2)
 
-  decode(Buffer.from(memory.buffer, pixels, bytes))
-  writeTaps(across, tables, acrossWeights, (pixel) => pixel * 4)
-  writeTaps(down, downFirst, downWeights, (row) => (row - firstRow) * line)
-  const { across: narrow, down: flatten } = kernel()
-  narrow(pixels + firstRow * stride, stride, rows, between, width, tables, acrossWeights, across.most)
-  flatten(between, line, result, height, downFirst, downWeights, down.most)
-  return picture(result, { height, width })
+  decode(Buffer.from(memory.buffer, pixels, size.height * stride))
+  place(down, stride, downFirst, downWeights)
+  place(across, channels, acrossFirst, acrossWeights)
+  const { down: flatten, across: narrow } = kernel()
+  const from = pixels + down.from * stride + across.from * channels
+  flatten(from, stride, between, line, height, downFirst, downWeights, down.most)
+  narrow(between, line, height, result, width, acrossFirst, acrossWeights, across.most)
+  to.set(new Uint8Array(memory.buffer, result, to.length))
 }
 
-/** With room for what is read and written past an end. */
-const aligned = (at: number) => Math.ceil((at + beyond) / 16) * 16
-
-function reserve(bytes: number) {
-  const missing = bytes + beyond - memory.buffer.byteLength
-  if (missing > 0) memory.grow(Math.ceil(missing / page))
+/** Which pixels of one side count for each place of the result, from `from` on, `count` of them in all; and how much. */
+interface Table {
+  from: number
+  count: number
+  first: Int32Array
+  weights: Int16Array
+  most: number
 }
 
-/** Weights in whole numbers that are as much together as the whole. */
-function writeTaps(
-  { first, weights, most }: Taps,
-  firstAt: number,
-  weightsAt: number,
-  bytesOf: (at: number) => number,
-) {
-  new Int32Array(memory.buffer, firstAt, first.length).set(first.map(bytesOf))
-  const written = new Int16Array(memory.buffer, weightsAt, weights.length)
+/** Pictures of one camera have one size, or two: what follows from it is found once. */
+const tables = new Map<string, Table>()
+const mostTables = 64
+
+function tableOf(side: number, from: number, length: number, pixels: number): Table {
+  const key = `${side} ${from} ${length} ${pixels}`
+  const known = tables.get(key)
+  if (known) return known
+  const taps = tapsOf(side, from, length, pixels)
+  const { firstRow, rows } = rowsOf(taps, pixels)
+  const table = {
+    from: firstRow,
+    count: rows,
+    first: taps.first.map((at) => at - firstRow),
+    weights: inWholeNumbers(taps.weights, taps.most),
+    most: taps.most,
+  }
+  if (tables.size >= mostTables) tables.clear()
+  tables.set(key, table)
+  return table
+}
+
+/** Those of each place are as much together as the whole. */
+function inWholeNumbers(weights: Float64Array, most: number): Int16Array {
+  const rounded = new Int16Array(weights.length)
   for (let from = 0; from < weights.length; from += most) {
     let [rest, heaviest] = [0, from]
     for (let tap = from; tap < from + most; tap++) {
-      written[tap] = Math.round(weights[tap]! * whole)
-      rest += weights[tap]! * whole - written[tap]!
+      rounded[tap] = Math.round(weights[tap]! * whole)
+      rest += weights[tap]! * whole - rounded[tap]!
       if (weights[tap]! > weights[heaviest]!) heaviest = tap
     }
-    written[heaviest]! += Math.round(rest)
+    rounded[heaviest]! += Math.round(rest)
   }
+  return rounded
 }
 
-/** Three bytes of each pixel, out of the memory that the next picture comes into. */
-function picture(at: number, { height, width }: Size): Picture {
-  const count = height * width
-  // What is written never overtakes what is still to be read.
-  kernel().pack(at, at, count)
-  return { height, width, channels: 3, pixels: new Uint8Array(memory.buffer, at, count * 3).slice() }
+/** @param step from one pixel of this side to the next, in bytes */
+function place({ first, weights }: Table, step: number, firstAt: number, weightsAt: number) {
+  new Int32Array(memory.buffer, firstAt, first.length).set(first.map((at) => at * step))
+  new Int16Array(memory.buffer, weightsAt, weights.length).set(weights)
 }

@@ -13,7 +13,7 @@ import type { Measure, Section } from './section.ts'
 
 const classes = 4
 /** As large as ImageNet's on average; sides in pixels. */
-const images = { count: 800, width: 500, height: 375 }
+const images = { count: 1_600, width: 500, height: 375 }
 const side = 224
 const batch = 32
 /** Each side reads all so often, in turn, so that what else the machine does meets both. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
@@ -120,6 +120,12 @@ describe.each(['folder', 'shapes'])('%s: threads', (kind) => {
     expect(Math.min(...held.images)).toBeGreaterThanOrEqual(-2)
     expect(Math.min(...held.images)).toBeLessThan(0)
   })
+})
+
+test('threads load no schema: it takes as long as all else that they start with', async () => {
+  const imported = [...(await readFile(worker, 'utf8')).matchAll(/^import .*?from "([^"]+)"/gm)].map(([, name]) => name)
+  expect(imported).toContain('node:worker_threads')
+  expect(imported).not.toContain('zod')
 })
 
 test('images in memory are read at once where nothing is done to them, by threads where something is', async () => {
