@@ -30,6 +30,11 @@ export const badName = (name: string): Text => {
   }
 }
 
+export const emptyPart = (name: string): Text => ({
+  en: `“${name}” cannot be a name: before and behind each / stands a name.`,
+  zh: `“${name}”不能用作名称：每个“/”的前后都应有名称。`,
+})
+
 export const toItself = (id: string): Text => ({
   en: `“${id}” cannot be connected to itself.`,
   zh: `“${id}”不能与自己相连。`,

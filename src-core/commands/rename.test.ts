@@ -46,6 +46,12 @@ commandTable(
       input: { id: 'in', name: '__proto__' },
       refusal: '“__proto__” cannot be a name',
     },
+    ...['sum/', '/sum', 'a//b'].map((name) => ({
+      name: `a path with an empty part: ${name}`,
+      command: 'renameNode',
+      input: { id: 'in', name },
+      refusal: `“${name}” cannot be a name`,
+    })),
     {
       name: 'a name with a wire in it',
       command: 'renameNode',

@@ -4,7 +4,7 @@ import { edgeId, NodeId } from '../document/schema.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { withContents } from './delete.ts'
 import { defineCommand } from './define.ts'
-import { badName, nameTaken, noSuchNode } from './refusals.ts'
+import { badName, emptyPart, nameTaken, noSuchNode } from './refusals.ts'
 
 /** Gives a node another id, its path as a whole. What is in a block and bears its name in front follows it. */
 export const renameNode = defineCommand({
@@ -16,6 +16,7 @@ export const renameNode = defineCommand({
     if (!Object.hasOwn(document.nodes, id)) return noSuchNode(id)
     const wanted = name.trim()
     if (wanted === id) return
+    if (wanted.split('/').includes('')) return emptyPart(wanted)
 
     const renamed = new Map<string, string>()
     for (const old of withContents(document.nodes, [id])) {

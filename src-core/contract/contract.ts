@@ -74,7 +74,7 @@ export const OpenedDocument = z.strictObject({
   document: LoomDocument,
   /** Versions that the file went through on its way up, e.g. `[1]`; empty where it was current. */
   migratedFrom: z.int().optional(),
-  /** Of the file that it was read from. */
+  /** Of the file that it was read from; of a recovered document what its file held when it was last read or written. */
   stamp: FileStamp.optional(),
 })
 export type OpenedDocument = z.output<typeof OpenedDocument>
@@ -121,7 +121,7 @@ export const contract = {
   ),
 
   openDocument: call(z.strictObject({ path: z.string() }), resultOf(OpenedDocument)),
-  /** With `known`, a file that is another by now is refused as `changed-on-disk` and stays as it is. */
+  /** With `known`, a file that is another by now is refused as `changed-on-disk` and stays as it is; `gone-from-disk` is one that is not there any more. */
   saveDocument: call(
     z.strictObject({ path: z.string(), document: LoomDocument, known: FileStamp.optional() }),
     resultOf(z.strictObject({ path: z.string(), savedAt: z.number(), stamp: FileStamp.optional() })),
@@ -133,7 +133,14 @@ export const contract = {
   ),
   recentFiles: call(none, z.array(RecentFile)),
   autosave: call(
-    z.strictObject({ id: z.string(), name: z.string(), path: z.string().optional(), document: LoomDocument }),
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      path: z.string().optional(),
+      /** What its file held when it was last read or written; whoever recovers the document is told. */
+      known: FileStamp.optional(),
+      document: LoomDocument,
+    }),
     resultOf(none),
   ),
   /** Forgets an autosave: the document was saved, closed on purpose, or its recovery was declined. */

@@ -40,6 +40,18 @@ describe('autosaves', () => {
     expect(await readdir(folder)).toHaveLength(1)
   })
 
+  test('a recovered document brings what its file held when it was last read', async () => {
+    const known = { modifiedAt: 1.5, bytes: 7, hash: 'abc' }
+    const service = autosaves(folder)
+    const window = service.open()
+    await window.save({ ...entry, known })
+    window.release()
+    expect(await service.open().recover(entry.id)).toEqual({
+      ok: true,
+      value: { path: entry.path, document, stamp: known },
+    })
+  })
+
   test('a discarded one is gone, also where its last save is still under way', async () => {
     const window = autosaves(folder).open()
     const saving = window.save(entry)

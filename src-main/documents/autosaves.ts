@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rm } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { FileStamp } from '../../src-core/contract/contract.ts'
 import type { OpenedDocument, Recoverable } from '../../src-core/contract/contract.ts'
 import { formatDocument, parseDocument } from '../../src-core/document/file.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
@@ -16,6 +17,8 @@ const Autosave = z.object({
   id: z.string(),
   name: z.string(),
   path: z.string().optional(),
+  /** What the file held when the window last read or wrote it. */
+  known: FileStamp.optional(),
   /** Milliseconds since 1970. */
   savedAt: z.number(),
   /** The process whose window has the document open. */
@@ -30,6 +33,7 @@ export interface WindowAutosaves {
     id: string
     name: string
     path?: string
+    known?: FileStamp
     document: LoomDocument
   }): Promise<Result<Record<string, never>>>
   discard(id: string): Promise<void>
@@ -67,11 +71,11 @@ export function autosaves(folder: string, alive: (autosave: { pid: number; saved
           await rm(fileOf(folder, id), { force: true })
         })
       return {
-        save: ({ id, name, path, document }) =>
+        save: ({ id, name, path, known, document }) =>
           inTurn(async () => {
             const file = fileOf(folder, id)
             const text = formatDocument(document)
-            const entry: Autosave = { id, name, path, savedAt: Date.now(), pid: process.pid, document: text }
+            const entry: Autosave = { id, name, path, known, savedAt: Date.now(), pid: process.pid, document: text }
             try {
               await mkdir(folder, { recursive: true })
               await writeAtomic(file, JSON.stringify(entry))
@@ -99,7 +103,7 @@ export function autosaves(folder: string, alive: (autosave: { pid: number; saved
             })
           if (!parsed.ok) return parsed
           owners.set(id, owner)
-          return ok({ path: entry.path, ...parsed.value })
+          return ok({ path: entry.path, ...parsed.value, ...(entry.known && { stamp: entry.known }) })
         },
         async discardAll() {
           await Promise.all(owned().map(discard))

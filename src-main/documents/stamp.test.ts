@@ -45,10 +45,11 @@ test.each(doings)('$name: changed is $isChanged', async ({ isChanged, doing }) =
   expect((await changedFailure(path, known))?.failure.code).toBe(isChanged ? 'changed-on-disk' : undefined)
 })
 
-test('a file that is gone has no stamp and may be written again', async () => {
+test('a file that is gone has no stamp and is not written again unasked', async () => {
   await rm(path)
   expect(await stampOfFile(path, known)).toBeNull()
-  expect(await changedFailure(path, known)).toBeUndefined()
+  expect((await changedFailure(path, known))?.failure.code).toBe('gone-from-disk')
+  expect(await changedFailure(path, undefined)).toBeUndefined()
 })
 
 test('opening says the same of a file as saving it did', async () => {

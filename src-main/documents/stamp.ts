@@ -31,13 +31,21 @@ export async function stampOfFile(path: string, known: FileStamp): Promise<FileS
   }
 }
 
-/** Why a file is not written over, where it is no longer the `known` one; what is gone is simply written again. */
+/** Why a file is not written over unasked, where it is no longer the `known` one or no longer there. */
 export async function changedFailure(
   path: string,
   known: FileStamp | undefined,
 ): Promise<{ ok: false; failure: Failure } | undefined> {
-  const now = known && (await stampOfFile(path, known))
-  if (!now || now.hash === known.hash) return undefined
+  if (!known) return undefined
+  const now = await stampOfFile(path, known)
+  if (!now) {
+    return fail(
+      'gone-from-disk',
+      { en: `${path} is no longer there.`, zh: `${path} 已不存在。` },
+      { en: 'Save it again, or under another name.', zh: '请重新保存，或另存为其他文件。' },
+    )
+  }
+  if (now.hash === known.hash) return undefined
   return fail(
     'changed-on-disk',
     { en: `${path} was changed by another program.`, zh: `${path} 已被其他程序更改。` },

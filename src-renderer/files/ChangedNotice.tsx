@@ -4,18 +4,27 @@ import { Button } from '../ui/Button.tsx'
 import { keepMine, useOnDisk } from './on-disk.ts'
 import { openPath } from './opening.ts'
 import { fileName } from './paths.ts'
+import { saveAnyway } from './saving.ts'
 import '../ui/notice.css'
 
-/** Says that another program has changed the open file, and leaves it to a person which version goes on. */
+/** Says that another program has changed the open file or taken it away, and leaves it to a person what goes on. */
 export function ChangedNotice() {
-  const t = useT()
   const open = useEditor(({ path }) => path)
-  const unsaved = useEditor(isUnsaved)
   const { path, changed } = useOnDisk()
   if (!changed || path === undefined || path !== open) return null
-  const name = fileName(path)
   return (
     <aside className="notice changed-notice" role="status">
+      {changed === 'gone' ? <Gone name={fileName(path)} /> : <Changed path={path} />}
+    </aside>
+  )
+}
+
+function Changed({ path }: { path: string }) {
+  const t = useT()
+  const unsaved = useEditor(isUnsaved)
+  const name = fileName(path)
+  return (
+    <>
       <div>
         <strong>{t({ en: `${name} was changed by another program`, zh: `${name} 已被其他程序更改` })}</strong>
         <p>
@@ -34,6 +43,27 @@ export function ChangedNotice() {
       <Button variant="primary" onClick={() => void openPath(path)}>
         {t({ en: 'Reload', zh: '重新加载' })}
       </Button>
-    </aside>
+    </>
+  )
+}
+
+function Gone({ name }: { name: string }) {
+  const t = useT()
+  return (
+    <>
+      <div>
+        <strong>{t({ en: `${name} is no longer there`, zh: `${name} 已不存在` })}</strong>
+        <p>
+          {t({
+            en: 'It was moved or deleted outside Layerloom. The network is still open here, and unsaved.',
+            zh: '该文件已在 Layerloom 之外被移动或删除。网络仍在此处打开，但尚未保存。',
+          })}
+        </p>
+      </div>
+      <Button onClick={keepMine}>{t({ en: 'Later', zh: '稍后' })}</Button>
+      <Button variant="primary" onClick={() => void saveAnyway()}>
+        {t({ en: 'Save again', zh: '重新保存' })}
+      </Button>
+    </>
   )
 }

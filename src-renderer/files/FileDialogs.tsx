@@ -25,7 +25,7 @@ export function FileDialogs() {
         </Dialog>
       )}
       {dialog?.kind === 'unsaved' && <UnsavedDialog name={dialog.name} onAnswer={dialog.answer} />}
-      {dialog?.kind === 'changed' && <ChangedDialog name={dialog.name} onAnswer={dialog.answer} />}
+      {dialog?.kind === 'changed' && <ChangedDialog {...dialog} onAnswer={dialog.answer} />}
       {dialog?.kind === 'recovery' && <RecoveryDialog items={dialog.items} />}
     </>
   )

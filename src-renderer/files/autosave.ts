@@ -1,6 +1,7 @@
 import { link, main } from '../bridge/main.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { isUnsaved, useEditor } from '../store/editor.ts'
+import { knownStamp } from './on-disk.ts'
 
 /** How long after the last edit the document is put aside; a stream of edits is put aside at least this often. */
 const pause = 2_000
@@ -23,7 +24,8 @@ function write() {
   clearTimeout(timer)
   timer = waitingSince = undefined
   const { history, name, path } = useEditor.getState()
-  const entry = { id, name, path, document: history.document }
+  const known = path === undefined ? undefined : knownStamp(path)
+  const entry = { id, name, path, known, document: history.document }
   // A failure is not said each time: the document is still here, and saving it will say what is wrong.
   writing = writing.then(() => attempt(main.autosave(entry)))
 }

@@ -8,20 +8,24 @@ import { isUnsaved, useEditor } from '../store/editor.ts'
 import { useFiles } from '../store/files.ts'
 import { FileDialogs } from './FileDialogs.tsx'
 import { openPath } from './opening.ts'
+import { recover } from './recovery.ts'
 import { save } from './saving.ts'
 
 const network = (epochs: number) => asDocument({ nodes: {}, edges: {} }, { epochs })
 
 /** The one file on the main side's disk; its content stands for its hash. */
-const disk = { epochs: 5 }
-const stampNow = () => ({ modifiedAt: disk.epochs, bytes: 1, hash: String(disk.epochs) })
+const disk = { epochs: 5, isThere: true }
+const stampOf = (epochs: number) => ({ modifiedAt: epochs, bytes: 1, hash: String(epochs) })
+const stampNow = () => stampOf(disk.epochs)
 
 serveFakeMain({
   openDocument: ({ path }) => ({ ok: true, value: { path, document: network(disk.epochs), stamp: stampNow() } }),
-  stampOfFile: () => ({ stamp: stampNow() }),
+  stampOfFile: () => ({ stamp: disk.isThere ? stampNow() : null }),
+  recover: () => ({ ok: true, value: { path: '/nets/a.loom', document: network(6), stamp: stampOf(5) } }),
   saveDocument({ path, document, known }) {
+    if (known && !disk.isThere) return fail('gone-from-disk', { en: 'Gone.', zh: '不存在。' })
     if (known && known.hash !== stampNow().hash) return fail('changed-on-disk', { en: 'Changed.', zh: '已更改。' })
-    disk.epochs = document.training.epochs
+    Object.assign(disk, { epochs: document.training.epochs, isThere: true })
     return { ok: true, value: { path, savedAt: 1, stamp: stampNow() } }
   },
 })
@@ -33,7 +37,7 @@ const notice = () => screen.queryByText('a.loom was changed by another program')
 const comeBack = () => fireEvent.focus(window)
 
 beforeEach(async () => {
-  disk.epochs = 5
+  Object.assign(disk, { epochs: 5, isThere: true })
   useFiles.setState({ dialog: undefined })
   useEditor.getState().load({ document: network(1) })
   await openPath('/nets/a.loom')
@@ -88,6 +92,41 @@ describe('when the open file was changed by another program', () => {
     expect(disk.epochs).toBe(onDisk)
     expect(epochs()).toBe(6)
   })
+})
+
+describe('when the open file is gone', () => {
+  beforeEach(() => void (disk.isThere = false))
+
+  test('it says so and counts as unsaved, and is written again when asked to', async () => {
+    comeBack()
+    await screen.findByText('a.loom is no longer there')
+    expect(isUnsaved(useEditor.getState())).toBe(true)
+    fireEvent.click(await button('Save again'))
+    await vi.waitFor(() => expect(disk.isThere).toBe(true))
+    expect(isUnsaved(useEditor.getState())).toBe(false)
+  })
+
+  test.each([
+    { answer: 'Cancel', outcome: 'kept', isThere: false },
+    { answer: 'Save again', outcome: 'saved', isThere: true },
+  ])('saving unseen asks first: $answer', async ({ answer, outcome, isThere }) => {
+    edit(6)
+    const saving = save()
+    fireEvent.click(await button(answer))
+    expect(await saving).toBe(outcome)
+    expect(disk.isThere).toBe(isThere)
+  })
+})
+
+test('a recovered document is not saved unasked over what another program wrote since', async () => {
+  disk.epochs = 50
+  await recover({ id: 'a', name: 'a', path: '/nets/a.loom', savedAt: 1 })
+  expect(epochs()).toBe(6)
+  await vi.waitFor(() => expect(notice()).not.toBeNull())
+  const saving = save()
+  fireEvent.click(await button('Cancel'))
+  expect(await saving).toBe('kept')
+  expect(disk.epochs).toBe(50)
 })
 
 test('a save of one’s own is no change', async () => {

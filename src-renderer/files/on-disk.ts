@@ -9,7 +9,7 @@ interface OnDisk {
   /** What the file held when it was last opened or saved here, or when a person kept their own version of it. */
   known: FileStamp | undefined
   /** What another program has made of it since; nobody has been asked yet what to do. */
-  changed: FileStamp | undefined
+  changed: FileStamp | 'gone' | undefined
 }
 
 /** The open document's file, as the disk has it. */
@@ -25,9 +25,12 @@ export function knownStamp(path: string): FileStamp | undefined {
   return state.path === path ? state.known : undefined
 }
 
-/** Keeps the window's version: it counts as unsaved, and saving it replaces what the other program wrote. */
+/** Keeps the window's version: it counts as unsaved, and saving it replaces what the other program wrote or took away. */
 export function keepMine(): void {
-  useOnDisk.setState(({ known, changed }) => ({ known: changed ?? known, changed: undefined }))
+  useOnDisk.setState(({ known, changed }) => ({
+    known: changed === 'gone' ? undefined : (changed ?? known),
+    changed: undefined,
+  }))
   useEditor.setState({ savedDocument: undefined })
 }
 
@@ -37,18 +40,23 @@ export async function lookAtFile(): Promise<void> {
   const known = path === undefined ? undefined : knownStamp(path)
   if (path === undefined || known === undefined) return
   const stamp = await stampNow(path, known)
-  // The document may have been saved or replaced meanwhile. A file that is gone is written again by the next save.
-  if (!stamp || knownStamp(path) !== known || useEditor.getState().path !== path) return
-  if (stamp.hash === known.hash) useOnDisk.setState({ known: stamp, changed: undefined })
+  // The document may have been saved or replaced meanwhile.
+  if (stamp === undefined || knownStamp(path) !== known || useEditor.getState().path !== path) return
+  if (stamp === null) {
+    useOnDisk.setState({ changed: 'gone' })
+    // Only the window has it now.
+    useEditor.setState({ savedDocument: undefined })
+  } else if (stamp.hash === known.hash) useOnDisk.setState({ known: stamp, changed: undefined })
   else useOnDisk.setState({ changed: stamp })
 }
 
-async function stampNow(path: string, known: FileStamp): Promise<FileStamp | null> {
+/** Null where the file is gone, undefined where nobody can tell. */
+async function stampNow(path: string, known: FileStamp): Promise<FileStamp | null | undefined> {
   try {
     return (await main.stampOfFile({ path, known })).stamp
   } catch (error) {
     // Without a connection it is asked when the window is looked at again.
-    if (error instanceof RpcError) return null
+    if (error instanceof RpcError) return undefined
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { main } from '../bridge/main.ts'
 import { useEditor } from '../store/editor.ts'
 import { useFiles } from '../store/files.ts'
 import { adoptAutosave, forgetAutosave } from './autosave.ts'
+import { lookAtFile, noteStamp } from './on-disk.ts'
 import { mayReplace, sayFailure } from './saving.ts'
 
 /** At the start: offers what a crash left behind, if it left anything. */
@@ -22,6 +23,9 @@ export async function recover(item: Recoverable): Promise<void> {
   adoptAutosave(item.id)
   useEditor.getState().load(result.value)
   useEditor.setState({ name: item.name, savedDocument: undefined })
+  // Its file may have become another since.
+  noteStamp(result.value.path, result.value.stamp)
+  void lookAtFile()
 }
 
 /** Throws away what was put aside of one document; the dialog goes with the last one. */

@@ -27,11 +27,18 @@ export async function saveAs(): Promise<Saved> {
   return chosen === null ? 'kept' : saveTo(chosen)
 }
 
+/** Writes the document to its file whatever has become of that one. */
+export async function saveAnyway(): Promise<void> {
+  const { path } = useEditor.getState()
+  if (path !== undefined) await saveTo(path)
+}
+
 async function saveTo(path: string, known?: FileStamp): Promise<Saved> {
   // Edits made while the file is being written are not in it: what was sent is what counts as saved.
   const { document } = useEditor.getState().history
   const result = await attempt(main.saveDocument({ path, document, known }))
-  if (!result.ok && result.failure.code === 'changed-on-disk') return saveOverChanged(path)
+  if (!result.ok && result.failure.code === 'changed-on-disk') return saveOverChanged(path, false)
+  if (!result.ok && result.failure.code === 'gone-from-disk') return saveOverChanged(path, true)
   if (!result.ok) {
     sayFailure(result.failure)
     return 'kept'
@@ -43,9 +50,9 @@ async function saveTo(path: string, known?: FileStamp): Promise<Saved> {
   return 'saved'
 }
 
-/** Another program has changed the file since: nothing was written, and a person decides. */
-async function saveOverChanged(path: string): Promise<Saved> {
-  const answer = await askChanged(fileName(path))
+/** Another program has changed the file since, or taken it away: nothing was written, and a person decides. */
+async function saveOverChanged(path: string, isGone: boolean): Promise<Saved> {
+  const answer = await askChanged(fileName(path), isGone)
   if (answer === 'replace') return saveTo(path)
   return answer === 'elsewhere' ? saveAs() : 'kept'
 }

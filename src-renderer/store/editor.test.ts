@@ -24,6 +24,18 @@ test('an edit is unsaved, and undone it is as saved as before', () => {
   expect(isUnsaved(editor())).toBe(true)
 })
 
+test('folding and unfolding are steps, but nothing to save', () => {
+  const fold = (folded: boolean) => editor().execute('setFolded', { id: 'features', folded })
+  fold(true)
+  expect(editor().history.past).toHaveLength(1)
+  expect(isUnsaved(editor())).toBe(false)
+  setFilters(8)
+  expect(isUnsaved(editor())).toBe(true)
+  editor().undo()
+  fold(false)
+  expect(isUnsaved(editor())).toBe(false)
+})
+
 test('what was saved after an edit is met again by redo', () => {
   setFilters(8)
   useEditor.setState({ savedDocument: editor().history.document })

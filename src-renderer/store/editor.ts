@@ -76,9 +76,29 @@ function atSaved(history: History, saved: LoomDocument | undefined): History {
   return isBack ? { ...history, document: saved } : history
 }
 
-/** Whether closing now would lose something. */
+/** Whether closing now would lose something. Which blocks are folded is written with the rest, but is no work of its own. */
 export const isUnsaved = ({ history, savedDocument }: Pick<Editor, 'history' | 'savedDocument'>): boolean =>
-  history.document !== savedDocument
+  savedDocument === undefined || !isSameButFolds(history.document, savedDocument)
+
+/** What was compared last: several parts of the window ask the same after each edit. */
+let compared: { now: LoomDocument; saved: LoomDocument; isSame: boolean } | undefined
+
+function isSameButFolds(now: LoomDocument, saved: LoomDocument): boolean {
+  if (compared?.now !== now || compared.saved !== saved)
+    compared = { now, saved, isSame: now === saved || sameJson(unfolded(now, saved), unfolded(saved, now)) }
+  return compared.isSame
+}
+
+/** The document with every block unfolded that is another object in `other`: identical ones are compared by identity. */
+const unfolded = (document: LoomDocument, other: LoomDocument): LoomDocument => ({
+  ...document,
+  nodes: Object.fromEntries(
+    Object.entries(document.nodes).map(([id, node]) => [
+      id,
+      node.type === 'block' && node !== other.nodes[id] ? { ...node, folded: false } : node,
+    ]),
+  ),
+})
 
 /** The first start shows a network, not an empty page. */
 function firstDocument(): LoomDocument {

@@ -19,7 +19,7 @@ export type ChangedAnswer = 'replace' | 'elsewhere' | 'cancel'
 export type FileDialog =
   | { kind: 'browse'; request: PathRequest; directory: string; answer(path: string | null): void }
   | { kind: 'unsaved'; name: string; answer(answer: UnsavedAnswer): void }
-  | { kind: 'changed'; name: string; answer(answer: ChangedAnswer): void }
+  | { kind: 'changed'; name: string; isGone: boolean; answer(answer: ChangedAnswer): void }
   | { kind: 'recovery'; items: Recoverable[] }
 
 interface Files {
@@ -51,9 +51,9 @@ function dismiss(dialog: FileDialog | undefined) {
 export const askUnsaved = (name: string): Promise<UnsavedAnswer> =>
   ask<UnsavedAnswer>((answer) => ({ kind: 'unsaved', name, answer }))
 
-/** Whether to save over `name`, which another program has changed. */
-export const askChanged = (name: string): Promise<ChangedAnswer> =>
-  ask<ChangedAnswer>((answer) => ({ kind: 'changed', name, answer }))
+/** Whether to save over `name`, which another program has changed or taken away. */
+export const askChanged = (name: string, isGone: boolean): Promise<ChangedAnswer> =>
+  ask<ChangedAnswer>((answer) => ({ kind: 'changed', name, isGone, answer }))
 
 /** Asks for a path with the shell's own dialog or, where it has none, with ours; null means that nothing was chosen. */
 export async function choosePath(request: PathRequest, title: string): Promise<string | null> {
