@@ -13,6 +13,8 @@ import { openDocument, saveDocument } from './documents/open-save.ts'
 import { changedFailure, stampOfFile } from './documents/stamp.ts'
 import { recentList } from './documents/recent.ts'
 import { exportRun } from './exporters/export.ts'
+import { openModel } from './importers/open-model.ts'
+import { isModel } from './importers/read-model.ts'
 import { describe } from './runtime/doctor.ts'
 import { createRuntimes } from './runtime/runtimes.ts'
 import type { Runtimes } from './runtime/runtimes.ts'
@@ -81,7 +83,7 @@ export function createApp(options: AppOptions): App {
     return {
       handlers: {
         ...shellHandlers(options, tell),
-        ...documentHandlers(own, recent, tell),
+        ...documentHandlers({ own, recent, runs }, tell),
         ...runtimeHandlers(runtime),
         ...ofData,
         ...runHandlers(runs),
@@ -142,9 +144,14 @@ function shellHandlers(options: AppOptions, tell: (outcome: SaveOutcome) => void
   }
 }
 
+interface Documents {
+  own: WindowAutosaves
+  recent: ReturnType<typeof recentList>
+  runs: Runs
+}
+
 function documentHandlers(
-  own: WindowAutosaves,
-  recent: ReturnType<typeof recentList>,
+  { own, recent, runs }: Documents,
   tell: (outcome: SaveOutcome) => void,
 ): Part<
   | 'listFolder'
@@ -160,6 +167,7 @@ function documentHandlers(
   return {
     listFolder: ({ path }) => listFolder(path),
     async openDocument({ path }) {
+      if (isModel(path)) return openModel(path, runs)
       const opened = await openDocument(path)
       if (opened.ok) await recent.add(path)
       return opened

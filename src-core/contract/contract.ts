@@ -69,6 +69,17 @@ export const FileStamp = z.strictObject({
 })
 export type FileStamp = z.output<typeof FileStamp>
 
+/** What became of another program’s model. */
+export const Imported = z.strictObject({
+  /** What it is called: the file’s name without its end. */
+  title: z.string(),
+  /** The run that its weights are kept as; absent where the file has none. */
+  run: z.string().optional(),
+  /** What could not be kept, in sentences. */
+  notes: z.array(Text),
+})
+export type Imported = z.output<typeof Imported>
+
 export const OpenedDocument = z.strictObject({
   path: z.string().optional(),
   document: LoomDocument,
@@ -76,6 +87,8 @@ export const OpenedDocument = z.strictObject({
   migratedFrom: z.int().optional(),
   /** Of the file that it was read from; of a recovered document what its file held when it was last read or written. */
   stamp: FileStamp.optional(),
+  /** Of a model of another program: it has no file of its own yet. */
+  imported: Imported.optional(),
 })
 export type OpenedDocument = z.output<typeof OpenedDocument>
 
@@ -108,7 +121,8 @@ export const contract = {
       mode: z.enum(['open', 'open-folder', 'save', 'save-folder']),
       title: z.string(),
       suggestedName: z.string().optional(),
-      extension: z.string().optional(),
+      /** Without the dot; of a file to be saved the first. */
+      extensions: z.array(z.string()).optional(),
     }),
     z.discriminatedUnion('native', [
       z.strictObject({ native: z.literal(true), path: z.string().nullable() }),
@@ -120,6 +134,7 @@ export const contract = {
     resultOf(z.strictObject({ path: z.string(), parent: z.string().nullable(), entries: z.array(FolderEntry) })),
   ),
 
+  /** Opens a document, or a new one of another program’s model, whose weights are kept as a run. */
   openDocument: call(z.strictObject({ path: z.string() }), resultOf(OpenedDocument)),
   /** With `known`, a file that is another by now is refused as `changed-on-disk` and stays as it is; `gone-from-disk` is one that is not there any more. */
   saveDocument: call(

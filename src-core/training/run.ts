@@ -22,6 +22,8 @@ export const RunState = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('failed'), failure: Failure }),
   /** The process that owned it is gone (crash, power cut); it can be resumed from its checkpoint. */
   z.strictObject({ phase: z.literal('interrupted') }),
+  /** Nothing was trained here: weights that came with another program’s model, to begin with or to take away. */
+  z.strictObject({ phase: z.literal('imported') }),
 ])
 export type RunState = z.output<typeof RunState>
 
@@ -52,12 +54,14 @@ export type WeightsOrigin = z.output<typeof WeightsOrigin>
 
 /** The same for people, within a sentence or alone. */
 export const sayWeights = ({ of, epoch, step }: WeightsOrigin): Text =>
-  of === 'best'
-    ? { en: `weights of the best epoch (${epoch})`, zh: `最佳一轮（第 ${epoch} 轮）的权重` }
-    : {
-        en: `weights of the last step (${step}, epoch ${epoch})`,
-        zh: `最后一步（第 ${step} 步，第 ${epoch} 轮）的权重`,
-      }
+  step === 0
+    ? { en: 'weights that it began with', zh: '初始权重' }
+    : of === 'best'
+      ? { en: `weights of the best epoch (${epoch})`, zh: `最佳一轮（第 ${epoch} 轮）的权重` }
+      : {
+          en: `weights of the last step (${step}, epoch ${epoch})`,
+          zh: `最后一步（第 ${step} 步，第 ${epoch} 轮）的权重`,
+        }
 
 /** How a run's steps are taken: as one graph of TensorFlow's, or operation by operation, which is slower. */
 export const StepMode = z.enum(['graph', 'eager'])

@@ -26,6 +26,7 @@ const phases: Record<RunState['phase'], Text> = {
   done: { en: 'done', zh: '已完成' },
   failed: { en: 'failed', zh: '失败' },
   interrupted: { en: 'interrupted', zh: '已中断' },
+  imported: { en: 'imported', zh: '已导入' },
 }
 
 export const runsCommand: CliCommand = {

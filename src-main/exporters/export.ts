@@ -97,6 +97,12 @@ export async function exportRun({
   const learned = await readWeights(directory, wanted)
   if (!learned.ok) return learned
   const { weights, origin } = learned.value
+  const summary = readSummary(directory, basename(directory))
+  // How the images of an imported model were prepared, and what it learned from, is not known.
+  if (summary?.state.phase === 'imported') {
+    const written = await exportModel({ document: document.value, weights, format, path, locale })
+    return written.ok && !isSource(format) ? ok({ ...written.value, weights: origin }) : written
+  }
   const told = await readClasses(directory, origin.of)
   const report = told.ok ? told.value : undefined
   const classes = report?.classes.map(({ en }) => en)
@@ -106,7 +112,6 @@ export async function exportRun({
     isChannelsFirst: format === 'onnx',
   })
   if (format === 'card') {
-    const summary = readSummary(directory, basename(directory))
     const { startedAt = 0, device } = summary ?? {}
     const epoch = origin.of === 'best' ? summary?.bestEpoch : summary?.lastEpoch
     const run = { plan, startedAt, usage, ...(device && { device }), ...(epoch && { epoch }), classes: report }

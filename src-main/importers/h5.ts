@@ -3,8 +3,9 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { withH5 } from './h5-file.ts'
 import type { H5File } from './h5-file.ts'
-import { parseJson, weightsOf } from './keras.ts'
-import type { ImportedModel } from './onnx.ts'
+import type { ImportedModel } from './imported-model.ts'
+import { parseJson } from './keras.ts'
+import { weightsOf } from './keras-weights.ts'
 import { readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from a whole model as Keras saved it before `.keras`, or says in words why not. */
@@ -18,14 +19,14 @@ export async function readH5(path: string): Promise<Result<ImportedModel>> {
 function readModel(file: H5File): Result<ImportedModel> {
   const text = file.attribute('/', 'model_config')
   if (typeof text !== 'string') return weightsAlone
-  const imported = importKeras(parseJson(text))
+  const imported = importKeras(parseJson(text), { isTrained: file.attribute('/', 'training_config') !== undefined })
   if (!imported.ok) return imported
-  const { document, layers } = imported.value
+  const { document, layers, notes } = imported.value
   const weights = weightsOf(layers, file, ({ keras }, at) => {
     const name = weightNames(file, `model_weights/${keras}`)[at]
     return name === undefined ? undefined : `model_weights/${keras}/${name}`
   })
-  return weights.ok ? ok({ document, weights: weights.value }) : weights
+  return weights.ok ? ok({ document, notes, weights: weights.value }) : weights
 }
 
 /** The paths of a layer's weights in Keras's order, which the file's members are not in. */

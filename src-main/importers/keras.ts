@@ -1,17 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { importKeras } from '../../src-core/formats/keras-import/import.ts'
-import type { ImportedKeras, ImportedLayer } from '../../src-core/formats/keras-import/import.ts'
-import { sizeOf } from '../../src-core/graph/shape.ts'
-import type { Shape } from '../../src-core/graph/shape.ts'
+import type { ImportedKeras } from '../../src-core/formats/keras-import/import.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { readFailure } from '../documents/failures.ts'
 import { snakeCase } from '../exporters/keras.ts'
-import type { LayerWeight } from '../training/weights.ts'
 import { withH5 } from './h5-file.ts'
-import type { H5File } from './h5-file.ts'
+import type { ImportedModel } from './imported-model.ts'
 import { readArchive } from './keras-archive.ts'
-import type { ImportedModel } from './onnx.ts'
+import { weightsOf } from './keras-weights.ts'
 
 /** Reads a network and its weights from a `.keras` file of Keras 3, or says in words why not. */
 export async function readKeras(path: string): Promise<Result<ImportedModel>> {
@@ -34,7 +31,8 @@ export async function readKeras(path: string): Promise<Result<ImportedModel>> {
     return weightsOf(imported.value.layers, file, ({ keras }, at) => `${root}/${groups.get(keras)!}/vars/${at}`)
   })
   if (!weights) return notKeras(path)
-  return weights.read.ok ? ok({ document: imported.value.document, weights: weights.read.value }) : weights.read
+  const { document, notes } = imported.value
+  return weights.read.ok ? ok({ document, notes, weights: weights.read.value }) : weights.read
 }
 
 /** `conv2d`, `conv2d_1`, …: Keras names a layer's weights by its class and its place among the layers of that class. */
@@ -50,34 +48,6 @@ function groupsOf({ order }: ImportedKeras): Map<string, string> {
   )
 }
 
-/** The weights of every layer; `pathOf` says where one lies in the file, by its place among the layer's. */
-export function weightsOf(
-  layers: readonly ImportedLayer[],
-  file: H5File,
-  pathOf: (layer: ImportedLayer, at: number) => string | undefined,
-): Result<LayerWeight[]> {
-  const weights: LayerWeight[] = []
-  for (const layer of layers) {
-    for (const [at, { name, shape }] of layer.weights.entries()) {
-      const path = pathOf(layer, at)
-      const data = given(layer, name, shape) ?? (path === undefined ? undefined : file.floats(path, shape))
-      if (!data) return noFloats(layer.keras, name)
-      weights.push({ layer: layer.layer, name, shape: [...shape], data })
-    }
-  }
-  return ok(weights)
-}
-
-/** The statistics of a normalization whose author gave them as numbers: they stand in its configuration. */
-function given({ config }: ImportedLayer, name: string, shape: Shape): Float32Array | undefined {
-  const value = name === 'moving_mean' ? config.mean : name === 'moving_variance' ? config.variance : undefined
-  const numbers = (Array.isArray(value) ? value.flat(8) : [value]) as unknown[]
-  if (!numbers.every((one) => typeof one === 'number')) return undefined
-  const size = sizeOf(shape)
-  if (numbers.length === 1) return new Float32Array(size).fill(numbers[0]!)
-  return numbers.length === size ? Float32Array.from(numbers) : undefined
-}
-
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -85,16 +55,6 @@ export function parseJson(text: string): unknown {
     return undefined
   }
 }
-
-const noFloats = (layer: string, weight: string) =>
-  fail(
-    'weight-not-read',
-    {
-      en: `The weight “${weight}” of “${layer}” is missing, or not of the size or the type (float32) that the layer has.`,
-      zh: `“${layer}”的权重“${weight}”缺失，或其大小或类型（应为 float32）与该层不符。`,
-    },
-    { en: 'Save the whole model again with float32 weights.', zh: '请以 float32 权重重新保存整个模型。' },
-  )
 
 const notAFile = (path: string) => fail('not-a-file', { en: `${path} is not a file.`, zh: `${path} 不是文件。` })
 

@@ -1,4 +1,3 @@
-import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { importOnnx } from '../../src-core/formats/onnx-import/import.ts'
 import type { ImportedWeight } from '../../src-core/formats/onnx-import/network.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
@@ -6,14 +5,10 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { laidOut } from '../exporters/lay-out.ts'
 import type { LayerWeight } from '../training/weights.ts'
+import type { ImportedModel } from './imported-model.ts'
 import { ExternalData, decodeModel } from './onnx-decode.ts'
 import type { DecodedFile } from './onnx-decode.ts'
 import { readBytes } from './read-bytes.ts'
-
-export interface ImportedModel {
-  document: LoomDocument
-  weights: LayerWeight[]
-}
 
 /** Reads a network and its weights from an ONNX file, or says in words why not. */
 export async function readOnnx(path: string): Promise<Result<ImportedModel>> {
@@ -29,7 +24,7 @@ export async function readOnnx(path: string): Promise<Result<ImportedModel>> {
     if (!data) return noFloats(weight)
     weights.push({ layer: weight.layer, name: weight.name, shape: [...weight.shape], data })
   }
-  return ok({ document: imported.value.document, weights })
+  return ok({ document: imported.value.document, weights, notes: [] })
 }
 
 function decoded(bytes: Uint8Array, path: string): Result<DecodedFile> {
@@ -41,10 +36,13 @@ function decoded(bytes: Uint8Array, path: string): Result<DecodedFile> {
   }
 }
 
+const mostFilled = 1_000_000
+
 function valuesOf({ from, shape, view, permutation }: ImportedWeight, file: DecodedFile): Float32Array | undefined {
-  if ('fill' in from) return new Float32Array(sizeOf(shape)).fill(from.fill)
-  const floats = file.constants.get(from.constant)?.floats()
   const size = sizeOf(shape)
+  // No network has so many channels; what claims them is made to fill memory.
+  if ('fill' in from) return size <= mostFilled ? new Float32Array(size).fill(from.fill) : undefined
+  const floats = file.constants.get(from.constant)?.floats()
   if (floats?.length !== size) return undefined
   const data = new Float32Array(size)
   let at = 0

@@ -4,12 +4,16 @@ import type { Result } from '../../src-core/result.ts'
 import { readFailure } from '../documents/failures.ts'
 
 /** Bytes: no protobuf message is larger, and HDF5's memory holds a file whole. */
-const largest = 2 ** 31
+export const largestFile = 2 ** 31
 
-/** Reads a model's file whole, or says in words why not. */
+/**
+ * Reads a model's file whole, or says in words why not.
+ * @param tooLarge what is said of a file of `room` bytes or more
+ */
 export async function readBytes(
   path: string,
   tooLarge: (path: string) => ReturnType<typeof fail>,
+  room = largestFile,
 ): Promise<Result<Uint8Array>> {
   try {
     // Without waiting: a pipe nobody writes to would hold the reading for ever.
@@ -17,7 +21,7 @@ export async function readBytes(
     try {
       const found = await file.stat()
       if (!found.isFile()) return fail('not-a-file', { en: `${path} is not a file.`, zh: `${path} 不是文件。` })
-      if (found.size >= largest) return tooLarge(path)
+      if (found.size >= room) return tooLarge(path)
       return ok(await file.readFile())
     } finally {
       await file.close()

@@ -1,27 +1,40 @@
-import { extname } from 'node:path'
+import { basename, dirname, extname } from 'node:path'
+import { modelEnds } from '../../src-core/formats/model-files.ts'
+import type { ModelEnd } from '../../src-core/formats/model-files.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { readH5 } from './h5.ts'
+import type { ImportedModel } from './imported-model.ts'
+import { readJson } from './json.ts'
 import { readKeras } from './keras.ts'
 import { readOnnx } from './onnx.ts'
-import type { ImportedModel } from './onnx.ts'
 
 /** The readers of other programs' models, by the end of a file's name. */
-const readers: Readonly<Record<string, (path: string) => Promise<Result<ImportedModel>>>> = {
-  '.keras': readKeras,
-  '.h5': readH5,
-  '.onnx': readOnnx,
+const readers: Readonly<Record<ModelEnd, (path: string) => Promise<Result<ImportedModel>>>> = {
+  keras: readKeras,
+  h5: readH5,
+  hdf5: readH5,
+  onnx: readOnnx,
+  json: readJson,
 }
-const ends = Object.keys(readers).join(', ')
+const ends = modelEnds.map((end) => `.${end}`).join(', ')
 
-const endOf = (path: string) => extname(path).toLowerCase()
+const endOf = (path: string) => modelEnds.find((end) => extname(path).toLowerCase() === `.${end}`)
 
 /** Whether a file is another program's model, by its name. */
-export const isModel = (path: string): boolean => Object.hasOwn(readers, endOf(path))
+export const isModel = (path: string): boolean => endOf(path) !== undefined
 
 /** Reads another program's model by what its name says that it is. */
 export async function readModel(path: string): Promise<Result<ImportedModel>> {
-  return isModel(path) ? readers[endOf(path)]!(path) : noReader(path)
+  const end = endOf(path)
+  return end ? readers[end](path) : noReader(path)
+}
+
+/** The file's name without its end; every tfjs model is called `model.json`, and its folder says more. */
+export function titleOf(path: string): string {
+  const name = basename(path, extname(path))
+  const folder = basename(dirname(path))
+  return name === 'model' && folder !== '' ? folder : name
 }
 
 const noReader = (path: string) =>

@@ -49,6 +49,15 @@ const Progress = z.strictObject({
 })
 export type Progress = z.output<typeof Progress>
 
+/** Where a run begins: before the first batch of its first epoch. */
+export const beginning = (): Progress => ({ step: 0, ...epochBeginning(1), watch: watchBeginning(), highSteps: 0 })
+
+export const epochBeginning = (epoch: number): Pick<Progress, 'epoch' | 'batches' | 'sums'> => ({
+  epoch,
+  batches: 0,
+  sums: { examples: 0, loss: 0, correct: 0, seconds: 0 },
+})
+
 const Shape = z.array(z.int().nonnegative()).max(8)
 const Weight = z.strictObject({ layer: z.string(), name: z.string(), shape: Shape })
 /** What an optimizer remembers of a weight, e.g. Adam's `velocity`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hasExploded } from './explosion.ts'
-import { beginning } from './train.ts'
+import { beginning } from './checkpoint.ts'
 
 const firstExplosion = (losses: readonly number[]) => {
   const progress = beginning()

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -12,6 +12,7 @@ import { askTrainer } from './ask-trainer.ts'
 import type { AskOptions } from './ask-trainer.ts'
 import { readClasses } from './classes-file.ts'
 import { readRunContent } from './learned.ts'
+import { readSummary } from './store.ts'
 
 /** What a run's network says of an image, the likeliest classes first, or why the image could not be read. */
 export type NamedPrediction =
@@ -63,6 +64,8 @@ export async function predictRun({
 async function classNames(directory: string): Promise<readonly Text[]> {
   const report = await readClasses(directory, 'last')
   if (report.ok) return report.value.classes
+  // The data of an imported model's plan is not what it was trained on.
+  if (readSummary(directory, basename(directory))?.state.phase === 'imported') return []
   const run = await readRunContent(directory)
   if (!run.ok) return []
   const described = await describeData(run.value.plan.data, wantedBy(analyze(run.value.document)))

@@ -60,6 +60,16 @@ export const alreadyTrained = (epochs: number) =>
     { en: 'Ask for more epochs to go on.', zh: '如需继续，请增加轮数。' },
   )
 
+export const neverTrained = (title: string) =>
+  fail(
+    'never-trained',
+    {
+      en: `“${title}” was imported: it has no training to go on with.`,
+      zh: `“${title}”是导入的，没有可以继续的训练。`,
+    },
+    { en: 'Train a network from its weights instead.', zh: '请改为以其权重开始训练。' },
+  )
+
 export const notWritten = (error: Error) =>
   fail(
     'run-not-written',

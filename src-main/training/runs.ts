@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { OpenedDocument } from '../../src-core/contract/contract.ts'
 import { mailbox } from '../../src-core/contract/mailbox.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
@@ -9,6 +10,7 @@ import type { ClassReport, ReportedEpoch } from '../../src-core/training/classes
 import { isLive } from '../../src-core/training/run.ts'
 import type { RunSummary, RunUpdate } from '../../src-core/training/run.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import { writeAdopted } from './adopted.ts'
 import { branchFrom, carriedFrom } from './branch.ts'
 import type { Fork } from './child.ts'
 import { readClasses } from './classes-file.ts'
@@ -36,6 +38,7 @@ import {
 } from './store.ts'
 import { checkTrainable } from './trainable.ts'
 import { mergeUpdates, updateOf } from './updates.ts'
+import type { LayerWeight } from './weights.ts'
 
 type Done = Result<Record<string, never>>
 
@@ -67,6 +70,8 @@ export interface Runs {
   /** Calls `listener` when the list has changed; gives back how to stop that. */
   subscribe(listener: () => void): () => void
   start(options: StartOptions): Promise<Result<{ run: string }>>
+  /** Keeps weights that were learned elsewhere as a run: others can begin with them, and they can be exported. */
+  adopt(model: AdoptOptions): Promise<Result<{ run: string }>>
   /** Ends a run after the step that it is in; a second time, after a while, at once. */
   stop(id: string): Promise<Done>
   /** The same, and nothing begins in its place. */
@@ -102,6 +107,12 @@ export interface StartOptions {
   from?: string
   /** Which of its weights; the last where nobody says. */
   fromWeights?: ReportedEpoch
+}
+
+export interface AdoptOptions {
+  title: string
+  document: LoomDocument
+  weights: readonly LayerWeight[]
 }
 
 export function createRuns(options: RunsOptions): Runs {
@@ -191,6 +202,24 @@ export function createRuns(options: RunsOptions): Runs {
     return ok({})
   }
 
+  /** Makes a run's folder: the one that is named, or among the others one with a name that none has yet. */
+  async function create(
+    facts: Omit<RunSummary, 'id' | 'directory' | 'startedAt' | 'plan'>,
+    document: LoomDocument,
+    { directory, write }: { directory?: string; write?: (folder: string) => Promise<Result<void>> },
+  ): Promise<Result<RunSummary>> {
+    const startedAt = Date.now()
+    const name = runName(facts.title, new Date(startedAt))
+    const mayExist = directory !== undefined
+    for (let copy = 1; ; copy++) {
+      const folder = resolve(directory ?? join(options.directory, copy === 1 ? name : `${name}-${copy}`))
+      const summary = { ...facts, id: list.idOf(folder), directory: folder, startedAt, plan: document.training }
+      const created = await createRunFolder(summary, document, { owner: ownProcess(), mayExist, write })
+      if (created.ok) return ok(summary)
+      if (created.failure.code !== 'run-exists' || mayExist) return created
+    }
+  }
+
   /** Ends a run that this process trains. */
   async function end(id: string, how: 'stop' | 'pause'): Promise<Done | undefined> {
     const run = live.get(id)
@@ -240,30 +269,31 @@ export function createRuns(options: RunsOptions): Runs {
         if (from !== undefined && !source) return refusals.unknownRun(from)
         const branched = source ? await branchFrom(source, document, fromWeights) : undefined
         if (branched && !branched.ok) return branched
-        const startedAt = Date.now()
-        const name = runName(title, new Date(startedAt))
-        for (let copy = 1; ; copy++) {
-          const folder = directory ?? join(options.directory, copy === 1 ? name : `${name}-${copy}`)
-          const summary: RunSummary = {
-            id: list.idOf(resolve(folder)),
-            directory: resolve(folder),
-            title,
-            startedAt,
-            plan: document.training,
-            ...queue.turnOf(document.training),
-            params: trainable.value.params,
-            ...(branched && { origin: branched.value.origin }),
-            exportable: false,
-          }
-          const mayExist = directory !== undefined
-          const write = branched?.value.write
-          const created = await createRunFolder(summary, document, { owner: ownProcess(), mayExist, write })
-          if (!created.ok && created.failure.code === 'run-exists' && !mayExist) continue
-          if (!created.ok) return created
-          if (isLive(summary.state)) await launch(summary)
-          else list.put(summary)
-          return ok({ run: summary.id })
+        const facts = {
+          title,
+          ...queue.turnOf(document.training),
+          params: trainable.value.params,
+          ...(branched && { origin: branched.value.origin }),
+          exportable: false,
         }
+        const created = await create(facts, document, { directory, write: branched?.value.write })
+        if (!created.ok) return created
+        const summary = created.value
+        if (isLive(summary.state)) await launch(summary)
+        else list.put(summary)
+        return ok({ run: summary.id })
+      }),
+
+    adopt: ({ title, document, weights }) =>
+      inTurn(async () => {
+        const { trainable, nonTrainable } = analyze(document).blocks.get('')!
+        const params = trainable + nonTrainable
+        const facts = { title, state: { phase: 'imported' as const }, params, exportable: true }
+        const write = (folder: string) => writeAdopted(folder, document, weights)
+        const created = await create(facts, document, { write })
+        if (!created.ok) return created
+        list.put(created.value)
+        return ok({ run: created.value.id })
       }),
 
     async stop(id) {
@@ -387,7 +417,8 @@ export function createRuns(options: RunsOptions): Runs {
   }
 }
 
-function refuseResuming({ state, lastEpoch }: RunSummary, epochs: number) {
+function refuseResuming({ state, lastEpoch, title }: RunSummary, epochs: number) {
+  if (state.phase === 'imported') return refusals.neverTrained(title)
   if (state.phase === 'failed' && state.failure.code === tooNewCode)
     return { ok: false as const, failure: state.failure }
   const trained = lastEpoch?.epoch ?? 0

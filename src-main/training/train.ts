@@ -3,11 +3,12 @@ import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { EpochMetrics, Validation } from '../../src-core/training/metrics.ts'
 import { learningRateAt, reduced } from '../../src-core/training/schedule.ts'
-import { watchBeginning, watchEpoch } from '../../src-core/training/watch.ts'
+import { watchEpoch } from '../../src-core/training/watch.ts'
 import { batchesIn, createBatches } from '../data/batches.ts'
 import type { Batch, Batches } from '../data/batches.ts'
 import { shuffled } from '../data/shuffle.ts'
 import type { Dataset } from '../data/source.ts'
+import { epochBeginning } from './checkpoint.ts'
 import type { Progress } from './checkpoint.ts'
 import type { ClassKeeper } from './class-keeper.ts'
 import { measure } from './measure.ts'
@@ -30,15 +31,6 @@ export interface Training extends TrainingState {
   /** Whether it is to end after the step that it is in. */
   stopping(): boolean
 }
-
-/** Where a run begins: before the first batch of its first epoch. */
-export const beginning = (): Progress => ({ step: 0, ...epochBeginning(1), watch: watchBeginning(), highSteps: 0 })
-
-const epochBeginning = (epoch: number) => ({
-  epoch,
-  batches: 0,
-  sums: { examples: 0, loss: 0, correct: 0, seconds: 0 },
-})
 
 /** How many training examples an epoch goes through. */
 export const examplesIn = ({ plan, data }: Pick<Training, 'plan' | 'data'>): number =>

@@ -8,7 +8,7 @@ export interface SourceKind {
   /** One sentence: what has to be there. */
   needs: Text
   /** What a person points at; absent where nothing of theirs is needed. */
-  path?: { mode: PathRequest['mode']; title: Text; extension?: string }
+  path?: { mode: PathRequest['mode']; title: Text; extensions?: string[] }
 }
 
 export const sourceKinds: readonly SourceKind[] = [
@@ -44,7 +44,7 @@ export const sourceKinds: readonly SourceKind[] = [
       en: 'Lines of path and label; paths may be relative to the table.',
       zh: '每行一个路径和一个标签，路径可相对于该表格。',
     },
-    path: { mode: 'open', title: { en: 'Choose the table', zh: '选择表格' }, extension: 'csv' },
+    path: { mode: 'open', title: { en: 'Choose the table', zh: '选择表格' }, extensions: ['csv'] },
   },
   {
     word: 'cifar10',

@@ -105,7 +105,7 @@ function choosePlace(run: RunSummary, format: ExportFormat): Promise<string | nu
       mode: extension ? 'save' : 'save-folder',
       title,
       suggestedName: asFileName(run.title) + suffix,
-      ...(extension ? { extension } : {}),
+      ...(extension ? { extensions: [extension] } : {}),
     },
     translate(title),
   )

@@ -38,10 +38,9 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
   const saving = request.mode === 'save' || request.mode === 'save-folder'
   /** Without a name, the folder that is shown is the one. */
   const pointing = request.mode === 'open-folder'
-  const { extension } = request
+  const { extensions } = request
   const entries = (folder?.entries ?? []).filter(
-    (entry) =>
-      entry.kind === 'folder' || (!pointing && (!extension || entry.name.toLowerCase().endsWith(`.${extension}`))),
+    (entry) => entry.kind === 'folder' || (!pointing && (extensions?.some((end) => endsWith(entry.name, end)) ?? true)),
   )
 
   const goTo = async (path: string) => {
@@ -73,7 +72,7 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
       return goTo(target)
     }
     if (!saving) return onAnswer(target)
-    const path = withExtension(target, extension)
+    const path = withExtension(target, extensions?.[0])
     const refusal = await whyNotThere(path, occupied)
     if (refusal === 'occupied') setOccupied(path)
     else if (refusal) setFailure(refusal)
@@ -133,8 +132,8 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
           <li className="file-none">
             {pointing
               ? t({ en: 'No folders in this one.', zh: '此处没有文件夹。' })
-              : extension
-                ? t({ en: `No folders or .${extension} files here.`, zh: `此处没有文件夹或 .${extension} 文件。` })
+              : extensions
+                ? t(noneOf(extensions))
                 : t({ en: 'This folder is empty.', zh: '此文件夹为空。' })}
           </li>
         )}
@@ -182,6 +181,16 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
       </div>
     </form>
   )
+}
+
+const endsWith = (name: string, extension: string) => name.toLowerCase().endsWith(`.${extension}`)
+
+function noneOf(extensions: readonly string[]): Text {
+  const ends = extensions.map((extension) => `.${extension}`)
+  return {
+    en: `No folders here, and no files that end in ${ends.join(', ')}.`,
+    zh: `此处没有文件夹，也没有 ${ends.join('、')} 文件。`,
+  }
 }
 
 /** Looks at the folder that a file is to go to: it must be there, and what is there must not be replaced unasked. */

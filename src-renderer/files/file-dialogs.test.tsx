@@ -5,6 +5,8 @@ import { asDocument } from '../../src-core/document/as-document.ts'
 import { serveFakeMain } from '../bridge/fake-main.ts'
 import { isUnsaved, useEditor } from '../store/editor.ts'
 import { useFiles } from '../store/files.ts'
+import { useRuns } from '../store/runs.ts'
+import { useToasts } from '../ui/toast.ts'
 import { FileDialogs } from './FileDialogs.tsx'
 import { openPath } from './opening.ts'
 import { mayReplace, save } from './saving.ts'
@@ -39,9 +41,13 @@ serveFakeMain({
   },
   recoverable: () => main.recoverable,
   recover: () => ({ ok: true, value: { path: '/nets/half.loom', document: network(77) } }),
-  openDocument: ({ path }) => ({ ok: true, value: { path, document: network(9), migratedFrom: 1 } }),
+  openDocument: ({ path }) =>
+    path.endsWith('.keras')
+      ? { ok: true, value: { document: network(3), imported: { title: 'digits', run: 'digits-1', notes: [note] } } }
+      : { ok: true, value: { path, document: network(9), migratedFrom: 1 } },
 })
 
+const note = { en: 'The optimizer is not taken over.', zh: '未沿用优化器。' }
 const epochs = () => useEditor.getState().history.document.training.epochs
 const edit = (epochs: number) => useEditor.getState().execute('setPlan', { plan: { epochs } })
 const button = (name: string) => screen.findByRole('button', { name })
@@ -83,6 +89,20 @@ describe('before unsaved work is replaced', () => {
     expect(epochs()).toBe(9)
     expect(useEditor.getState().path).toBe('/nets/b.loom')
     expect(main.saved).not.toHaveBeenCalled()
+  })
+
+  test('another program’s model is a new document, beside the run that its weights are', async () => {
+    render(<FileDialogs />)
+    await openPath('/models/digits.keras')
+    const { path, name, history, savedDocument } = useEditor.getState()
+    expect({ path, name, epochs: epochs(), saved: savedDocument === history.document }).toEqual({
+      path: undefined,
+      name: 'digits',
+      epochs: 3,
+      saved: false,
+    })
+    expect(useRuns.getState().selected).toBe('digits-1')
+    expect(useToasts.getState().toasts.at(-1)).toMatchObject({ kind: 'success', detail: note, stays: true })
   })
 
   test('save writes it first, to its own file', async () => {

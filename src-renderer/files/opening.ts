@@ -1,10 +1,13 @@
-import type { OpenedDocument } from '../../src-core/contract/contract.ts'
+import type { Imported, OpenedDocument } from '../../src-core/contract/contract.ts'
+import { modelEnds } from '../../src-core/formats/model-files.ts'
+import type { Text } from '../../src-core/text.ts'
 import { newDocument } from '../../templates/open.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { t } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { choosePath, refreshRecent } from '../store/files.ts'
+import { noteStarted } from '../store/runs.ts'
 import { toast } from '../ui/toast.ts'
 import { forgetAutosave } from './autosave.ts'
 import { noteStamp } from './on-disk.ts'
@@ -14,7 +17,7 @@ import { mayReplace, sayFailure } from './saving.ts'
 export async function open(): Promise<void> {
   if (!(await mayReplace())) return
   const title = { en: 'Open network', zh: '打开网络' }
-  const path = await choosePath({ mode: 'open', title, extension: 'loom' }, t(title))
+  const path = await choosePath({ mode: 'open', title, extensions: ['loom', ...modelEnds] }, t(title))
   if (path !== null) await load(path)
 }
 
@@ -27,7 +30,17 @@ async function load(path: string) {
   const result = await attempt(main.openDocument({ path }))
   if (!result.ok) return sayFailure(result.failure)
   await replaceWith(result.value)
+  if (result.value.imported) return takeImported(result.value.imported)
   await refreshRecent()
+}
+
+/** A new document that has no file yet, beside the run that its weights are kept as. */
+function takeImported({ title, run, notes }: Imported) {
+  useEditor.setState({ name: title, savedDocument: undefined })
+  if (run !== undefined) noteStarted(run)
+  const detail = { en: notes.map(({ en }) => en).join(' '), zh: notes.map(({ zh }) => zh).join('') }
+  const message = importedAs(title, run !== undefined)
+  toast({ kind: 'success', message, ...(notes.length > 0 && { detail, stays: true }) })
 }
 
 /** Opens the network that a run was started with, as a document without a file. */
@@ -56,6 +69,14 @@ async function replaceWith(opened: OpenedDocument) {
   noteStamp(opened.path, opened.stamp)
   if (opened.migratedFrom !== undefined) sayMigrated(opened.migratedFrom)
 }
+
+const importedAs = (title: string, hasWeights: boolean): Text =>
+  hasWeights
+    ? {
+        en: `“${title}” was imported with its weights, which are kept among the runs.`,
+        zh: `已导入“${title}”及其权重，权重保存在训练记录中。`,
+      }
+    : { en: `“${title}” was imported.`, zh: `已导入“${title}”。` }
 
 const sayMigrated = (version: number) =>
   toast({

@@ -23,7 +23,7 @@ export async function saveAs(): Promise<Saved> {
   const { name, path } = useEditor.getState()
   const title = { en: 'Save network', zh: '保存网络' }
   const suggestedName = path ? fileName(path) : `${asFileName(name)}.loom`
-  const chosen = await choosePath({ mode: 'save', title, suggestedName, extension: 'loom' }, t(title))
+  const chosen = await choosePath({ mode: 'save', title, suggestedName, extensions: ['loom'] }, t(title))
   return chosen === null ? 'kept' : saveTo(chosen)
 }
 

@@ -20,6 +20,7 @@ import type { RunWatch } from '../store/run-watch.ts'
 import { useRunWatch } from '../store/run-watch.ts'
 import { liveRunOf, useRuns } from '../store/runs.ts'
 import { Curves } from '../training/Curves.tsx'
+import { ImportedNote } from '../training/ImportedNote.tsx'
 import { RunEnd } from '../training/RunEnd.tsx'
 import { useLine } from '../training/use-line.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
@@ -70,6 +71,7 @@ function Pane({ tab, run, watch }: { tab: Tab; run: RunSummary; watch: RunWatch 
   const lines = useLine(run, watch)
   switch (tab) {
     case 'curves':
+      if (run.state.phase === 'imported') return <ImportedNote />
       return run.state.phase === 'queued' && watch.series.lastStep === 0 ? (
         <Waiting place={run.place ?? 1} />
       ) : (

@@ -29,6 +29,8 @@ export function RunRow({ run, place, among, shown, reachable, renaming, drag, on
   const t = useT()
   const locale = useLocale()
   const best = run.bestEpoch ?? run.lastEpoch
+  // Which data imported weights were learned from is not known.
+  const data = run.state.phase === 'imported' ? '–' : run.plan.data
   return (
     <tr
       data-run={run.id}
@@ -66,8 +68,8 @@ export function RunRow({ run, place, among, shown, reachable, renaming, drag, on
       <td className="run-curve">
         <Sparkline run={run} />
       </td>
-      <td className="run-data" title={run.plan.data}>
-        {run.plan.data}
+      <td className="run-data" title={data}>
+        {data}
       </td>
       <td className="run-device">{run.device ? t(deviceName(run.device)) : '–'}</td>
       <td className="number">{best ? formatPercent(best.validation.accuracy) : '–'}</td>

@@ -8,8 +8,8 @@ export interface PathRequest {
   mode: 'open' | 'open-folder' | 'save' | 'save-folder'
   title: Text
   suggestedName?: string
-  /** Without the dot. */
-  extension?: string
+  /** Without the dot; of a file to be saved the first. */
+  extensions?: string[]
 }
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel'
@@ -57,8 +57,8 @@ export const askChanged = (name: string, isGone: boolean): Promise<ChangedAnswer
 
 /** Asks for a path with the shell's own dialog or, where it has none, with ours; null means that nothing was chosen. */
 export async function choosePath(request: PathRequest, title: string): Promise<string | null> {
-  const { mode, suggestedName, extension } = request
-  const chosen = await main.chooseFile({ mode, title, suggestedName, extension })
+  const { mode, suggestedName, extensions } = request
+  const chosen = await main.chooseFile({ mode, title, suggestedName, extensions })
   if (chosen.native) return chosen.path
   return ask<string | null>((answer) => ({ kind: 'browse', request, directory: chosen.directory, answer }))
 }

@@ -24,7 +24,7 @@ async function writeCurves({ id, title }: ChartLine, format: CurveFormat): Promi
   const asked = { en: 'Save curves', zh: '保存曲线' }
   const path = await choosePath(
     format === 'csv'
-      ? { mode: 'save', title: asked, suggestedName: `${asFileName(title)}.csv`, extension: 'csv' }
+      ? { mode: 'save', title: asked, suggestedName: `${asFileName(title)}.csv`, extensions: ['csv'] }
       : { mode: 'save-folder', title: asked, suggestedName: `${asFileName(title)}-tensorboard` },
     translate(asked),
   )

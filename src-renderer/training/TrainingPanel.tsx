@@ -3,6 +3,7 @@ import { useEditor } from '../store/editor.ts'
 import { useRunWatch } from '../store/run-watch.ts'
 import { shownRunOf, useRuns } from '../store/runs.ts'
 import { Curves } from './Curves.tsx'
+import { ImportedNote } from './ImportedNote.tsx'
 import { PlanForm } from './PlanForm.tsx'
 import { RunEnd } from './RunEnd.tsx'
 import { useLine } from './use-line.ts'
@@ -25,7 +26,9 @@ export function TrainingPanel() {
         <PlanForm />
         <div className="training-main">
           <RunEnd run={run} step={watch.step} />
-          {run ? (
+          {run?.state.phase === 'imported' ? (
+            <ImportedNote />
+          ) : run ? (
             <Curves lines={lines} version={watch.version} />
           ) : (
             <p className="training-empty">

@@ -31,6 +31,8 @@ export function stateName({ state }: RunSummary): Text {
       return { en: 'Failed', zh: '失败' }
     case 'interrupted':
       return { en: 'Interrupted', zh: '已中断' }
+    case 'imported':
+      return { en: 'Imported', zh: '已导入' }
   }
 }
 

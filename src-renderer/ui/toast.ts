@@ -8,6 +8,8 @@ export interface Toast {
   kind: 'info' | 'success' | 'error'
   message: Text
   detail?: Text
+  /** It stays until it is dismissed, as an error does: there is more to read. */
+  stays?: boolean
 }
 
 export const useToasts = create<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }))
@@ -21,7 +23,7 @@ export function toast(said: Omit<Toast, 'id'>): void {
     // The same thing said again takes the place of what it said before.
     toasts: [...toasts.filter(({ message }) => message.en !== said.message.en), { ...said, id }],
   }))
-  if (said.kind !== 'error') setTimeout(() => dismissToast(id), stays)
+  if (said.kind !== 'error' && !said.stays) setTimeout(() => dismissToast(id), stays)
 }
 
 export const dismissToast = (id: string): void =>

@@ -15,8 +15,12 @@ describe.skipIf(!isBuilt)('a model of another program', () => {
   test('becomes a document with the same figures, and other formats with its weights', async () => {
     const exported = await layerloom(['export', 'lenet', '--to', 'onnx', '-o', at('net.onnx'), '--weights', 'random'])
     expect(exported).toMatchObject({ code: 0, err: '' })
-    const imported = await layerloom(['import', at('net.onnx'), '-o', at('net.loom')])
-    expect(imported).toEqual({ code: 0, out: `${at('net.loom')}\n`, err: '' })
+    const data = { LAYERLOOM_DATA: at('data') }
+    const imported = await layerloom(['import', at('net.onnx'), '-o', at('net.loom')], data)
+    expect(imported).toMatchObject({ code: 0, out: `${at('net.loom')}\n` })
+    const [, run] = /--from (\S+)/.exec(imported.err)!
+    const kept = await layerloom(['export', run!, '--to', 'onnx', '-o', at('kept.onnx')], data)
+    expect(kept).toMatchObject({ code: 0, out: `${at('kept.onnx')}\n`, err: 'Weights that it began with.\n' })
     const summary = await layerloom(['summary', at('net.loom'), '--json'])
     expect(JSON.parse(summary.out)).toMatchObject({ params: { total: 61_706 } })
     const again = await layerloom(['export', at('net.onnx'), '--to', 'onnx', '-o', at('again.onnx')])

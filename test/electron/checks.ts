@@ -143,10 +143,10 @@ export const checks: Record<string, (journey: Journey) => Promise<void>> = {
 
   async 'files are chosen in the system’s dialogs'({ main }) {
     answer('showOpenDialog', { canceled: false, filePaths: ['/nets/lenet.loom'] })
-    const open = { mode: 'open', title: 'Open', extension: 'loom' } as const
+    const open = { mode: 'open' as const, title: 'Open', extensions: ['loom'] }
     assert.deepEqual(await main!.chooseFile(open), { native: true, path: '/nets/lenet.loom' })
     answer('showSaveDialog', { canceled: true, filePath: '' })
-    const save = { mode: 'save', title: 'Save', suggestedName: 'lenet.loom', extension: 'loom' } as const
+    const save = { mode: 'save' as const, title: 'Save', suggestedName: 'lenet.loom', extensions: ['loom'] }
     assert.deepEqual(await main!.chooseFile(save), { native: true, path: null })
     const options = logged('showSaveDialog')[0]![1] as { defaultPath: string; filters: object[] }
     assert.match(options.defaultPath, /lenet\.loom$/)

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LayerNode, LoomDocument } from '../../src-core/document/schema.ts'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { importKeras } from '../../src-core/formats/keras-import/import.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
-import { kerasNames } from '../../src-core/graph/keras-name.ts'
-import { layerKinds } from '../../src-core/layers/registry.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
 import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
 import { readModel } from '../../src-main/importers/read-model.ts'
@@ -20,6 +17,7 @@ import { value } from '../networks/open.ts'
 import { today } from '../networks/rotation.ts'
 import { documentOf, titleOf, variants } from '../networks/variants.ts'
 import { python, runPython } from '../python/python.ts'
+import { digests, wired } from './wired.ts'
 
 tf.enableProdMode()
 
@@ -30,40 +28,6 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const families = variants.filter(({ template }) => today.includes(template))
-
-/** What a layer of ours says and Keras's file says in another way: a pool without strides has its own size for them. */
-function settled(kind: string, params: Record<string, unknown>): Record<string, unknown> {
-  const full: Record<string, unknown> = layerKinds[kind]!.params.parse(params)
-  if (full.poolSize) full.strides ??= full.poolSize
-  return full
-}
-
-/** Each layer's kind, parameters, shape and sources, under its Keras name. */
-function wired(document: LoomDocument) {
-  const { layers, order } = analyze(document)
-  const names = kerasNames(order)
-  return Object.fromEntries(
-    order.map((id) => {
-      const { kind, shape, inputs } = layers.get(id)!
-      const { params, frozen } = document.nodes[id] as LayerNode
-      // To the last channel is the same as all the rest.
-      const own = settled(kind, params)
-      if (kind === 'slice') own.size = shape!.at(-1)!
-      return [names.get(id)!, { kind, params: own, frozen, shape, inputs: inputs.map((source) => names.get(source)) }]
-    }),
-  )
-}
-
-/** Which weights there are and a digest of their values: a test's runner compares large arrays slowly. */
-function digests(document: LoomDocument, weights: readonly LayerWeight[]) {
-  const names = kerasNames(analyze(document).order)
-  return Object.fromEntries(
-    weights.map(({ layer, name, data }) => [
-      `${names.get(layer)!}:${name}`,
-      createHash('sha256').update(data).digest('hex'),
-    ]),
-  )
-}
 
 async function thereAndBack(document: LoomDocument, weights: LayerWeight[], format: 'keras' | 'h5' = 'keras') {
   const path = join(folder, `model.${format}`)
@@ -128,6 +92,10 @@ describe.skipIf(!python)('models that Python’s Keras saved compute here what t
     const legacy = value(await readModel(paths.h5))
     expect(wired(legacy.document)).toEqual(wired(document))
     expect(digests(legacy.document, legacy.weights)).toEqual(digests(document, weights))
+    // The architecture alone, as Keras's model.to_json() says it.
+    const plain = value(await readModel(paths.json))
+    expect(wired(plain.document)).toEqual(wired(document))
+    expect(plain.weights).toEqual([])
     if (block) expect(document.nodes[block]).toEqual({ type: 'block', ...(block.includes('/') && { parent: 'conv2' }) })
   })
 })

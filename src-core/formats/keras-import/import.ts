@@ -8,9 +8,10 @@ import type { Text } from '../../text.ts'
 import { createNodes, importedDocument, refusal } from '../imported-network.ts'
 import type { Added } from '../imported-network.ts'
 import { pathsOf } from './block-names.ts'
-import { inOrder, kerasGraph } from './graph.ts'
+import { inOrder, isObject, kerasGraph } from './graph.ts'
 import type { Config, KerasNode } from './graph.ts'
 import { sayLayer } from './layers.ts'
+import { notesOn } from './notes.ts'
 import { joinSequences } from './sequences.ts'
 
 /** A layer of the file with weights and what they are here, in Keras's order. */
@@ -28,10 +29,15 @@ export interface ImportedKeras {
   layers: ImportedLayer[]
   /** Every layer of the file in its order, by which a weights file counts those of a class. */
   order: readonly { name: string; className: string }[]
+  /** What could not be kept. */
+  notes: Text[]
 }
 
-/** Makes a network of the configuration of a Keras model. What cannot be said by layers here is refused by name. */
-export function importKeras(model: unknown): Result<ImportedKeras> {
+/**
+ * Makes a network of the configuration of a Keras model. What cannot be said by layers here is refused by name.
+ * @param options.isTrained whether the file says beside it how the network was trained
+ */
+export function importKeras(model: unknown, { isTrained = false } = {}): Result<ImportedKeras> {
   const graph = kerasGraph(model)
   if (!graph.ok) return graph
   const joined = joinSequences(graph.value)
@@ -68,6 +74,7 @@ export function importKeras(model: unknown): Result<ImportedKeras> {
     document: importedDocument(network),
     layers,
     order: [...graph.value.nodes.values()].filter(({ operation }) => !operation),
+    notes: notesOn(nodes.value, isTrained || (isObject(model) && isObject(model.compile_config))),
   })
 }
 

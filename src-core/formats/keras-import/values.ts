@@ -40,7 +40,19 @@ export function initializerOf(value: unknown): string | undefined {
       Object.entries(form.config).every(([key, one]) => given[key] === one)
     )
   })
-  return ofPaper ?? (says(settings[className] ?? {}) ? initializers.find((id) => id === snake(className)) : undefined)
+  return (
+    ofPaper ??
+    (className === 'VarianceScaling' ? ofVariance(given) : undefined) ??
+    (says(settings[className] ?? {}) ? initializers.find((id) => id === snake(className)) : undefined)
+  )
+}
+
+/** What Keras 2.2 and tfjs say by its settings and Keras by a name of its own. */
+function ofVariance({ scale, mode, distribution }: Config): string | undefined {
+  const words: Record<string, string> = { '1 fan_avg': 'glorot', '2 fan_in': 'he', '1 fan_in': 'lecun' }
+  const word = words[`${String(scale)} ${String(mode)}`]
+  if (word === undefined || typeof distribution !== 'string') return undefined
+  return initializers.find((id) => id === `${word}_${distribution.replace('truncated_', '')}`)
 }
 
 /** The factor of an L2 regularizer, 0 for none; nothing for another regularizer. */

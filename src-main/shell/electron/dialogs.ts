@@ -10,10 +10,16 @@ const kinds: Record<string, FileFilter> = {
   keras: { name: 'Keras', extensions: ['keras'] },
 }
 
+function filterOf(extensions: string[]): FileFilter {
+  const [only, ...others] = extensions
+  const known = others.length === 0 ? kinds[only!] : undefined
+  return known ?? { name: extensions.map((extension) => `*.${extension}`).join(', '), extensions }
+}
+
 /** The system's own dialogs for files. */
 export function fileDialogs(window: () => BrowserWindow, documents: string): ChooseFile {
-  return async ({ mode, title, suggestedName, extension }) => {
-    const filters = extension ? [kinds[extension] ?? { name: extension, extensions: [extension] }] : []
+  return async ({ mode, title, suggestedName, extensions }) => {
+    const filters = extensions ? [filterOf(extensions)] : []
     if (mode === 'open' || mode === 'open-folder') {
       const answer = await dialog.showOpenDialog(window(), {
         title,
