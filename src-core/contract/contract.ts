@@ -25,6 +25,11 @@ export const exportFormats = [
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.output<typeof ExportFormat>
 
+/** What a drawing of a network can be written as. */
+export const figureFormats = ['svg', 'png'] as const
+export const FigureFormat = z.enum(figureFormats)
+export type FigureFormat = z.output<typeof FigureFormat>
+
 /** What a run's figures can be written as: a table for any program, or TensorBoard's event files. */
 export const curveFormats = ['csv', 'tensorboard'] as const
 export const CurveFormat = z.enum(curveFormats)

@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises'
-import { exportFormats, ExportFormat } from '../../src-core/contract/contract.ts'
+import { exportFormats, ExportFormat, FigureFormat, figureFormats } from '../../src-core/contract/contract.ts'
 import { obstacle } from '../../src-core/graph/problem.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -13,17 +12,19 @@ import type { Written } from '../exporters/write.ts'
 import { isModel, readModel } from '../importers/read-model.ts'
 import { jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
-import { isTemplate, openNetwork } from './network.ts'
+import { exportFigure, figureOptions } from './export-figure.ts'
+import { isNetwork, openNetwork } from './network.ts'
 import { withServices } from './services.ts'
 import { readAssignments, readFlag, readWeightsFlag, requiredFlag, textFlag } from './values.ts'
 
+const formats = [...exportFormats, ...figureFormats]
 const weightSources = ['initial', 'random']
 
 export const exportCommand: CliCommand = {
   usage: 'export <run, file or template>',
   description: { en: 'Write a model for other programs', zh: '导出模型供其他程序使用' },
   options: [
-    { flag: '--to <format>', description: { en: exportFormats.join(', '), zh: exportFormats.join('、') } },
+    { flag: '--to <format>', description: { en: formats.join(', '), zh: formats.join('、') } },
     { flag: '-o, --out <path>', description: { en: 'Where to', zh: '输出位置' } },
     {
       flag: '--weights <source>',
@@ -34,6 +35,7 @@ export const exportCommand: CliCommand = {
     },
     { flag: '--seed <n>', description: { en: 'Seed of those weights', zh: '上述权重的随机种子' } },
     setOption,
+    ...figureOptions,
     jsonOption,
   ],
   async run(invocation) {
@@ -43,11 +45,7 @@ export const exportCommand: CliCommand = {
     const path = requiredFlag('-o', options.out)
     if (!path.ok) return path
     const source = args[0]!
-    const written: Result<WrittenRun> = await (isModel(source)
-      ? exportImported(source, format.value, path.value, invocation)
-      : (await isNetwork(source))
-        ? exportNetwork(source, format.value, path.value, invocation)
-        : exportLearned(source, format.value, path.value, invocation))
+    const written = await write(source, format.value, path.value, invocation)
     if (!written.ok) return written
     if (options.json) terminal.printJson({ format: format.value, ...written.value })
     else {
@@ -58,10 +56,24 @@ export const exportCommand: CliCommand = {
   },
 }
 
-function readFormat(given: unknown): Result<ExportFormat> {
+async function write(
+  source: string,
+  format: ExportFormat | FigureFormat,
+  path: string,
+  invocation: Invocation,
+): Promise<Result<WrittenRun>> {
+  if (isFigure(format)) return exportFigure(source, { format, path }, invocation)
+  if (isModel(source)) return exportImported(source, format, path, invocation)
+  if (await isNetwork(source)) return exportNetwork(source, format, path, invocation)
+  return exportLearned(source, format, path, invocation)
+}
+
+const isFigure = (format: ExportFormat | FigureFormat): format is FigureFormat => FigureFormat.safeParse(format).success
+
+function readFormat(given: unknown): Result<ExportFormat | FigureFormat> {
   const text = textFlag(given)
-  const known = exportFormats.join(', ')
-  const parsed = ExportFormat.safeParse(text)
+  const known = formats.join(', ')
+  const parsed = ExportFormat.or(FigureFormat).safeParse(text)
   if (parsed.success) return { ok: true, value: parsed.data }
   return fail(
     'unknown-format',
@@ -71,10 +83,6 @@ function readFormat(given: unknown): Result<ExportFormat> {
     { en: `Formats: ${known}.`, zh: `现有格式：${known}。` },
   )
 }
-
-/** A template or a document; anything else is a run's id or folder. */
-const isNetwork = async (source: string): Promise<boolean> =>
-  isTemplate(source) || source.endsWith('.loom') || ((await stat(source).catch(() => undefined))?.isFile() ?? false)
 
 async function exportNetwork(
   source: string,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
@@ -21,6 +22,10 @@ export interface Network {
 }
 
 export const isTemplate = (name: string): boolean => Object.hasOwn(templates, name)
+
+/** A template or a document; anything else that is no model's file is a run's id or folder. */
+export const isNetwork = async (source: string): Promise<boolean> =>
+  isTemplate(source) || source.endsWith('.loom') || ((await stat(source).catch(() => undefined))?.isFile() ?? false)
 
 /** A network from a template's id, with its options, or from a file. */
 export async function openNetwork(

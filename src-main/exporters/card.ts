@@ -6,6 +6,7 @@ import { analyze } from '../../src-core/graph/analyze.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Locale } from '../../src-core/text.ts'
 import { templates } from '../../templates/registry.ts'
+import { titleOf } from '../../templates/title.ts'
 import { writeExportedFile } from './write.ts'
 import type { Written } from './write.ts'
 
@@ -19,7 +20,7 @@ export async function writeCard(
   const refusal = obstacleToExport(analysis)
   if (refusal) return refusal
   const origin = document.template ? templates[document.template.id] : undefined
-  const title = origin?.title ?? { en: 'A network', zh: '网络模型' }
+  const title = titleOf(document)
   const text = modelCard(document, analysis, { title, ...(origin && { origin }), ...(run && { run }) }, locale)
   return writeExportedFile(path, [new TextEncoder().encode(text)])
 }

@@ -117,6 +117,7 @@ describe('wrong usage exits 2 and names what is wrong', () => {
     ['no place to write', ['new', 'lenet'], '-o'],
     ['a format', ['export', 'lenet', '--to', 'onxx', '-o', 'x'], 'keras, h5, h5-weights, savedmodel, tfjs'],
     ['no format', ['export', 'lenet', '-o', 'x'], '--to'],
+    ['a block to unfold', ['export', 'lenet', '--to', 'svg', '-o', 'x', '--unfold', 'stem'], 'stem'],
     ['where weights come from', ['export', 'lenet', '--to', 'keras', '-o', 'x', '--weights', 'good'], 'good'],
     ['epochs', ['train', 'lenet', '--data', 'mnist', '--epochs', '0'], '--epochs 0'],
     ['an optimizer', ['train', 'lenet', '--data', 'mnist', '--optimizer', 'adamm'], '--optimizer adamm'],
@@ -180,6 +181,23 @@ describe('export', () => {
     expect(again.equals(one)).toBe(true)
     expect(other.equals(one)).toBe(false)
   })
+})
+
+test('a figure as SVG and PNG: of all, of a part, without a legend', async () => {
+  const figure = async (name: string, ...more: string[]) => {
+    const args = ['export', 'lenet', '--to', name.slice(-3), '-o', at(name), ...more]
+    expect(await layerloom(args, data())).toMatchObject({ code: 0, err: '' })
+    return readFile(at(name))
+  }
+  const all = String(await figure('net.svg'))
+  for (const said of ['28×28×6', 'Features', 'Pooling']) expect(all).toContain(said)
+  const part = String(await figure('part.svg', '--only', 'classifier', '--no-legend', '--unfold', 'none'))
+  expect(part).toContain('Classifier')
+  for (const other of ['28×28×6', 'f6', 'Folded']) expect(part).not.toContain(other)
+  const png = await figure('net.png', '--scale', '3')
+  // Width and height stand at byte 16 of every PNG.
+  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(all)!
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([3 * Number(width), 3 * Number(height)])
 })
 
 test('no runs yet', async () => {
