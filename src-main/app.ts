@@ -23,6 +23,7 @@ import type { Fork } from './training/child.ts'
 import { exportCurves } from './training/curves.ts'
 import { createRuns } from './training/runs.ts'
 import type { Runs } from './training/runs.ts'
+import { createTries } from './training/try-images.ts'
 
 export type ChooseFile = Handlers<LayerloomContract>['chooseFile']
 
@@ -71,6 +72,7 @@ export function createApp(options: AppOptions): App {
     fork: options.fork,
     trainer: options.trainer,
   })
+  const tries = createTries({ runs, runtime, fork: options.fork, trainer: options.trainer })
   const saved = autosaves(join(data, 'autosave'))
   const recent = recentList(join(data, 'recent.json'))
   const ofData = dataHandlers()
@@ -87,6 +89,7 @@ export function createApp(options: AppOptions): App {
         ...runtimeHandlers(runtime),
         ...ofData,
         ...runHandlers(runs),
+        tryImage: ({ run, ...question }) => tries.ask(run, question),
         setUnsaved(input) {
           unsaved = input.unsaved
           if (!unsaved) tell('saved')
@@ -119,7 +122,7 @@ export function createApp(options: AppOptions): App {
     runs,
     runtime,
     async close() {
-      await Promise.all([runtime.cpu.close(), runtime.gpu.close(), runs.close()])
+      await Promise.all([runtime.cpu.close(), runtime.gpu.close(), runs.close(), tries.close()])
     },
   }
 }

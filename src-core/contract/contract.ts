@@ -8,6 +8,7 @@ import { locales, Text } from '../text.ts'
 import { dataCalls } from './data-calls.ts'
 import { call, stream } from './define.ts'
 import { DeviceReport } from './device.ts'
+import { tryCalls } from './try-calls.ts'
 
 /** Where a saved model can go to. Formats to come are added here, in `formats/` and in `exporters/`. */
 export const exportFormats = [
@@ -225,6 +226,7 @@ export const contract = {
   ),
 
   ...dataCalls,
+  ...tryCalls,
 
   exportRun: call(
     z.strictObject({

@@ -31,10 +31,12 @@ const fits: Record<Augmentation['fit'], { whole: keyof FitEnum; loose: keyof Fit
  * Reads an image file: upright as its EXIF says, 8 bits a channel, without transparency, resized as Pillow resizes
  * bilinearly. Colours are those of the file, as Pillow and TensorFlow read them: embedded colour profiles are left aside.
  * JPEGs have TensorFlow's pixels, up to 4 of 255 from Pillow's: both are decoders of the same standard, and its is quicker.
+ * @param file its path, or what it holds
  * @throws where the file cannot be read, in the words of the system or of libvips; `why-unreadable.ts` explains them
  */
-export async function readImage(path: string, need: Need): Promise<Picture> {
-  return decode(await fileBytes(path), need)
+export async function readImage(file: string | Uint8Array, need: Need): Promise<Picture> {
+  if (typeof file === 'string') return decode(await fileBytes(file), need)
+  return decode(Buffer.from(file.buffer, file.byteOffset, file.byteLength), need)
 }
 
 export async function decode(file: Buffer, need: Need): Promise<Picture> {

@@ -16,7 +16,9 @@ export function readPicture(origin: Origin, index: number, need: Need): Picture 
     case 'drawn':
       return draw(origin, index, need)
     case 'files':
-      return readFile(origin, index, need)
+      return readFile(origin.paths[index]!, origin, need)
+    case 'encoded':
+      return readFile(origin.files[index]!, origin, need)
   }
 }
 
@@ -27,8 +29,8 @@ function pictureInMemory(origin: Extract<Origin, { kind: 'bytes' }>, index: numb
   return padTo ? padded(picture, padTo) : picture
 }
 
-async function readFile({ paths, own }: Extract<Origin, { kind: 'files' }>, index: number, need: Need) {
-  const picture = await readImage(paths[index]!, own ? { ...need, ...own, room: undefined } : need)
+async function readFile(file: string | Uint8Array, { own }: { own?: Size }, need: Need) {
+  const picture = await readImage(file, own ? { ...need, ...own, room: undefined } : need)
   return own ? padded(picture, need) : picture
 }
 

@@ -46,10 +46,11 @@ export function createReader({ origin, shape, augmentation, seed, isTraining }: 
   const shelf = createShelf(memory)
   const need = { ...needOf(shape, done), room: shelf.room }
   const size = sizeOf(shape)
+  const decodes = origin.kind === 'files' || origin.kind === 'encoded'
 
   /** Files alone are worth keeping: all else is in memory, or drawn sooner than read. */
   function picture(index: number): Picture | Promise<Picture> {
-    if (origin.kind !== 'files') return readPicture(origin, index, need)
+    if (!decodes) return readPicture(origin, index, need)
     return shelf.get(index) ?? readFile(index)
   }
 
@@ -85,7 +86,7 @@ export function createReader({ origin, shape, augmentation, seed, isTraining }: 
 
   /** @returns those that could not be read; at once where nothing needs to be waited for */
   return function read(wish: Wish): Unread[] | Promise<Unread[]> {
-    if (origin.kind === 'files') return readFiles(wish)
+    if (decodes) return readFiles(wish)
     wish.indices.forEach((index, i) => place(picture(index) as Picture, wish, wish.places[i]!, index))
     return []
   }

@@ -35,6 +35,8 @@ export type Origin =
   | { kind: 'drawn'; seed: number; first: number; classes: number }
   /** Files, each with its own size; brought to `own` first, where that is said, and put in the middle of zeros. */
   | { kind: 'files'; paths: string[]; own?: Size }
+  /** The same with what the files hold, in memory. */
+  | { kind: 'encoded'; files: Uint8Array[]; own?: Size }
 
 /** The training or the validation part of a source. */
 export interface Part {

@@ -35,6 +35,8 @@ export interface HostOptions {
 export type TrainerEnd = { how: 'done' | 'stopped' } | { how: 'failed'; failure: Failure }
 
 export interface HostedTrainer {
+  /** Asks it something, where it was started to answer. */
+  ask(question: Extract<TrainerOrder, { type: 'question' }>): void
   /** Ends a training after its step. Asked again when the patience for that is over, kills it. */
   stop(): void
   /** Asks it to stop, and kills it where it does not in time. */
@@ -125,6 +127,7 @@ export function hostTrainer(options: HostOptions): HostedTrainer {
 
   child.send(order)
   return {
+    ask: (question) => child.send(question),
     stop,
     kill: () => kill(),
     close() {
@@ -178,7 +181,7 @@ function neverStarted(error: Error): HostedTrainer {
   const end = { code: null, signal: null, error }
   const failure = explainEnd({ end, wasHeard: false, memoryKills: 0, output: '' })
   const ended = Promise.resolve<TrainerEnd>({ how: 'failed', failure })
-  return { stop() {}, kill() {}, close: () => ended, ended }
+  return { ask() {}, stop() {}, kill() {}, close: () => ended, ended }
 }
 
 const excerpt = (message: unknown): string => inspect(message, { breakLength: Infinity, depth: 1 }).slice(0, 200)

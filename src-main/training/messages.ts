@@ -3,6 +3,7 @@ import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { StepMode, WeightsOrigin } from '../../src-core/training/run.ts'
 import type { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/metrics.ts'
 import type { Text } from '../../src-core/text.ts'
+import type { Answer, Question } from './questions.ts'
 import type { Recent } from './recent.ts'
 
 /** What the main side tells a trainer. The first message says what it is for; `stop` ends a training after its step. */
@@ -13,6 +14,9 @@ export type TrainerOrder =
   | { type: 'evaluate'; directory: string; data: string; weights: ReportedEpoch }
   /** Asks the folder's weights what image files show. */
   | { type: 'predict'; directory: string; images: string[]; weights: ReportedEpoch }
+  /** Answers questions about what runs have learned, until it is told to stop. */
+  | { type: 'answer' }
+  | ({ type: 'question'; id: number } & Question)
   | { type: 'stop' }
 
 /** The likeliest classes of an image, the first the likeliest, and how long it took from the file; or why there are none. */
@@ -48,6 +52,8 @@ export type TrainerReport =
   | ({ type: 'evaluated'; examples: number; weights: WeightsOrigin } & Validation)
   /** One an image, in their order. */
   | { type: 'predicted'; weights: WeightsOrigin; images: ImagePrediction[] }
+  /** One a question, in their order. */
+  | { type: 'answered'; id: number; answer: Answer }
   /** The last word: the trainer exits after it. */
   | { type: 'ended'; how: 'done' | 'stopped' }
   | { type: 'failed'; failure: Failure }

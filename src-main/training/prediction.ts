@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -12,7 +12,7 @@ import { askTrainer } from './ask-trainer.ts'
 import type { AskOptions } from './ask-trainer.ts'
 import { readClasses } from './classes-file.ts'
 import { readRunContent } from './learned.ts'
-import { readSummary } from './store.ts'
+import { isImported } from './store.ts'
 
 /** What a run's network says of an image, the likeliest classes first, or why the image could not be read. */
 export type NamedPrediction =
@@ -51,21 +51,21 @@ export async function predictRun({
   const named = predicted.value.images.map((one, at): NamedPrediction => {
     const image = images[at]!
     if ('unreadable' in one) return { image, ...one }
-    const classes = one.classes.map(({ index, probability }) => ({
-      name: names[index] ?? same(`${index}`),
-      probability,
-    }))
-    return { image, classes, seconds: one.seconds }
+    return { image, classes: withNames(one.classes, names), seconds: one.seconds }
   })
   return ok({ weights: predicted.value.weights, images: named })
 }
 
+/** Classes by their names, or by their numbers where they have none. */
+export const withNames = <C extends { index: number }>(classes: readonly C[], names: readonly Text[]) =>
+  classes.map((one) => ({ ...one, name: names[one.index] ?? same(`${one.index}`) }))
+
 /** As the run wrote them down after its first epoch; before, as its data has them, where that is still there. */
-async function classNames(directory: string): Promise<readonly Text[]> {
+export async function classNames(directory: string): Promise<readonly Text[]> {
   const report = await readClasses(directory, 'last')
   if (report.ok) return report.value.classes
   // The data of an imported model's plan is not what it was trained on.
-  if (readSummary(directory, basename(directory))?.state.phase === 'imported') return []
+  if (isImported(directory)) return []
   const run = await readRunContent(directory)
   if (!run.ok) return []
   const described = await describeData(run.value.plan.data, wantedBy(analyze(run.value.document)))

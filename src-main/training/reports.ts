@@ -4,6 +4,7 @@ import { EpochMetrics, StepMetrics, Validation } from '../../src-core/training/m
 import { StepMode, WeightsOrigin } from '../../src-core/training/run.ts'
 import { Text } from '../../src-core/text.ts'
 import type { TrainerReport } from './messages.ts'
+import { Answer } from './questions.ts'
 import { Recent } from './recent.ts'
 
 const count = z.int().nonnegative()
@@ -34,6 +35,7 @@ const Report = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('log'), line: z.string() }),
   Validation.extend({ type: z.literal('evaluated'), examples: count, weights: WeightsOrigin }),
   z.strictObject({ type: z.literal('predicted'), weights: WeightsOrigin, images: z.array(Prediction) }),
+  z.strictObject({ type: z.literal('answered'), id: count, answer: Answer }),
   z.strictObject({ type: z.literal('ended'), how: z.enum(['done', 'stopped']) }),
   z.strictObject({ type: z.literal('failed'), failure: Failure }),
 ])

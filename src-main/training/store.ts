@@ -128,6 +128,10 @@ export function readSummary(directory: string, id: string): RunSummary | undefin
   return { id, directory, ...shown, plan, exportable, state: withOwner(state, owner, directory) }
 }
 
+/** Whether a run's weights came with a model of another program: its plan says nothing of what they learned from. */
+export const isImported = (directory: string): boolean =>
+  readSummary(directory, basename(directory))?.state.phase === 'imported'
+
 /** A live run whose process is gone was interrupted; what this process trains itself is not asked for here. */
 function withOwner(state: RunState, owner: Owner | undefined, directory: string): RunState {
   if (!isLive(state)) return state

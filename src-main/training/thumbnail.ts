@@ -2,19 +2,21 @@ import { plain } from '../../src-core/training/augmentation.ts'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import type { Thumbnail } from '../../src-core/training/classes.ts'
 
-/** Pixels of the longer side at most. */
-const side = 64
+/** Pixels of the longer side at most, where many are shown. */
+const small = 64
 
 /**
  * A small picture of what a network saw, with its values as they were before they were normalized.
  *
  * @param image `[height, width, channels]`
  * @param normalization what was done to values in [0, 1]
+ * @param side pixels of the longer side at most
  */
 export function thumbnailOf(
   image: Float32Array,
   shape: readonly number[],
   { mean, deviation }: Pick<Augmentation, 'mean' | 'deviation'> = plain,
+  side = small,
 ): Thumbnail | undefined {
   const [height, width, channels] = shape
   if (shape.length !== 3 || (channels !== 1 && channels !== 3)) return undefined

@@ -54,6 +54,7 @@ const quiet: Handlers<LayerloomContract> = {
   surveyData: missing,
   sampleImages: missing,
   previewAugmentation: missing,
+  tryImage: missing,
   exportRun: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
 }
 

@@ -1,9 +1,14 @@
+import { useId } from 'react'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { EpochMetrics } from '../../src-core/training/metrics.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
 import { useT } from '../i18n/locale.ts'
 import { formatPercent } from '../training/format.ts'
 import './weights-choice.css'
+
+/** Whether a run has other weights than its last ones. */
+export const hasChoiceOfWeights = ({ plan, bestEpoch, lastEpoch }: RunSummary): boolean =>
+  plan.keepBest && bestEpoch !== undefined && lastEpoch !== undefined
 
 /** Whose weights, where the run has kept those of its best epoch apart. */
 export function WeightsChoice({
@@ -18,6 +23,7 @@ export function WeightsChoice({
   onChoose(which: ReportedEpoch): void
 }) {
   const t = useT()
+  const name = useId()
   if (!plan.keepBest || !bestEpoch || !lastEpoch) return null
   const figure = ({ validation }: EpochMetrics) =>
     plan.monitor === 'loss' ? validation.loss.toPrecision(4) : formatPercent(validation.accuracy)
@@ -36,7 +42,7 @@ export function WeightsChoice({
       <legend>{t({ en: 'Weights', zh: '权重' })}</legend>
       {(['best', 'last'] as const).map((which) => (
         <label key={which}>
-          <input type="radio" name="weights" checked={which === weights} onChange={() => onChoose(which)} />
+          <input type="radio" name={name} checked={which === weights} onChange={() => onChoose(which)} />
           {t(choices[which])}
         </label>
       ))}

@@ -23,6 +23,7 @@ import { Curves } from '../training/Curves.tsx'
 import { ImportedNote } from '../training/ImportedNote.tsx'
 import { RunEnd } from '../training/RunEnd.tsx'
 import { useLine } from '../training/use-line.ts'
+import { Try } from '../try/Try.tsx'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ActionItem, Menu, MenuItem, MenuSeparator } from '../ui/Menu.tsx'
@@ -30,12 +31,13 @@ import { AboutRun } from './AboutRun.tsx'
 import { Enlarged } from './Enlarged.tsx'
 import { Results } from './Results.tsx'
 
-const tabs = ['curves', 'results', 'about', 'log'] as const
+const tabs = ['curves', 'results', 'try', 'about', 'log'] as const
 type Tab = (typeof tabs)[number]
 
 const tabNames: Record<Tab, Text> = {
   curves: { en: 'Curves', zh: '曲线' },
   results: { en: 'Results', zh: '结果' },
+  try: { en: 'Try', zh: '试用' },
   about: { en: 'Plan and notes', zh: '方案与备注' },
   log: { en: 'Log', zh: '日志' },
 }
@@ -79,6 +81,8 @@ function Pane({ tab, run, watch }: { tab: Tab; run: RunSummary; watch: RunWatch 
       )
     case 'results':
       return <Results run={run} />
+    case 'try':
+      return <Try run={run} />
     case 'about':
       return <AboutRun run={run} />
     case 'log':

