@@ -14,6 +14,8 @@ export interface Template<S extends z.ZodObject = z.ZodObject> {
   paper: { title: string; authors: string; url?: string }
   /** The network's idea, in two or three sentences of our own. */
   idea: Text
+  /** Percent of ImageNet's validation images that it names right with its default options, where the documenting text says so. */
+  top1?: number
   /** How the editions differ, a sentence each. */
   notes: Text[]
   /** Every option has a default; `classes`, `inputSize`, `channels` and, where editions differ, `edition`. */

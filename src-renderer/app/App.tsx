@@ -17,6 +17,9 @@ import './app.css'
 // What is not there at the first sight is fetched when it is asked for; the palette is typed into at once.
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })))
 const DataDialog = lazy(() => import('../data/DataDialog.tsx').then(({ DataDialog }) => ({ default: DataDialog })))
+const GalleryDialog = lazy(() =>
+  import('../gallery/GalleryDialog.tsx').then(({ GalleryDialog }) => ({ default: GalleryDialog })),
+)
 const DevicesDialog = lazy(() =>
   import('../runtime/DevicesDialog.tsx').then(({ DevicesDialog }) => ({ default: DevicesDialog })),
 )
@@ -64,6 +67,7 @@ function Overlays() {
         {overlay === 'about' && <AboutDialog />}
         {overlay === 'devices' && <DevicesDialog />}
         {overlay === 'data' && <DataDialog />}
+        {overlay === 'gallery' && <GalleryDialog />}
         {overlay === 'rename' && <RenameDialog />}
         {overlay === 'editions' && <CompareDialog />}
         {exporting && <ExportDialog />}

@@ -1,4 +1,5 @@
 import type { Imported, OpenedDocument } from '../../src-core/contract/contract.ts'
+import { asDocument } from '../../src-core/document/as-document.ts'
 import { modelEnds } from '../../src-core/formats/model-files.ts'
 import type { Text } from '../../src-core/text.ts'
 import { newDocument } from '../../templates/open.ts'
@@ -51,15 +52,17 @@ export async function openRunDocument(run: string): Promise<void> {
   await replaceWith({ ...result.value, path: undefined })
 }
 
-/** Begins anew with LeNet-5, the network that a first start shows. */
-export const startNew = (): Promise<void> => openTemplate('lenet')
-
 /** Opens a new network from a template, in place of the document. */
 export async function openTemplate(id: string): Promise<void> {
   if (!(await mayReplace())) return
   const made = newDocument(id)
   if (!made.ok) return sayFailure(made.failure)
   await replaceWith({ document: made.value })
+}
+
+/** Opens a network of nothing, in place of the document. */
+export async function openEmpty(): Promise<void> {
+  if (await mayReplace()) await replaceWith({ document: asDocument({ nodes: {}, edges: {} }) })
 }
 
 async function replaceWith(opened: OpenedDocument) {

@@ -3,15 +3,18 @@ import type { Analysis, LayerAnalysis } from '../../src-core/graph/analysis.ts'
 import type { Family } from '../../src-core/layers/define.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
 
-const width = 56
-const height = 36
-
 /** What changes no size, or little: a picture this small shows what does. */
 const slight: ReadonlySet<Family> = new Set(['normalization', 'activation', 'regularization', 'merge', 'shape'])
 
+interface Props {
+  analysis: Analysis
+  width?: number
+  height?: number
+}
+
 /** A network at a glance: a bar a layer, as tall as its output's height and as thick as its channels, in its family's colour. */
-export const Thumbnail = memo(function Thumbnail({ analysis }: { analysis: Analysis }) {
-  const bars = barsOf(analysis)
+export const Thumbnail = memo(function Thumbnail({ analysis, width = 56, height = 36 }: Props) {
+  const bars = barsOf(analysis, width, height)
   return (
     <svg className="thumbnail" viewBox={`0 0 ${width} ${height}`} aria-hidden>
       {bars.map(({ id, family, x, wide, tall }) => (
@@ -29,7 +32,7 @@ export const Thumbnail = memo(function Thumbnail({ analysis }: { analysis: Analy
   )
 })
 
-function barsOf({ order, layers }: Analysis) {
+function barsOf({ order, layers }: Analysis, width: number, height: number) {
   const shown = order
     .map((id) => layers.get(id)!)
     .flatMap((layer) => {

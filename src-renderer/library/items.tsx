@@ -60,7 +60,8 @@ export function TemplateItem({ template, item }: { template: Template; item: Ite
   )
 }
 
-function Sizes({ analysis }: { analysis: Analysis }) {
+/** What a network needs: its parameters and its multiply-accumulates. */
+export function Sizes({ analysis }: { analysis: Analysis }) {
   const t = useT()
   const { trainable, nonTrainable, macs } = analysis.blocks.get('')!
   const parameters = formatCompact(trainable + nonTrainable)

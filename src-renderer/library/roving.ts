@@ -2,10 +2,10 @@ import type { KeyboardEvent } from 'react'
 import { useState } from 'react'
 
 /**
- * One item of a list is in the order of Tab; the arrow keys, Home and End move among them all. Each item bears `item`'s
- * attributes, an element around them all `onKeyDown`.
+ * One item of a list or a grid is in the order of Tab; the arrow keys, Home and End move among them all. Each item bears
+ * `item`'s attributes, an element around them all `onKeyDown`.
  */
-export function useRoving(ids: readonly string[]) {
+export function useRoving(ids: readonly string[], { isGrid = false } = {}) {
   const [last, setLast] = useState<string>()
   const active = last !== undefined && ids.includes(last) ? last : ids[0]
   return {
@@ -13,7 +13,8 @@ export function useRoving(ids: readonly string[]) {
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
       const items = itemsIn(event.currentTarget)
       const at = items.findIndex((item) => item === event.target)
-      const to = at < 0 ? undefined : destination(event.key, at, items.length)
+      const columns = isGrid ? items.filter(({ offsetTop }) => offsetTop === items[0]!.offsetTop).length : 1
+      const to = at < 0 ? undefined : destination(event.key, at, items.length, columns)
       if (to === undefined) return
       event.preventDefault()
       items[to]?.focus()
@@ -25,12 +26,17 @@ const itemsIn = (list: HTMLElement) => [...list.querySelectorAll<HTMLElement>('[
 
 export const focusFirstItem = (list: HTMLElement | null): void => itemsIn(list ?? document.body)[0]?.focus()
 
-function destination(key: string, at: number, count: number): number | undefined {
+/** Nowhere above the first row of a grid; a list ends at its ends. */
+function destination(key: string, at: number, count: number, columns: number): number | undefined {
   switch (key) {
     case 'ArrowDown':
-      return Math.min(at + 1, count - 1)
+      return Math.min(at + columns, count - 1)
     case 'ArrowUp':
-      return Math.max(at - 1, 0)
+      return columns === 1 ? Math.max(at - 1, 0) : at < columns ? undefined : at - columns
+    case 'ArrowRight':
+      return columns === 1 ? undefined : Math.min(at + 1, count - 1)
+    case 'ArrowLeft':
+      return columns === 1 ? undefined : Math.max(at - 1, 0)
     case 'Home':
       return 0
     case 'End':

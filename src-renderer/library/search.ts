@@ -26,12 +26,7 @@ const networkOf = ({ id }: BlockKind): Template => templates[id.split('/')[0]!]!
  * the window's is. All words must be there.
  */
 export function searchLibrary(query: string): Found {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const has = (...texts: (Text | string)[]) => {
-    const all = texts.map((text) => (typeof text === 'string' ? text : `${text.en} ${text.zh}`))
-    const text = all.join(' ').toLowerCase()
-    return words.every((word) => text.includes(word))
-  }
+  const has = matcher(query)
   const isCalled = ({ kind, title, family }: LayerKind) => has(kind, title, familyLooks[family].title)
   const isDescribed = (kind: LayerKind) => has(kind.title, kind.description)
   const all = Object.values(layerKinds)
@@ -56,5 +51,26 @@ export function searchLibrary(query: string): Found {
       .map((template) => ({ template, kinds: blocks.filter((kind) => networkOf(kind) === template) }))
       .filter(({ kinds }) => kinds.length > 0),
     blocksFirst: blocks.some(isTitled) && !networks.some(isTitled),
+  }
+}
+
+/** Networks by their names or, after those, by what is said of them; all words must be there. */
+export function searchTemplates(query: string): Template[] {
+  const has = matcher(query)
+  const networks = Object.values(templates)
+  const named = networks.filter(({ id, title, year }) => has(id, title, String(year)))
+  const described = networks.filter(({ id, title, year, paper, idea }) =>
+    has(id, title, String(year), paper.title, paper.authors, idea),
+  )
+  return [...new Set([...named, ...described])]
+}
+
+/** Whether all words of a query are somewhere in texts, in whichever language. */
+function matcher(query: string) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return (...texts: (Text | string)[]): boolean => {
+    const all = texts.map((text) => (typeof text === 'string' ? text : `${text.en} ${text.zh}`))
+    const text = all.join(' ').toLowerCase()
+    return words.every((word) => text.includes(word))
   }
 }

@@ -29,7 +29,7 @@ const chosen = () => screen.getByRole('option', { selected: true }).querySelecto
 describe('by keyboard', () => {
   test('before anything is typed it offers what can be done, and none of the nodes', () => {
     render(<Palette />)
-    expect(options()).toContain('New')
+    expect(options()).toContain('New…')
     expect(options()).toContain('Open LeNet-5')
     expect(options()).not.toContain('Undo')
     expect(options()).not.toContain('features/c1')

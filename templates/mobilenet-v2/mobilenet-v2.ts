@@ -49,6 +49,7 @@ export const mobilenetV2 = defineTemplate({
       zh: 'Sandler 等，2018：RMSProp，衰减与动量均为 0.9，权重衰减 0.00004，16 块 GPU 各用批大小 96；学习率 0.045，每轮乘以 0.98。',
     },
   },
+  top1: 71.8,
   idea: {
     en: 'What matters about an image fits into few channels; what a non-linearity needs is many. So each block expands a narrow tensor, filters the wide one depthwise, where that is cheap, and projects it back without a ReLU, which would destroy what few channels hold. Shortcuts join the narrow ends, the reverse of ResNet’s bottleneck.',
     zh: '图像的要点用少量通道就能装下，而非线性需要很多通道。因此每个块先扩展窄张量，在宽的地方做廉价的逐通道卷积，再不经 ReLU 投影回去，因为 ReLU 会破坏少量通道中的信息。捷径连接两个窄端，与 ResNet 的瓶颈正好相反。',

@@ -48,6 +48,7 @@ export const mobilenet = defineTemplate({
     authors: 'A. G. Howard, M. Zhu, B. Chen, D. Kalenichenko, W. Wang, T. Weyand, M. Andreetto, H. Adam',
     url: 'https://arxiv.org/abs/1704.04861',
   },
+  top1: 70.6,
   idea: {
     en: 'A 3×3 convolution looks at space and mixes channels at once. Done in two steps, each channel by itself and then a 1×1 mix, it costs an eighth or a ninth and loses little. Two numbers trade accuracy for speed: the width of all layers (alpha) and the size of the images.',
     zh: '3×3 卷积同时处理空间与通道。拆成两步——先对每个通道单独卷积，再用 1×1 混合——开销只有八九分之一，损失却很小。两个数在准确率与速度之间取舍：各层的宽度（α）与图像的尺寸。',

@@ -79,6 +79,7 @@ async function findings(page: Page, { theme, locale, rules }: Look): Promise<Rec
   }
   await over('export', () => page.keyboard.press('Control+e'))
   await over('keys', () => page.keyboard.press('?'))
+  await over('gallery', () => page.keyboard.press('Control+Alt+n'))
   await over('palette', () => page.keyboard.press('Control+k'))
   await over('settings', () => page.getByRole('button', { name: say.settings }).click(), 'menu')
   await over('data', async () => {
