@@ -11,6 +11,7 @@ import { useT } from '../i18n/locale.ts'
 import { ActionButton } from '../ui/ActionButton.tsx'
 import { Key } from '../ui/Key.tsx'
 import { FileMenu } from './FileMenu.tsx'
+import { HistoryMenu } from './HistoryMenu.tsx'
 import icon from './icon.svg'
 import { NetworkTotals } from './NetworkTotals.tsx'
 import { HelpMenu, SettingsMenu } from './SettingsMenu.tsx'
@@ -32,6 +33,7 @@ export function TopBar() {
         <div className="button-row apart">
           <ActionButton action={undo} variant="quiet" iconOnly />
           <ActionButton action={redo} variant="quiet" iconOnly />
+          <HistoryMenu />
         </div>
       </div>
       <ActionButton action={openPalette} className="search-box">

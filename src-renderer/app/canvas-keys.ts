@@ -12,6 +12,10 @@ export const canvasKeys: readonly { label: Text; keys: Text }[] = [
     keys: { en: heldLabel('shift', 'click'), zh: heldLabel('shift', '单击') },
   },
   {
+    label: { en: 'Select all that a port leads to', zh: '选择端口一侧的全部层' },
+    keys: { en: heldLabel('shift', 'click on it'), zh: heldLabel('shift', '单击端口') },
+  },
+  {
     label: { en: 'Drag a copy', zh: '拖出副本' },
     keys: { en: heldLabel('alt', 'drag'), zh: heldLabel('alt', '拖动') },
   },

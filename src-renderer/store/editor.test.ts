@@ -62,3 +62,16 @@ test('a refusal changes nothing and says why', () => {
   expect(refused.ok).toBe(false)
   expect(editor().history).toBe(before)
 })
+
+test('the history is gone through by several steps at once, and ends at its ends', () => {
+  const filters = () => editor().history.document.nodes['features/c1']
+  for (const count of [8, 9, 10]) setFilters(count)
+  editor().travel(-2)
+  expect(filters()).toMatchObject({ params: { filters: 8 } })
+  editor().travel(1)
+  expect(filters()).toMatchObject({ params: { filters: 9 } })
+  editor().travel(-9)
+  expect(isUnsaved(editor())).toBe(false)
+  editor().travel(9)
+  expect(filters()).toMatchObject({ params: { filters: 10 } })
+})

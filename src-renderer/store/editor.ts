@@ -29,6 +29,8 @@ interface Editor {
   execute(commandId: string, input: unknown, options?: { mergeKey?: string; select?: readonly string[] }): Result<void>
   undo(): void
   redo(): void
+  /** Goes so many steps of the history back (below 0) or forward, as far as there are any. */
+  travel(steps: number): void
   select(ids: readonly string[]): void
 }
 
@@ -55,15 +57,15 @@ export const useEditor = create<Editor>((set, get) => ({
     }
     return ok(undefined)
   },
-  undo() {
-    const history = atSaved(undo(get().history), get().savedDocument)
-    const undone = history.future.at(-1)
-    if (history !== get().history && undone) set({ ...current(history), selection: undone.view.before })
-  },
-  redo() {
-    const history = atSaved(redo(get().history), get().savedDocument)
-    const redone = history.past.at(-1)
-    if (history !== get().history && redone) set({ ...current(history), selection: redone.view.after })
+  undo: () => get().travel(-1),
+  redo: () => get().travel(1),
+  travel(steps) {
+    let { history } = get()
+    for (let i = 0; i < Math.abs(steps); i++) history = steps < 0 ? undo(history) : redo(history)
+    if (history === get().history) return
+    const { view } = (steps < 0 ? history.future : history.past).at(-1)!
+    const selection = steps < 0 ? view.before : view.after
+    set({ ...current(atSaved(history, get().savedDocument)), selection })
   },
   select: (selection) => set({ selection }),
 }))

@@ -43,10 +43,9 @@ export function ActionItem({ action, checked, label }: { action: Action; checked
   return (
     <Base.Item
       className="menu-item"
-      aria-checked={checked}
       disabled={enabled !== true}
       onClick={() => runAction(action)}
-      {...(checked === undefined ? {} : { role: 'menuitemradio' })}
+      {...choiceOf(checked)}
     >
       <span className="menu-icon">
         {checked === undefined ? Icon && <Icon size={14} aria-hidden /> : checked && <Check size={14} aria-hidden />}
@@ -57,18 +56,33 @@ export function ActionItem({ action, checked, label }: { action: Action; checked
   )
 }
 
+const choiceOf = (checked: boolean | undefined) =>
+  checked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': checked }
+
 interface ItemProps {
   detail?: string
   icon?: LucideIcon
+  /** Makes it one choice of several. */
+  checked?: boolean
+  /** Said in a fainter voice. */
+  faint?: boolean
   onClick(): void
   children: ReactNode
 }
 
 /** An item that is no action: one recent file of several. */
-export function MenuItem({ detail, icon: Icon, onClick, children }: ItemProps) {
+export function MenuItem({ detail, icon: Icon, checked, faint, onClick, children }: ItemProps) {
   return (
-    <Base.Item className="menu-item" onClick={onClick} title={detail}>
-      <span className="menu-icon">{Icon && <Icon size={14} aria-hidden />}</span>
+    <Base.Item
+      className="menu-item"
+      onClick={onClick}
+      title={detail}
+      data-faint={faint || undefined}
+      {...choiceOf(checked)}
+    >
+      <span className="menu-icon">
+        {checked ? <Check size={14} aria-hidden /> : Icon && <Icon size={14} aria-hidden />}
+      </span>
       <span className="menu-label">{children}</span>
       {detail && <span className="menu-detail">{detail}</span>}
     </Base.Item>
