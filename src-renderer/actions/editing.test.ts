@@ -16,6 +16,7 @@ import { toggleFold } from './fold.ts'
 import { group } from './group.ts'
 import { pasteText } from './paste.ts'
 import { selectAll } from './select-all.ts'
+import { selectDownstream, selectUpstream } from './select-along.ts'
 import { undo } from './undo.ts'
 import { ungroup } from './ungroup.ts'
 
@@ -168,6 +169,32 @@ describe('copying', () => {
   test('with nothing selected there is nothing to copy', () => {
     select()
     expect(copy.enabled()).toEqual({ en: 'No layer or block is selected.', zh: '未选择层或块。' })
+  })
+})
+
+describe('selecting along the wires', () => {
+  test('upstream and downstream, as far as it is in sight', () => {
+    select('features/s4')
+    void selectUpstream.run()
+    const before = ['features/s4', 'features/c3', 'features/s2', 'features/c1', 'input']
+    expect(useEditor.getState().selection.toSorted()).toEqual(before.toSorted())
+    enterBlock('features')
+    select('features/c3')
+    void selectDownstream.run()
+    expect(useEditor.getState().selection.toSorted()).toEqual(['features/c3', 'features/c5', 'features/s4'])
+  })
+
+  test('of a folded block the block', () => {
+    useView.setState({ scope: '' })
+    useEditor.getState().execute('setFolded', { id: 'features', folded: true })
+    select('classifier/f6')
+    void selectUpstream.run()
+    expect(useEditor.getState().selection.toSorted()).toEqual([
+      'classifier/f6',
+      'classifier/flatten',
+      'features',
+      'input',
+    ])
   })
 })
 

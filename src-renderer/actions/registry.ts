@@ -44,6 +44,7 @@ import { resumeTraining } from './resume-training.ts'
 import { saveDocumentAs } from './save-as.ts'
 import { saveDocument } from './save.ts'
 import { selectAll } from './select-all.ts'
+import { selectDownstream, selectUpstream } from './select-along.ts'
 import { selectNone } from './select-none.ts'
 import { showProblems, showRuns, showSummary, showTraining } from './show-tabs.ts'
 import { stopTraining } from './stop-training.ts'
@@ -84,6 +85,8 @@ export const sections: readonly Section[] = [
       bypass,
       freeze,
       selectAll,
+      selectUpstream,
+      selectDownstream,
       // Of two actions with one key the first that can be done is: Esc leaves a block before it lets go of a selection,
       // and takes a lens off last.
       leaveEnteredBlock,

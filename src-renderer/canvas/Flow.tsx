@@ -65,7 +65,13 @@ export function Flow({ element }: { element: HTMLElement }) {
     return () => stops.forEach((stop) => stop())
   }, [element, flow, controller, going])
   return (
-    <div className="canvas-flow" {...dropping} onDoubleClick={pressing.onDoubleClick} data-far={far || undefined}>
+    <div
+      className="canvas-flow"
+      {...dropping}
+      onDoubleClick={pressing.onDoubleClick}
+      onClickCapture={pressing.onClickCapture}
+      data-far={far || undefined}
+    >
       <ReactFlow
         nodes={far ? noNodes : nodes}
         edges={far ? noEdges : edges}

@@ -1,5 +1,6 @@
 import type { EdgeMouseHandler, NodeMouseHandler } from '@xyflow/react'
 import type { MouseEvent } from 'react'
+import { selectAlong } from '../actions/select-along.ts'
 import { useEditor } from '../store/editor.ts'
 import { enterBlock, reveal } from '../store/view.ts'
 import { nodeAt } from './far.ts'
@@ -50,6 +51,14 @@ export function pressingHands({ toCanvas, toElement }: Whereabouts) {
   }
   const onPaneContextMenu = (event: MouseEvent | globalThis.MouseEvent) =>
     openMenu(event, { on: 'canvas', quickAdd: quickAddAt(event) })
+  /** With Shift a port selects all that its wires lead to; without, React Flow begins a wire. */
+  const onClickCapture = (event: MouseEvent) => {
+    const port = event.shiftKey && event.target instanceof Element && event.target.closest('.react-flow__handle')
+    const id = port && port.closest('.react-flow__node')?.getAttribute('data-id')
+    if (!id) return
+    event.stopPropagation()
+    selectAlong([id], port.classList.contains('target') ? 'upstream' : 'downstream')
+  }
   const onDoubleClick = (event: MouseEvent) => {
     const isEmpty = event.target instanceof Element && event.target.classList.contains('react-flow__pane')
     if (!isEmpty) return
@@ -59,5 +68,13 @@ export function pressingHands({ toCanvas, toElement }: Whereabouts) {
     if (hit !== undefined) reveal(hit)
     else useHands.setState({ quickAdd: quickAddAt(event) })
   }
-  return { onEdgeClick, onNodeDoubleClick, onNodeContextMenu, onEdgeContextMenu, onPaneContextMenu, onDoubleClick }
+  return {
+    onEdgeClick,
+    onNodeDoubleClick,
+    onNodeContextMenu,
+    onEdgeContextMenu,
+    onPaneContextMenu,
+    onDoubleClick,
+    onClickCapture,
+  }
 }
