@@ -13,10 +13,11 @@ import { readCheckpoint } from '../../src-main/training/checkpoint.ts'
 import { readClasses } from '../../src-main/training/classes-file.ts'
 import { readHistory } from '../../src-main/training/metrics-file.ts'
 import { readSummary } from '../../src-main/training/store.ts'
+import { readyRuntime, whyNoTensorFlow } from '../networks/tensorflow.ts'
 import { buildTrainer, trainer } from './fork.ts'
 import { small, value } from './networks.ts'
 
-/** How many moments are tried: all of the measure's twenty by `npm run test:kills`, a few otherwise. */
+/** How many moments are tried: all of the measure's twenty by `npm run test:kills`, with TensorFlow; a few otherwise, with tfjs. */
 const moments = Number(process.env.LAYERLOOM_KILLS ?? 3)
 const source = resolve(import.meta.dirname, '../..')
 const targets = ['trainer', 'main', 'both'] as const
@@ -35,17 +36,31 @@ const stepsInAll = 4 * 15
 let root: string
 let graph: string
 let unbroken: EpochMetrics
+let killed: { file: string; environment: Record<string, string> }
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'layerloom-kills-'))
   graph = join(root, 'graph.loom')
   const document = JSON.parse(JSON.stringify(small).replace('"units":10', '"units":4')) as LoomDocument
   await writeFile(graph, formatDocument({ ...document, training: Plan.parse(plan) }))
-  await buildTrainer()
+  killed = await (process.env.LAYERLOOM_KILLS_WITH === 'tensorflow' ? tensorflowTrainer() : plainTrainer())
   const directory = join(root, 'unbroken')
   await begin(directory).ended
   unbroken = (await runIn(directory)).lastEpoch!
 }, 300_000)
 afterAll(() => rm(root, { recursive: true, force: true }))
+
+/** With tfjs alone, which starts in a tenth of the time. */
+async function plainTrainer() {
+  await buildTrainer()
+  return { file: trainer, environment: {} }
+}
+
+/** As it is built and started by the app. */
+async function tensorflowTrainer() {
+  const runtime = await readyRuntime()
+  if (!runtime) throw new Error(whyNoTensorFlow)
+  return { file: join(source, 'out/main/trainer.js'), environment: runtime.environment('cpu') }
+}
 
 interface Said {
   trainer?: number
@@ -58,7 +73,7 @@ function begin(directory: string) {
     process.execPath,
     [
       ...['--import', join(source, 'test/electron/register.mjs')],
-      ...[join(import.meta.dirname, 'kill-main.ts'), directory, graph, trainer, '{}'],
+      ...[join(import.meta.dirname, 'kill-main.ts'), directory, graph, killed.file, JSON.stringify(killed.environment)],
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
@@ -119,12 +134,12 @@ test.each(cases)(
   'kill -9 of $target, $later ms after step $step: the run goes on to the same numbers',
   async ({ target, step, later }) => {
     const directory = await mkdtemp(join(root, 'run-'))
-    const killed = begin(directory)
-    await killed.reached(step)
+    const first = begin(directory)
+    await first.reached(step)
     await setTimeout(later)
-    if (target !== 'main') kill(killed.trainer())
-    if (target !== 'trainer') kill(killed.main.pid)
-    await killed.ended
+    if (target !== 'main') kill(first.trainer())
+    if (target !== 'trainer') kill(first.main.pid)
+    await first.ended
     const broken = await runIn(directory)
     expect(['failed', 'interrupted', 'done']).toContain(broken.state.phase)
 

@@ -3,23 +3,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRuntime } from '../../src-main/runtime/runtime.ts'
 import { isBuilt, layerloom } from '../cli/layerloom.ts'
+import { cache, readyRuntime, whyNoTensorFlow } from '../networks/tensorflow.ts'
 import { python, runPython } from '../python/python.ts'
 import { beginTraining, childrenOf, isThere } from './command.ts'
 
-const cache = process.env.LAYERLOOM_CACHE ?? resolve(import.meta.dirname, '../../.cache/layerloom')
-
-/** TensorFlow that is installed, or that can be without fetching: a Python here has its libraries. */
-async function hasTensorFlow(): Promise<boolean> {
-  const runtime = createRuntime({ cache })
-  const state = await runtime.check()
-  if (state.phase === 'ready' || !python) return state.phase === 'ready'
-  return (await runtime.fetch()).phase === 'ready'
-}
-
-const why = 'TensorFlow is neither installed here nor in a Python that it could be shared with'
-const ready = await hasTensorFlow()
+const ready = (await readyRuntime()) !== undefined
 
 let folder: string
 let environment: Record<string, string>
@@ -48,7 +37,7 @@ async function recordedSteps(id: string): Promise<number[]> {
   return lines.map((line) => JSON.parse(line)).flatMap(({ type, step }) => (type === 'step' ? [step as number] : []))
 }
 
-describe.skipIf(!ready)(ready ? 'training' : `training (skipped: ${why})`, () => {
+describe.skipIf(!ready)(ready ? 'training' : `training (skipped: ${whyNoTensorFlow})`, () => {
   test('one epoch of MNIST learns the digits, and what it learned can be measured and taken away', async () => {
     const { ended, events } = lenet('--epochs', '1')
     const { code, err } = await ended
