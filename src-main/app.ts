@@ -13,6 +13,7 @@ import { openDocument, saveDocument } from './documents/open-save.ts'
 import { changedFailure, stampOfFile } from './documents/stamp.ts'
 import { recentList } from './documents/recent.ts'
 import { exportRun } from './exporters/export.ts'
+import { exportFigure } from './exporters/figure.ts'
 import { openModel } from './importers/open-model.ts'
 import { isModel } from './importers/read-model.ts'
 import { describe } from './runtime/doctor.ts'
@@ -166,6 +167,7 @@ function documentHandlers(
   | 'discardAutosave'
   | 'recoverable'
   | 'recover'
+  | 'exportFigure'
 > {
   return {
     listFolder: ({ path }) => listFolder(path),
@@ -190,6 +192,7 @@ function documentHandlers(
     },
     recoverable: () => own.recoverable(),
     recover: ({ id }) => own.recover(id),
+    exportFigure: ({ document, ...how }) => exportFigure(document, how),
   }
 }
 

@@ -30,6 +30,7 @@ export type ExportFormat = z.output<typeof ExportFormat>
 export const figureFormats = ['svg', 'png'] as const
 export const FigureFormat = z.enum(figureFormats)
 export type FigureFormat = z.output<typeof FigureFormat>
+export const FigureScale = z.number().positive().max(20)
 
 /** What a run's figures can be written as: a table for any program, or TensorBoard's event files. */
 export const curveFormats = ['csv', 'tensorboard'] as const
@@ -227,6 +228,22 @@ export const contract = {
 
   ...dataCalls,
   ...tryCalls,
+
+  /** Writes a figure of a network: of all of it, of a block from inside (`scope`), or of some nodes (`only`). */
+  exportFigure: call(
+    z.strictObject({
+      document: LoomDocument,
+      format: FigureFormat,
+      path: z.string(),
+      locale: z.enum(locales),
+      scope: z.string().optional(),
+      only: z.array(z.string()).optional(),
+      legend: z.boolean().optional(),
+      /** Pixels of a PNG for each of the figure's. */
+      scale: FigureScale.optional(),
+    }),
+    resultOf(z.strictObject({ path: z.string(), bytes: z.number() })),
+  ),
 
   exportRun: call(
     z.strictObject({

@@ -1,13 +1,10 @@
-import { z } from 'zod'
+import { FigureScale } from '../../src-core/contract/contract.ts'
 import type { FigureFormat } from '../../src-core/contract/contract.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { figureOf } from '../../src-core/figure/figure.ts'
 import { withFolds } from '../../src-core/figure/folding.ts'
-import { analyze } from '../../src-core/graph/analyze.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { titleOf } from '../../templates/title.ts'
-import { writeFigure } from '../exporters/figure.ts'
+import { exportFigure } from '../exporters/figure.ts'
 import type { Written } from '../exporters/write.ts'
 import { isModel, readModel } from '../importers/read-model.ts'
 import { readRunDocument } from '../training/store.ts'
@@ -45,13 +42,13 @@ export const figureOptions: readonly CommandOption[] = [
 ]
 
 /** Draws a network as a figure, in the language of the terminal. */
-export async function exportFigure(
+export async function drawNetwork(
   source: string,
   { format, path }: { format: FigureFormat; path: string },
   invocation: Invocation,
 ): Promise<Result<Written>> {
   const { options, terminal } = invocation
-  const scale = readFlag('--scale', z.number().positive().max(20), options.scale)
+  const scale = readFlag('--scale', FigureScale, options.scale)
   if (!scale.ok) return scale
   const opened = await documentOf(source, invocation)
   if (!opened.ok) return opened
@@ -60,14 +57,14 @@ export async function exportFigure(
   const only = flags(options.only)
   const unknown = only.find((id) => !Object.hasOwn(opened.value.nodes, id))
   if (unknown !== undefined) return noSuch('--only', unknown)
-  const figure = figureOf(document.value, {
-    analysis: analyze(document.value),
+  return exportFigure(document.value, {
+    format,
+    path,
     locale: terminal.locale,
     legend: options.legend !== false,
     ...(only.length > 0 && { only }),
+    ...(scale.value && { scale: scale.value }),
   })
-  const title = titleOf(document.value)[terminal.locale]
-  return writeFigure(figure, { format, path, title, ...(scale.value && { scale: scale.value }) })
 }
 
 async function documentOf(source: string, { options, trainer }: Invocation): Promise<Result<LoomDocument>> {

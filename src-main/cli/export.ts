@@ -12,7 +12,7 @@ import type { Written } from '../exporters/write.ts'
 import { isModel, readModel } from '../importers/read-model.ts'
 import { jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
-import { exportFigure, figureOptions } from './export-figure.ts'
+import { drawNetwork, figureOptions } from './export-figure.ts'
 import { isNetwork, openNetwork } from './network.ts'
 import { withServices } from './services.ts'
 import { readAssignments, readFlag, readWeightsFlag, requiredFlag, textFlag } from './values.ts'
@@ -62,7 +62,7 @@ async function write(
   path: string,
   invocation: Invocation,
 ): Promise<Result<WrittenRun>> {
-  if (isFigure(format)) return exportFigure(source, { format, path }, invocation)
+  if (isFigure(format)) return drawNetwork(source, { format, path }, invocation)
   if (isModel(source)) return exportImported(source, format, path, invocation)
   if (await isNetwork(source)) return exportNetwork(source, format, path, invocation)
   return exportLearned(source, format, path, invocation)

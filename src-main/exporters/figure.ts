@@ -1,27 +1,30 @@
 import type { FigureFormat } from '../../src-core/contract/contract.ts'
-import type { Figure } from '../../src-core/figure/figure.ts'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { figureOf } from '../../src-core/figure/figure.ts'
+import type { Figure, FigureOptions } from '../../src-core/figure/figure.ts'
 import { svgOf } from '../../src-core/figure/svg.ts'
+import { analyze } from '../../src-core/graph/analyze.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import { titleOf } from '../../templates/title.ts'
 import { loadSharp } from '../data/sharp.ts'
 import { writeExportedFile } from './write.ts'
 import type { Written } from './write.ts'
 
-interface FigureExport {
+interface FigureExport extends Omit<FigureOptions, 'analysis'> {
   format: FigureFormat
   path: string
-  /** Says to screen readers and libraries what is drawn. */
-  title: string
   /** Pixels of a PNG for each of the figure's. */
   scale?: number
 }
 
-/** Writes a figure as a file. */
-export async function writeFigure(
-  figure: Figure,
-  { format, path, title, scale = 2 }: FigureExport,
+/** Draws a network, or a part of it, and writes the figure as a file. */
+export async function exportFigure(
+  document: LoomDocument,
+  { format, path, scale = 2, ...options }: FigureExport,
 ): Promise<Result<Written>> {
-  const drawn = await drawFigure(figure, { format, title, scale })
+  const figure = figureOf(document, { ...options, analysis: analyze(document) })
+  const drawn = await drawFigure(figure, { format, title: titleOf(document)[options.locale], scale })
   return drawn.ok ? writeExportedFile(path, [drawn.value]) : drawn
 }
 

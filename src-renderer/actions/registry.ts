@@ -42,6 +42,7 @@ import { redo } from './redo.ts'
 import { rename } from './rename.ts'
 import { resumeTraining } from './resume-training.ts'
 import { saveDocumentAs } from './save-as.ts'
+import { saveFigure } from './save-figure.ts'
 import { saveDocument } from './save.ts'
 import { selectAll } from './select-all.ts'
 import { selectDownstream, selectUpstream } from './select-along.ts'
@@ -66,7 +67,7 @@ interface Section {
 export const sections: readonly Section[] = [
   {
     title: { en: 'File', zh: '文件' },
-    actions: [newNetwork, openDocument, saveDocument, saveDocumentAs, exportModel],
+    actions: [newNetwork, openDocument, saveDocument, saveDocumentAs, exportModel, saveFigure],
   },
   {
     title: { en: 'Edit', zh: '编辑' },

@@ -28,6 +28,9 @@ const RenameDialog = lazy(() => import('./RenameDialog.tsx').then(({ RenameDialo
 const CompareDialog = lazy(() =>
   import('../compare/CompareDialog.tsx').then(({ CompareDialog }) => ({ default: CompareDialog })),
 )
+const FigureDialog = lazy(() =>
+  import('../figure/FigureDialog.tsx').then(({ FigureDialog }) => ({ default: FigureDialog })),
+)
 const ExportDialog = lazy(() =>
   import('../export/ExportDialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
 )
@@ -68,6 +71,7 @@ function Overlays() {
         {overlay === 'devices' && <DevicesDialog />}
         {overlay === 'data' && <DataDialog />}
         {overlay === 'gallery' && <GalleryDialog />}
+        {overlay === 'figure' && <FigureDialog />}
         {overlay === 'rename' && <RenameDialog />}
         {overlay === 'editions' && <CompareDialog />}
         {exporting && <ExportDialog />}

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { exportModel } from '../actions/export.ts'
+import { saveFigure } from '../actions/save-figure.ts'
 import { newNetwork } from '../actions/new.ts'
 import { openDocument } from '../actions/open.ts'
 import { saveDocumentAs } from '../actions/save-as.ts'
@@ -41,6 +42,7 @@ export function FileMenu() {
       <ActionItem action={saveDocument} />
       <ActionItem action={saveDocumentAs} />
       <ActionItem action={exportModel} />
+      <ActionItem action={saveFigure} />
       <RecentFiles />
     </Menu>
   )

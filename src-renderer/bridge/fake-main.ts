@@ -55,6 +55,7 @@ const quiet: Handlers<LayerloomContract> = {
   sampleImages: missing,
   previewAugmentation: missing,
   tryImage: missing,
+  exportFigure: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
   exportRun: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
 }
 

@@ -18,6 +18,7 @@ import { moveOut } from '../actions/move-steps.ts'
 import { paste } from '../actions/paste.ts'
 import { pullOut } from '../actions/pull-out.ts'
 import { rename } from '../actions/rename.ts'
+import { saveFigure } from '../actions/save-figure.ts'
 import { selectAll } from '../actions/select-all.ts'
 import { selectedBlocks } from '../actions/selected.ts'
 import { ungroup } from '../actions/ungroup.ts'
@@ -74,6 +75,7 @@ function NodeItems() {
       <ActionItem action={cut} />
       <ActionItem action={copy} />
       <ActionItem action={duplicate} />
+      <ActionItem action={saveFigure} />
       <MenuSeparator />
       <ActionItem action={deleteSelection} />
       <ActionItem action={deleteApart} />
@@ -101,6 +103,7 @@ function CanvasItems({ menu }: { menu: MenuPlace }) {
       {isInside && <ActionItem action={leaveEnteredBlock} />}
       <ActionItem action={fit} />
       <ActionItem action={arrange} />
+      <ActionItem action={saveFigure} />
     </>
   )
 }

@@ -56,6 +56,7 @@ export function menuTemplate(
     action('save', { en: 'Save', zh: '保存' }),
     action('save-as', { en: 'Save As…', zh: '另存为…' }),
     action('export', { en: 'Export Model…', zh: '导出模型…' }),
+    action('save-figure', { en: 'Save as Figure…', zh: '保存为结构图…' }),
     separator,
     role('quit', { en: 'Quit', zh: '退出' }),
   ]
