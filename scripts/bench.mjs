@@ -14,8 +14,10 @@ await build({
   logLevel: 'error',
   build: {
     ssr: true,
-    // What trains does so in a process of its own.
-    rollupOptions: { input: ['bench', 'train-ours'].map((name) => resolve(root, `test/bench/${name}.ts`)) },
+    // What trains or exports does so in a process of its own.
+    rollupOptions: {
+      input: ['bench', 'train-ours', 'export-once'].map((name) => resolve(root, `test/bench/${name}.ts`)),
+    },
     outDir,
     emptyOutDir: true,
     target: 'node20.19',

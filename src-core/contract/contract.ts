@@ -32,6 +32,10 @@ export const FigureFormat = z.enum(figureFormats)
 export type FigureFormat = z.output<typeof FigureFormat>
 export const FigureScale = z.number().positive().max(20)
 
+/** Those that can hold kernels as 16-bit floats. */
+export const float16Formats: readonly ExportFormat[] = ['savedmodel', 'tfjs', 'tfjs-graph', 'onnx']
+export const isFloat16Format = (format: ExportFormat): boolean => float16Formats.includes(format)
+
 /** What a run's figures can be written as: a table for any program, or TensorBoard's event files. */
 export const curveFormats = ['csv', 'tensorboard'] as const
 export const CurveFormat = z.enum(curveFormats)

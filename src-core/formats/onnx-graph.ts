@@ -22,7 +22,14 @@ export interface OnnxInitializer {
 }
 
 export type OnnxContent =
-  | { type: 'weight'; layer: string; weight: string; layout: Pick<WeightLayout, 'view' | 'permutation'> }
+  | {
+      type: 'weight'
+      layer: string
+      weight: string
+      layout: Pick<WeightLayout, 'view' | 'permutation'>
+      /** Held as 16-bit floats, which a node turns into the 32-bit ones that are computed with. */
+      isHalf: boolean
+    }
   | { type: 'floats'; values: readonly number[] }
   | { type: 'integers'; values: readonly number[] }
 
@@ -41,6 +48,9 @@ export interface OnnxGraph {
   between: OnnxValueInfo[]
 }
 
+/** What ONNX's `TensorProto.DataType` calls 32-bit floats. */
+const float = 1
+
 /** One layer as the graph wants it. */
 interface Entering {
   id: string
@@ -55,15 +65,17 @@ interface Entering {
 /**
  * A graph in the making. A layer's output is called like the layer, what it needs on the way `layer:Operator`, its weights
  * `layer:kernel`: a colon is in no layer's id.
+ *
+ * @param isHalf which weights are held as 16-bit floats
  */
-export function onnxGraph() {
+export function onnxGraph({ isHalf }: { isHalf(weight: Weight): boolean }) {
   const graph: OnnxGraph = { nodes: [], initializers: [], inputs: [], outputs: [], between: [] }
 
   /** Adds a layer by what its kind writes; gives its output. */
   function add(entering: Entering, write: (layer: OnnxLayer) => OnnxValue): OnnxTensor {
     const { id, shape, isOutput } = entering
     const nodes: OnnxNode[] = []
-    const layer = layerWriter(graph, nodes, entering)
+    const layer = layerWriter(graph, nodes, entering, isHalf)
     let { name, order } = write(layer)
     if (isOutput && order) ({ name, order } = layer.plain({ name, shape, order }))
     // What passes through keeps the name of the layer that made it, but what leaves is called as its own.
@@ -88,7 +100,12 @@ function rename(nodes: readonly OnnxNode[], from: string, to: string) {
   }
 }
 
-function layerWriter(graph: OnnxGraph, nodes: OnnxNode[], { id, shape, inputs, weights }: Entering): OnnxLayer {
+function layerWriter(
+  graph: OnnxGraph,
+  nodes: OnnxNode[],
+  { id, shape, inputs, weights }: Entering,
+  isHalf: (weight: Weight) => boolean,
+): OnnxLayer {
   const taken = new Set<string>()
   const named = (role: string) => {
     let name = `${id}:${role}`
@@ -114,9 +131,13 @@ function layerWriter(graph: OnnxGraph, nodes: OnnxNode[], { id, shape, inputs, w
       return { name }
     },
     weight(name, layout) {
-      const { shape } = weights.find((weight) => weight.name === name)!
+      const weight = weights.find((weight) => weight.name === name)!
+      const { shape } = weight
       const { view, permutation, dims } = layout ?? { view: shape, permutation: shape.map((_, i) => i), dims: shape }
-      return hold(name, dims, { type: 'weight', layer: id, weight: name, layout: { view, permutation } })
+      const half = isHalf(weight)
+      const content = { type: 'weight', layer: id, weight: name, layout: { view, permutation }, isHalf: half } as const
+      const held = hold(name, dims, content)
+      return half ? layer.node('Cast', [held], { to: float }) : held
     },
     floats: (role, values, dims = []) => hold(role, dims, { type: 'floats', values }),
     integers: (role, values) => hold(role, [values.length], { type: 'integers', values }),

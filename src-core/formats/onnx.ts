@@ -27,11 +27,17 @@ export interface OnnxModel {
  * Writes a network as an ONNX graph for using it: what only training needs is left out. Images are channels first, as ONNX
  * has them; weights are laid out for that when they are written, so that no tensor is turned at every run unless a layer
  * asks for it. Needs an analysis without obstacles; refuses with a sentence else.
+ *
+ * @param options.isHalf which weights are held as 16-bit floats; none where nobody says
  */
-export function onnxModel(document: Pick<LoomDocument, 'nodes'>, analysis: Analysis): Result<OnnxModel> {
+export function onnxModel(
+  document: Pick<LoomDocument, 'nodes'>,
+  analysis: Analysis,
+  { isHalf = () => false }: { isHalf?: (weight: Weight) => boolean } = {},
+): Result<OnnxModel> {
   const refusal = obstacleToExport(analysis)
   if (refusal) return refusal
-  const { graph, add } = onnxGraph()
+  const { graph, add } = onnxGraph({ isHalf })
   const tensors = new Map<string, OnnxTensor>()
   const layers: OnnxModel['layers'] = []
   const outputs = new Set(analysis.outputs)

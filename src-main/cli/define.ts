@@ -32,7 +32,7 @@ export interface CliCommand {
   run(invocation: Invocation): Promise<Result<unknown>>
 }
 
-const usageCodes = new Set(['usage', 'unknown-option', 'unknown-format', 'unknown-data'])
+const usageCodes = new Set(['usage', 'unknown-option', 'unknown-format', 'unknown-data', 'no-float16'])
 
 /** The person asked in a wrong way, as against: what they asked for failed. */
 export const wrongUsage = (message: Text, advice?: Text) => fail('usage', message, advice)

@@ -1,4 +1,10 @@
-import { exportFormats, ExportFormat, FigureFormat, figureFormats } from '../../src-core/contract/contract.ts'
+import {
+  exportFormats,
+  ExportFormat,
+  FigureFormat,
+  figureFormats,
+  float16Formats,
+} from '../../src-core/contract/contract.ts'
 import { obstacle } from '../../src-core/graph/problem.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -8,11 +14,13 @@ import { sayWeights } from '../../src-core/training/run.ts'
 import { exportModel, exportRun } from '../exporters/export.ts'
 import type { WrittenRun } from '../exporters/export.ts'
 import { initialWeights, randomWeights } from '../exporters/initial-weights.ts'
+import type { Following } from '../exporters/meter.ts'
 import type { Written } from '../exporters/write.ts'
 import { isModel, readModel } from '../importers/read-model.ts'
 import { jsonOption, setOption, wrongUsage } from './define.ts'
 import type { CliCommand, Invocation } from './define.ts'
 import { drawNetwork, figureOptions } from './export-figure.ts'
+import { followExport } from './follow-export.ts'
 import { isNetwork, openNetwork } from './network.ts'
 import { withServices } from './services.ts'
 import { readAssignments, readFlag, readWeightsFlag, requiredFlag, textFlag } from './values.ts'
@@ -34,6 +42,13 @@ export const exportCommand: CliCommand = {
       },
     },
     { flag: '--seed <n>', description: { en: 'Seed of those weights', zh: '上述权重的随机种子' } },
+    {
+      flag: '--float16',
+      description: {
+        en: `Kernels as 16-bit floats, in half the space (${float16Formats.join(', ')})`,
+        zh: `以 16 位浮点数保存卷积核等权重，体积减半（${float16Formats.join('、')}）`,
+      },
+    },
     setOption,
     ...figureOptions,
     jsonOption,
@@ -62,10 +77,25 @@ async function write(
   path: string,
   invocation: Invocation,
 ): Promise<Result<WrittenRun>> {
-  if (isFigure(format)) return drawNetwork(source, { format, path }, invocation)
-  if (isModel(source)) return exportImported(source, format, path, invocation)
-  if (await isNetwork(source)) return exportNetwork(source, format, path, invocation)
-  return exportLearned(source, format, path, invocation)
+  const { options, terminal } = invocation
+  const float16 = options.float16 === true
+  if (isFigure(format)) {
+    if (float16) return wrongUsage({ en: '--float16 is for weights.', zh: '--float16 仅用于权重。' })
+    return drawNetwork(source, { format, path }, invocation)
+  }
+  const exported = isModel(source) ? exportImported : (await isNetwork(source)) ? exportNetwork : exportLearned
+  return followExport(terminal, {
+    isQuiet: options.json === true,
+    write: (following) => exported(source, { format, path, float16, following }, invocation),
+  })
+}
+
+/** What is to be written, whatever of. */
+interface Wanted {
+  format: ExportFormat
+  path: string
+  float16: boolean
+  following: Following
 }
 
 const isFigure = (format: ExportFormat | FigureFormat): format is FigureFormat => FigureFormat.safeParse(format).success
@@ -86,8 +116,7 @@ function readFormat(given: unknown): Result<ExportFormat | FigureFormat> {
 
 async function exportNetwork(
   source: string,
-  format: ExportFormat,
-  path: string,
+  wanted: Wanted,
   { options, terminal }: Invocation,
 ): Promise<Result<Written>> {
   const assignments = readAssignments(options.set)
@@ -112,25 +141,23 @@ async function exportNetwork(
       ? { ok: true as const, value: randomWeights(document, used) }
       : await initialWeights(document, used)
   if (!weights.ok) return weights
-  return exportModel({ document, weights: weights.value, format, path, locale: terminal.locale })
+  return exportModel({ document, weights: weights.value, ...wanted, locale: terminal.locale })
 }
 
 async function exportImported(
   source: string,
-  format: ExportFormat,
-  path: string,
+  wanted: Wanted,
   { options, terminal }: Invocation,
 ): Promise<Result<Written>> {
   const unfit = ownWeights(options, ['weights', 'seed', 'set'])
   if (unfit) return unfit
   const imported = await readModel(source)
-  return imported.ok ? exportModel({ ...imported.value, format, path, locale: terminal.locale }) : imported
+  return imported.ok ? exportModel({ ...imported.value, ...wanted, locale: terminal.locale }) : imported
 }
 
 async function exportLearned(
   source: string,
-  format: ExportFormat,
-  path: string,
+  wanted: Wanted,
   { options, terminal, trainer }: Invocation,
 ): Promise<Result<WrittenRun>> {
   const unfit = ownWeights(options, ['seed', 'set'])
@@ -141,7 +168,7 @@ async function exportLearned(
     const run = await runs.find(source)
     if (!run.ok) return run
     const { directory } = run.value
-    return exportRun({ directory, format, path, weights: weights.value, locale: terminal.locale })
+    return exportRun({ directory, ...wanted, weights: weights.value, locale: terminal.locale })
   })
 }
 

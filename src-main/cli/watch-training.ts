@@ -5,6 +5,7 @@ import type { EpochMetrics } from '../../src-core/training/metrics.ts'
 import { isLive } from '../../src-core/training/run.ts'
 import type { RunSummary, RunUpdate } from '../../src-core/training/run.ts'
 import type { Runs } from '../training/runs.ts'
+import { onInterrupt } from './interrupt.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Between two steps that are told of, in milliseconds: ten a second at most. */
@@ -33,18 +34,6 @@ export async function watchTraining(
     stopWatching()
   }
   return outcome(last!, terminal, json)
-}
-
-/** Calls `stop` on the first interrupt or request to end; the second has its usual effect. */
-function onInterrupt(stop: () => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  const off = () => signals.forEach((signal) => process.off(signal, handle))
-  const handle = () => {
-    off()
-    stop()
-  }
-  signals.forEach((signal) => process.on(signal, handle))
-  return off
 }
 
 function outcome(run: RunSummary, terminal: Terminal, json: boolean): Result<RunSummary> {

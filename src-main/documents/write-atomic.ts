@@ -9,7 +9,10 @@ import { dirname, join } from 'node:path'
  * Not the package write-file-atomic: it asks the system once to write everything, and a nearly full disk may then take
  * a part and report success, so that the rename puts a truncated file in place of a good one.
  */
-export async function writeAtomic(path: string, content: string | Uint8Array | Iterable<Uint8Array>): Promise<void> {
+export async function writeAtomic(
+  path: string,
+  content: string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<void> {
   // A link stays a link: what it points to is replaced.
   const target = await realpath(path).catch(() => path)
   const old = await stat(target).catch(() => undefined)

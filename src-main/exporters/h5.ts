@@ -4,8 +4,9 @@ import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { LayerWeight } from '../training/weights.ts'
 import { legacyConfig } from './h5-config.ts'
+import { hdf5 } from './hdf5.ts'
 import { writeExportedFile } from './write.ts'
-import type { Written } from './write.ts'
+import type { Target, Written } from './write.ts'
 
 /** The last Keras whose own format this was; newer ones read it. */
 const kerasVersion = '2.15.0'
@@ -14,17 +15,17 @@ const kerasVersion = '2.15.0'
 export async function writeH5(
   model: KerasModel,
   weights: ReadonlyMap<string, LayerWeight[]>,
-  path: string,
+  { path, meter }: Target,
 ): Promise<Result<Written>> {
-  const config = legacyConfig(model)
-  if (!config.ok) return config
-  const bytes = await hdf5((file) => {
+  const legacy = legacyConfig(model)
+  if (!legacy.ok) return legacy
+  const config = legacy.value
+  function* fill(file: Group) {
     sign(file)
-    file.create_attribute('model_config', JSON.stringify(config.value))
-    const group = file.create_group('model_weights')
-    writeWeights(group, model.layers, weights)
-  })
-  return writeExportedFile(path, [bytes])
+    file.create_attribute('model_config', JSON.stringify(config))
+    yield* weightsIn(file.create_group('model_weights'), model.layers, weights)
+  }
+  return writeExportedFile(path, hdf5(path, meter, fill), meter)
 }
 
 /**
@@ -34,7 +35,7 @@ export async function writeH5(
 export async function writeH5Weights(
   model: KerasModel,
   weights: ReadonlyMap<string, LayerWeight[]>,
-  path: string,
+  { path, meter }: Target,
 ): Promise<Result<Written>> {
   // Keras tells its two layouts apart by the name alone.
   if (path.endsWith('.weights.h5')) {
@@ -47,14 +48,18 @@ export async function writeH5Weights(
       { en: 'Name it otherwise, such as weights.h5.', zh: '请换一个文件名，例如 weights.h5。' },
     )
   }
-  return writeExportedFile(path, [await hdf5((file) => writeWeights(file, model.layers, weights))])
+  return writeExportedFile(
+    path,
+    hdf5(path, meter, (file) => weightsIn(file, model.layers, weights)),
+    meter,
+  )
 }
 
 /**
  * `<layer>/<layer>/<weight>:0`, a group for every layer in Keras's order. Names of layers and weights stand in attributes,
  * because HDF5 sorts its members.
  */
-function writeWeights(group: Group, layers: readonly KerasLayer[], weights: ReadonlyMap<string, LayerWeight[]>): void {
+function* weightsIn(group: Group, layers: readonly KerasLayer[], weights: ReadonlyMap<string, LayerWeight[]>) {
   sign(group)
   group.create_attribute(
     'layer_names',
@@ -66,7 +71,7 @@ function writeWeights(group: Group, layers: readonly KerasLayer[], weights: Read
     if (tensors.length === 0) continue
     const inner = own.create_group(name)
     for (const { name: weight, data, shape } of tensors) {
-      inner.create_dataset({ name: `${weight}:0`, data, shape, dtype: '<f4' })
+      yield { group: inner, name: `${weight}:0`, data, shape }
     }
     own.create_attribute(
       'weight_names',
@@ -78,18 +83,4 @@ function writeWeights(group: Group, layers: readonly KerasLayer[], weights: Read
 function sign(group: Group): void {
   group.create_attribute('keras_version', kerasVersion)
   group.create_attribute('backend', 'tensorflow')
-}
-
-/** A file of HDF5's own memory as bytes. */
-async function hdf5(fill: (file: Group) => void): Promise<Uint8Array> {
-  const { File, ready } = await import('h5wasm')
-  const { FS } = await ready
-  const name = '/model.h5'
-  const file = new File(name, 'w')
-  fill(file)
-  file.flush()
-  file.close()
-  const bytes = FS.readFile(name)
-  FS.unlink(name)
-  return bytes
 }

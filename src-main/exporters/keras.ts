@@ -1,9 +1,12 @@
 import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from 'fflate'
+import type { Group } from 'h5wasm'
 import type { KerasLayer, KerasModel } from '../../src-core/formats/keras-config.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { LayerWeight } from '../training/weights.ts'
+import { hdf5 } from './hdf5.ts'
+import type { Chunks } from './meter.ts'
 import { writeExportedFile } from './write.ts'
-import type { Written } from './write.ts'
+import type { Target, Written } from './write.ts'
 
 /** The Keras whose layout these files follow; Keras itself only shows it. */
 const kerasVersion = '3.15.1'
@@ -12,49 +15,34 @@ const kerasVersion = '3.15.1'
 export async function writeKeras(
   model: KerasModel,
   weights: ReadonlyMap<string, LayerWeight[]>,
-  path: string,
+  { path, meter }: Target,
 ): Promise<Result<Written>> {
-  const hdf5 = await weightsFile(model.layers, weights)
   const metadata = { keras_version: kerasVersion, date_saved: kerasDate(new Date()) }
-  return writeExportedFile(
-    path,
-    zipped([
-      { name: 'metadata.json', data: strToU8(JSON.stringify(metadata)) },
-      { name: 'config.json', data: strToU8(JSON.stringify(model.config)), deflate: true },
-      { name: 'model.weights.h5', data: hdf5 },
-    ]),
-  )
+  const entries = [
+    { name: 'metadata.json', content: [strToU8(JSON.stringify(metadata))] },
+    { name: 'config.json', content: [strToU8(JSON.stringify(model.config))], deflate: true },
+    { name: 'model.weights.h5', content: hdf5(path, meter, (file) => weightsIn(file, model.layers, weights)) },
+  ]
+  return writeExportedFile(path, zipped(entries), meter)
 }
 
 /**
- * The HDF5 file of the weights: `layers/<class in snake case>[_n]/vars/<i>`, where n counts the layers of one class in
+ * The weights as Keras 3 has them: `layers/<class in snake case>[_n]/vars/<i>`, where n counts the layers of one class in
  * Keras's order. Keras finds them by that place alone.
  */
-async function weightsFile(
-  layers: readonly KerasLayer[],
-  weights: ReadonlyMap<string, LayerWeight[]>,
-): Promise<Uint8Array> {
-  const { File, ready } = await import('h5wasm')
-  const { FS } = await ready
-  const name = '/model.weights.h5' // in HDF5's own memory, not on the disk
-  const file = new File(name, 'w')
+function* weightsIn(file: Group, layers: readonly KerasLayer[], weights: ReadonlyMap<string, LayerWeight[]>) {
   file.create_group('layers')
   file.create_group('vars')
   const groupName = groupNames()
   for (const layer of layers) {
-    const group = `layers/${groupName(layer.className)}`
-    file.create_group(group)
-    const vars = file.create_group(`${group}/vars`)
-    vars.create_attribute('name', layer.name)
+    const path = `layers/${groupName(layer.className)}`
+    file.create_group(path)
+    const group = file.create_group(`${path}/vars`)
+    group.create_attribute('name', layer.name)
     for (const [index, { data, shape }] of weights.get(layer.id)!.entries()) {
-      vars.create_dataset({ name: String(index), data, shape, dtype: '<f4' })
+      yield { group, name: String(index), data, shape }
     }
   }
-  file.flush()
-  file.close()
-  const bytes = FS.readFile(name)
-  FS.unlink(name)
-  return bytes
 }
 
 /** `conv2d`, `conv2d_1`, … as Keras counts the layers of a class. */
@@ -83,18 +71,29 @@ function kerasDate(date: Date): string {
   return `${day}@${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
 }
 
-/** A zip in pieces. Weights do not compress, and passing them through keeps them from being copied. */
-function zipped(entries: readonly { name: string; data: Uint8Array; deflate?: boolean }[]): Uint8Array[] {
-  const chunks: Uint8Array[] = []
+/** A zip in pieces, each given on as soon as it is there. Weights do not compress. */
+async function* zipped(
+  entries: readonly { name: string; content: Chunks; deflate?: boolean }[],
+): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = []
   const zip = new Zip((error, chunk) => {
     if (error) throw error
-    chunks.push(chunk)
+    ready.push(chunk)
   })
-  for (const { name, data, deflate } of entries) {
+  function* taken() {
+    const chunks = ready
+    ready = []
+    yield* chunks
+  }
+  for (const { name, content, deflate } of entries) {
     const entry = deflate ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name)
     zip.add(entry)
-    entry.push(data, true)
+    for await (const chunk of content) {
+      entry.push(chunk)
+      yield* taken()
+    }
+    entry.push(new Uint8Array(), true)
   }
   zip.end()
-  return chunks
+  yield* taken()
 }

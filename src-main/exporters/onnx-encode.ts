@@ -1,6 +1,12 @@
 import { WireType } from '@bufbuild/protobuf/wire'
 import { onnxIrVersion, onnxOpset } from '../../src-core/formats/onnx.ts'
-import type { OnnxGraph, OnnxInitializer, OnnxNode, OnnxValueInfo } from '../../src-core/formats/onnx-graph.ts'
+import type {
+  OnnxContent,
+  OnnxGraph,
+  OnnxInitializer,
+  OnnxNode,
+  OnnxValueInfo,
+} from '../../src-core/formats/onnx-graph.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import type { OnnxAttribute } from '../../src-core/layers/onnx.ts'
 import * as proto from './onnx-proto.ts'
@@ -110,14 +116,11 @@ function initializerPieces(
   weightOf: (initializer: OnnxInitializer) => Iterable<Uint8Array>,
 ): Piece[] {
   const { name, dims, content } = initializer
-  const size = sizeOf(dims) * (content.type === 'integers' ? 8 : 4)
+  const element = elementOf(content)
+  const size = sizeOf(dims) * element.bytes
   const head = fixed((writer) => {
     for (const axis of dims) integer(writer, proto.tensor.dims, axis)
-    integer(
-      writer,
-      proto.tensor.dataType,
-      content.type === 'integers' ? proto.elementType.int64 : proto.elementType.float,
-    )
+    integer(writer, proto.tensor.dataType, element.type)
     text(writer, proto.tensor.name, name)
     writer.tag(proto.tensor.rawData, WireType.LengthDelimited).uint32(size)
   })
@@ -129,6 +132,13 @@ function initializerPieces(
     head,
     { length: size, bytes: () => (content.type === 'weight' ? weightOf(initializer) : [raw(content)]) },
   ]
+}
+
+/** What a tensor is made of. */
+function elementOf(content: OnnxContent): { type: number; bytes: number } {
+  if (content.type === 'integers') return { type: proto.elementType.int64, bytes: 8 }
+  if (content.type === 'weight' && content.isHalf) return { type: proto.elementType.float16, bytes: 2 }
+  return { type: proto.elementType.float, bytes: 4 }
 }
 
 /** Numbers as the file holds them, the lowest byte first. */

@@ -17,4 +17,4 @@ export const dimension = { value: 1, name: 2 }
 
 /** What an attribute's `type` and a tensor's `dataType` say. */
 export const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 }
-export const elementType = { float: 1, int32: 6, int64: 7 }
+export const elementType = { float: 1, int32: 6, int64: 7, float16: 10 }

@@ -9,9 +9,10 @@ import { kindOf } from '../../src-core/layers/registry.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { types } from '../training/graph-step/binding.ts'
-import { constant, type } from '../training/graph-step/graph.ts'
+import { bool, constant, type } from '../training/graph-step/graph.ts'
 import type { Attribute, Ref, WrittenNode } from '../training/graph-step/graph.ts'
 import type { LayerWeight } from '../training/weights.ts'
+import { isHalved } from './half.ts'
 import { matchWeights } from './match-weights.ts'
 import { inTensorFlow } from './savedmodel-layers.ts'
 
@@ -26,6 +27,8 @@ export interface WeightNode {
   name: string
   weight: { layer: string; name: string }
   shape: Shape
+  /** Held as 16-bit floats, which another node turns into the 32-bit ones that are computed with. */
+  isHalf: boolean
 }
 
 /** What enters or leaves: the name by which a program asks for it, and the tensor in the graph. */
@@ -41,14 +44,22 @@ interface TensorFlowGraph {
   layers: { id: string; weights: Weight[] }[]
 }
 
-/** A graph, and the values of its weights as they lie in memory, the lowest byte first. */
+/** A graph, and the values of its weights as they lie in memory: 32-bit floats, the lowest byte first. */
 export interface WeighedGraph extends TensorFlowGraph {
   bytesOf(node: WeightNode): Uint8Array
 }
 
-/** The graph of a network with the weights that it is given, or why they are not one another's. */
-export function weighedGraph(document: LoomDocument, weights: readonly LayerWeight[]): Result<WeighedGraph> {
-  const graph = tensorFlowGraph(document, analyze(document))
+/**
+ * The graph of a network with the weights that it is given, or why they are not one another's.
+ *
+ * @param options.float16 whether kernels are held as 16-bit floats
+ */
+export function weighedGraph(
+  document: LoomDocument,
+  weights: readonly LayerWeight[],
+  options: { float16?: boolean } = {},
+): Result<WeighedGraph> {
+  const graph = tensorFlowGraph(document, analyze(document), options)
   if (!graph.ok) return graph
   const matched = matchWeights(graph.value.layers, weights)
   if (!matched.ok) return matched
@@ -78,7 +89,11 @@ export interface LayerNodes {
  * Writes a network as a graph of TensorFlow's own operations for using it: images are channels last, the batch is of any
  * size, what only training needs is left out. Nodes are called `<layer>/<operation>`, weights `<layer>/kernel`.
  */
-function tensorFlowGraph(document: Pick<LoomDocument, 'nodes'>, analysis: Analysis): Result<TensorFlowGraph> {
+function tensorFlowGraph(
+  document: Pick<LoomDocument, 'nodes'>,
+  analysis: Analysis,
+  { float16 = false }: { float16?: boolean },
+): Result<TensorFlowGraph> {
   const refusal = obstacleToExport(analysis)
   if (refusal) return refusal
   const graph: TensorFlowGraph = { nodes: [], inputs: [], outputs: [], layers: [] }
@@ -98,7 +113,7 @@ function tensorFlowGraph(document: Pick<LoomDocument, 'nodes'>, analysis: Analys
       continue
     }
     const taken = inputs.map((source) => tensors.get(source)!)
-    const layer = layerNodes(graph, { id, name, shape: shape!, inputs: taken, weights })
+    const layer = layerNodes(graph, { id, name, shape: shape!, inputs: taken, weights, float16 })
     // The kind's own schema has parsed what its own form takes.
     tensors.set(id, { ref: inTensorFlow[kindId]!(layer, params as never), shape: shape! })
   }
@@ -123,15 +138,18 @@ function leave(graph: TensorFlowGraph, name: string, { ref, shape }: GraphTensor
   graph.outputs.push({ name, ref: own, shape })
 }
 
+const toFloat = { SrcT: type(types.half), DstT: type(types.float), Truncate: bool(false) }
+
 interface Entering {
   id: string
   name: string
   shape: Shape
   inputs: readonly GraphTensor[]
   weights: readonly Weight[]
+  float16: boolean
 }
 
-function layerNodes(graph: TensorFlowGraph, { id, name, shape, inputs, weights }: Entering): LayerNodes {
+function layerNodes(graph: TensorFlowGraph, { id, name, shape, inputs, weights, float16 }: Entering): LayerNodes {
   const taken = new Set<string>()
   const named = (role: string) => {
     let own = `${name}/${role}`
@@ -155,8 +173,12 @@ function layerNodes(graph: TensorFlowGraph, { id, name, shape, inputs, weights }
     weight(role) {
       const own = named(role)
       const { shape } = weights.find((weight) => weight.name === role)!
-      graph.nodes.push({ name: own, weight: { layer: id, name: role }, shape })
-      return own
+      const isHalf = float16 && isHalved({ shape })
+      graph.nodes.push({ name: own, weight: { layer: id, name: role }, shape, isHalf })
+      if (!isHalf) return own
+      const cast = { name: named(`${role}/Cast`), op: 'Cast', inputs: [own], attributes: toFloat }
+      graph.nodes.push(cast)
+      return cast.name
     },
     floats: (role, values, dims = []) => hold(role, types.float, dims, Float32Array.from(values)),
     integers: (role, values, dims = [values.length]) => hold(role, types.int32, dims, Int32Array.from(values)),

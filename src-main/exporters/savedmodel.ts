@@ -5,12 +5,13 @@ import { types } from '../training/graph-step/binding.ts'
 import { type } from '../training/graph-step/graph.ts'
 import { fileName, producer, tag, writeNode, writeShape } from '../training/graph-step/saved-model.ts'
 import type { LayerWeight } from '../training/weights.ts'
+import { floatsPiece } from './half.ts'
 import { contentOf, fixed, integer, lengthOf, message, text, tooLargeFor } from './pieces.ts'
 import type { Piece, Write } from './pieces.ts'
 import { weighedGraph } from './savedmodel-graph.ts'
 import type { WeighedGraph, WeightNode } from './savedmodel-graph.ts'
 import { writeExportedFolder } from './write.ts'
-import type { Written } from './write.ts'
+import type { Target, Written } from './write.ts'
 
 /** What TensorFlow Serving and `tf.saved_model.load` look for. */
 const signature = { name: 'serving_default', method: 'tensorflow/serving/predict' }
@@ -19,17 +20,17 @@ const signature = { name: 'serving_default', method: 'tensorflow/serving/predict
 export async function writeSavedModel(
   document: LoomDocument,
   weights: readonly LayerWeight[],
-  path: string,
+  { path, meter, float16 }: Target,
 ): Promise<Result<Written>> {
-  const graph = weighedGraph(document, weights)
+  const graph = weighedGraph(document, weights, { float16 })
   if (!graph.ok) return graph
   const pieces = encode(graph.value)
   const unfit = tooLargeFor('savedmodel', { en: 'The graph of a SavedModel', zh: 'SavedModel 的计算图' }, pieces)
   if (unfit) return unfit
-  return writeExportedFolder(path, { [fileName]: contentOf(pieces) }, async (_, [entry, ...others]) => {
-    return entry === fileName && others.length === 0
-  })
+  return writeExportedFolder(path, { [fileName]: contentOf(pieces) }, holdsOnlyModel, meter)
 }
+
+const holdsOnlyModel = async (_: string, [entry, ...others]: string[]) => entry === fileName && others.length === 0
 
 /** Encodes a graph as `SavedModel` (tensorflow/core/protobuf/saved_model.proto) with one signature. */
 function encode(graph: WeighedGraph): Piece[] {
@@ -51,18 +52,20 @@ const nested = (field: number, pieces: readonly Piece[]): Piece[] => [
 ]
 
 /** A node `Const`, whose attribute `value` ends in the weight's bytes. */
-function weightPieces({ name, shape }: WeightNode, bytes: Uint8Array): Piece[] {
+function weightPieces({ name, shape, isHalf }: WeightNode, floats: Uint8Array): Piece[] {
+  const dtype = isHalf ? types.half : types.float
+  const content = floatsPiece(floats, { isHalf })
   const tensor = [
     fixed((writer) => {
-      integer(writer, 1, types.float)
+      integer(writer, 1, dtype)
       message(writer, 2, (inner) => writeShape(inner, shape))
-      writer.tag(4, WireType.LengthDelimited).uint32(bytes.byteLength)
+      writer.tag(4, WireType.LengthDelimited).uint32(content.length)
     }),
-    { length: bytes.byteLength, bytes: () => [bytes] },
+    content,
   ]
   const value = nested(2, nested(8, tensor))
   return nested(1, [
-    fixed((writer) => writeNode(writer, { name, op: 'Const', inputs: [], attributes: { dtype: type(types.float) } })),
+    fixed((writer) => writeNode(writer, { name, op: 'Const', inputs: [], attributes: { dtype: type(dtype) } })),
     ...nested(5, [fixed((writer) => text(writer, 1, 'value')), ...value]),
   ])
 }

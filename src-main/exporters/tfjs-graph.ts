@@ -7,48 +7,36 @@ import { type } from '../training/graph-step/graph.ts'
 import type { Attribute, WrittenNode } from '../training/graph-step/graph.ts'
 import { producer } from '../training/graph-step/saved-model.ts'
 import type { LayerWeight } from '../training/weights.ts'
+import { isHalved } from './half.ts'
 import { weighedGraph } from './savedmodel-graph.ts'
 import type { WeighedGraph, WeightNode } from './savedmodel-graph.ts'
+import { tfjsFiles } from './tfjs-files.ts'
+import type { TfjsWeight } from './tfjs-files.ts'
 import { holdsOnlyTfjsModel, writeExportedFolder } from './write.ts'
-import type { Written } from './write.ts'
+import type { Target, Written } from './write.ts'
 
-/** As TensorFlow's converter cuts them, so that browsers cache them: bytes. */
-const shardSize = 4 * 2 ** 20
-
-/** Writes a folder with a tfjs graph model, as `tensorflowjs_converter` lays it out: the graph in JSON, constants in shards. */
+/** Writes a folder with a tfjs graph model, as `tensorflowjs_converter` does: the graph in JSON, constants in shards. */
 export async function writeTfjsGraph(
   document: LoomDocument,
   weights: readonly LayerWeight[],
-  path: string,
+  { path, meter, float16 }: Target,
 ): Promise<Result<Written>> {
   const graph = weighedGraph(document, weights)
   if (!graph.ok) return graph
-  const constants = graph.value.nodes.flatMap((node) => constantOf(node, graph.value) ?? [])
-  const shards = shardsOf(constants.map(({ bytes }) => bytes))
-  const paths = shards.map((_, at) => `group1-shard${at + 1}of${shards.length}.bin`)
   const model = {
     format: 'graph-model',
     generatedBy: `Layerloom ${version}`,
     convertedBy: null,
     signature: { inputs: portsOf(graph.value.inputs), outputs: portsOf(graph.value.outputs) },
     modelTopology: { node: graph.value.nodes.map(nodeOf), library: {}, versions: { producer } },
-    weightsManifest: [{ paths, weights: constants.map(({ name, shape, dtype }) => ({ name, shape, dtype })) }],
   }
-  const files = {
-    'model.json': [new TextEncoder().encode(JSON.stringify(model))],
-    ...Object.fromEntries(paths.map((name, at) => [name, shards[at]!])),
-  }
-  return writeExportedFolder(path, files, holdsOnlyTfjsModel('graph-model'))
+  const constants = graph.value.nodes.flatMap((node) => constantOf(node, graph.value) ?? [])
+  const learned = new Set(graph.value.nodes.flatMap((node) => ('weight' in node ? node.name : [])))
+  const isHalf = (constant: TfjsWeight) => float16 && learned.has(constant.name) && isHalved(constant)
+  return writeExportedFolder(path, tfjsFiles(model, constants, isHalf), holdsOnlyTfjsModel('graph-model'), meter)
 }
 
-interface Constant {
-  name: string
-  shape: Shape
-  dtype: 'float32' | 'int32'
-  bytes: Uint8Array
-}
-
-function constantOf(node: WrittenNode | WeightNode, { bytesOf }: WeighedGraph): Constant | undefined {
+function constantOf(node: WrittenNode | WeightNode, { bytesOf }: WeighedGraph): TfjsWeight | undefined {
   const { name } = node
   if ('weight' in node) return { name, shape: node.shape, dtype: 'float32', bytes: bytesOf(node) }
   const value = node.attributes.value
@@ -56,25 +44,6 @@ function constantOf(node: WrittenNode | WeightNode, { bytesOf }: WeighedGraph): 
   const { shape, dtype, values } = value.value
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   return { name, shape, dtype: dtype === types.float ? 'float32' : 'int32', bytes }
-}
-
-/** Cuts bytes into files of one size, the last aside, without copying them. */
-function shardsOf(constants: readonly Uint8Array[]): Uint8Array[][] {
-  const shards: Uint8Array[][] = []
-  let room = 0
-  for (const bytes of constants) {
-    for (let at = 0; at < bytes.byteLength;) {
-      if (room === 0) {
-        shards.push([])
-        room = shardSize
-      }
-      const part = bytes.subarray(at, at + room)
-      shards.at(-1)!.push(part)
-      at += part.byteLength
-      room -= part.byteLength
-    }
-  }
-  return shards
 }
 
 const portsOf = (ports: WeighedGraph['inputs']) =>

@@ -1,4 +1,3 @@
-import type * as tfjs from '@tensorflow/tfjs'
 import type { KerasLayer } from '../../src-core/formats/keras-config.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { isOwnActivation } from '../../src-core/layers/activations.tfjs.ts'
@@ -6,36 +5,45 @@ import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { buildModel } from '../training/model.ts'
 import type { LayerWeight } from '../training/weights.ts'
+import { isHalved } from './half.ts'
 import { pureTfjs } from './pure-tfjs.ts'
+import { tfjsFiles } from './tfjs-files.ts'
+import type { TfjsWeight } from './tfjs-files.ts'
 import { holdsOnlyTfjsModel, writeExportedFolder } from './write.ts'
-import type { Written } from './write.ts'
+import type { Target, Written } from './write.ts'
 
-const weightsName = 'group1-shard1of1.bin'
-
-/** Writes a folder with a tfjs layers model: `model.json` and its weights in one shard. */
+/** Writes a folder with a tfjs layers model. tfjs makes the layers; the weights go to the disk as they lie in memory. */
 export async function writeTfjs(
   document: LoomDocument,
   layers: readonly KerasLayer[],
   weights: ReadonlyMap<string, LayerWeight[]>,
-  path: string,
+  { path, meter, float16 }: Target,
 ): Promise<Result<Written>> {
   const tf = await pureTfjs()
-  const built = buildModel(tf, document, { seed: 0 })
+  const built = buildModel(tf, document, { seed: 0, blank: true })
   if (!built.ok) return built
   const { model, names } = built.value
   const tfjsClasses = tf.serialization.SerializationMap.getMap().classNameMap
   try {
+    const named: TfjsWeight[] = []
     for (const { id } of layers) {
       const layer = model.layers.find((layer) => layer.name === names.get(id))
       if (!layer || !Object.hasOwn(tfjsClasses, layer.getClassName())) return notInTfjs(id)
       const activation = layer.getConfig().activation
       if (typeof activation === 'string' && isOwnActivation(activation)) return noActivation(id, activation)
-      const tensors = weights.get(id)!.map(({ data, shape }) => tf.tensor(data, shape))
-      layer.setWeights(tensors)
-      tf.dispose(tensors)
+      for (const [at, { data, shape }] of weights.get(id)!.entries()) {
+        const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+        named.push({ name: layer.weights[at]!.originalName, shape, dtype: 'float32', bytes })
+      }
     }
-    const artifacts = await artifactsOf(tf, model)
-    return await writeExportedFolder(path, filesOf(artifacts), holdsOnlyTfjsModel('layers-model'))
+    const description = {
+      modelTopology: model.toJSON(undefined, false) as object,
+      format: 'layers-model',
+      generatedBy: `TensorFlow.js tfjs-layers v${tf.version_layers}`,
+      convertedBy: null,
+    }
+    const files = tfjsFiles(description, named, (weight) => float16 && isHalved(weight))
+    return await writeExportedFolder(path, files, holdsOnlyTfjsModel('layers-model'), meter)
   } finally {
     model.dispose()
   }
@@ -61,30 +69,3 @@ const noActivation = (id: string, activation: string) =>
     },
     { en: 'Export as .keras, which can say it.', zh: '请改为导出 .keras 格式，它支持该激活函数。' },
   )
-
-async function artifactsOf(tf: typeof tfjs, model: tfjs.LayersModel): Promise<tfjs.io.ModelArtifacts> {
-  let kept: tfjs.io.ModelArtifacts | undefined
-  await model.save(
-    tf.io.withSaveHandler(async (artifacts) => {
-      kept = artifacts
-      return { modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts) }
-    }),
-  )
-  return kept!
-}
-
-/** As tfjs's own file handler lays a model out. */
-function filesOf(artifacts: tfjs.io.ModelArtifacts): Record<string, Uint8Array[]> {
-  const { weightData, weightSpecs, modelTopology, format, generatedBy, convertedBy } = artifacts
-  const model = {
-    modelTopology,
-    format,
-    generatedBy,
-    convertedBy,
-    weightsManifest: [{ paths: [weightsName], weights: weightSpecs }],
-  }
-  return {
-    'model.json': [new TextEncoder().encode(JSON.stringify(model))],
-    [weightsName]: [new Uint8Array(weightData as ArrayBuffer)],
-  }
-}

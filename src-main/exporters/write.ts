@@ -5,18 +5,31 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { writeFailure } from '../documents/failures.ts'
 import { writeAtomic } from '../documents/write-atomic.ts'
+import { meterOf, metered } from './meter.ts'
+import type { Chunks, Meter } from './meter.ts'
 
 export interface Written {
   path: string
   bytes: number
 }
 
+/** Where an export goes to, and who counts it. */
+export interface Target {
+  path: string
+  meter: Meter
+  /** Kernels as 16-bit floats; only for the formats that can hold them. */
+  float16: boolean
+}
+
+/** Counts for nobody. */
+export const unmetered = meterOf(Infinity)
+
 /** Writes a file whole or not at all. */
-export async function writeExportedFile(path: string, chunks: Iterable<Uint8Array>): Promise<Result<Written>> {
+export async function writeExportedFile(path: string, chunks: Chunks, meter = unmetered): Promise<Result<Written>> {
   const target = resolve(path)
   let bytes = 0
-  function* counted() {
-    for (const chunk of chunks) {
+  async function* counted() {
+    for await (const chunk of metered(chunks, meter)) {
       bytes += chunk.byteLength
       yield chunk
     }
@@ -25,18 +38,19 @@ export async function writeExportedFile(path: string, chunks: Iterable<Uint8Arra
     await writeAtomic(target, counted())
     return ok({ path: target, bytes })
   } catch (error) {
-    return writeFailure(error, target)
+    return exportFailure(error, target)
   }
 }
 
 /**
  * Writes a folder of files whole or not at all. An empty folder is filled; one with anything in it is only replaced where
- * `mayReplace` finds nothing in it but what an earlier export wrote.
+ * `mayReplace` finds nothing in it but what an earlier export wrote. Files are written one after the other, in their order.
  */
 export async function writeExportedFolder(
   path: string,
-  files: Readonly<Record<string, Iterable<Uint8Array>>>,
+  files: Readonly<Record<string, Chunks>>,
   mayReplace: (folder: string, entries: string[]) => Promise<boolean>,
+  meter = unmetered,
 ): Promise<Result<Written>> {
   const target = resolve(path)
   const temporary = besides(target)
@@ -62,12 +76,14 @@ export async function writeExportedFolder(
     }
     await mkdir(temporary)
     let bytes = 0
-    for (const [name, chunks] of Object.entries(files)) bytes += await writeFlushed(join(temporary, name), chunks)
+    for (const [name, chunks] of Object.entries(files)) {
+      bytes += await writeFlushed(join(temporary, name), metered(chunks, meter))
+    }
     if (entries.length > 0) await rename(target, old)
     await rename(temporary, target)
     return ok({ path: target, bytes })
   } catch (error) {
-    return writeFailure(error, target)
+    return exportFailure(error, target)
   } finally {
     await restore(old, target)
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
@@ -81,11 +97,11 @@ async function restore(old: string, target: string) {
   else await rename(old, target).catch(() => undefined)
 }
 
-async function writeFlushed(path: string, chunks: Iterable<Uint8Array>): Promise<number> {
+async function writeFlushed(path: string, chunks: Chunks): Promise<number> {
   const file = await open(path, 'wx')
   let bytes = 0
   try {
-    for (const chunk of chunks) {
+    for await (const chunk of chunks) {
       await file.writeFile(chunk)
       bytes += chunk.byteLength
     }
@@ -96,8 +112,20 @@ async function writeFlushed(path: string, chunks: Iterable<Uint8Array>): Promise
   }
 }
 
+/** Why nothing was written, in words. */
+function exportFailure(error: unknown, target: string): ReturnType<typeof fail> {
+  if (error instanceof Error && error.name === 'AbortError') {
+    return fail('cancelled', {
+      en: 'The export was cancelled; nothing was written.',
+      zh: '导出已取消，未写入任何内容。',
+    })
+  }
+  return writeFailure(error, target)
+}
+
 /** A hidden name in the same folder, so that renaming does not cross file systems. */
-const besides = (target: string) => join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`)
+export const besides = (target: string) =>
+  join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`)
 
 const isFolder = async (path: string) => (await stat(path).catch(() => undefined))?.isDirectory() ?? false
 

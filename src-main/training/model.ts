@@ -23,11 +23,12 @@ export interface BuiltModel {
  * @param tf pure tfjs or tfjs-node
  * @param options.step the training step under way; random masks follow from it
  * @param options.native where `tf` is tfjs-node
+ * @param options.blank with weights of zeros, for who wants the layers alone: drawing those of a large network takes seconds
  */
 export function buildModel(
   tf: typeof tfjs,
   document: LoomDocument,
-  options: { seed: number; step?: () => number; native?: NativeOperations },
+  options: { seed: number; step?: () => number; native?: NativeOperations; blank?: true },
 ): Result<BuiltModel> {
   const analysis = analyze(document)
   const error = obstacle(analysis.problems)
@@ -46,6 +47,7 @@ export function buildModel(
     const context = { tf, name: names.get(id)!, seed: seedOf(options.seed, id), step, native: options.native }
     const layer = buildLayer(document, id, context)
     if (isFrozen(document, id)) freeze(layer)
+    if (options.blank) layer.setFastWeightInitDuringBuild(true)
     const inputs = analysis.layers.get(id)!.inputs.map((source) => outputs.get(source)!)
     outputs.set(id, apply(layer, inputs))
   }

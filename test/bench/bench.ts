@@ -3,6 +3,7 @@ import { canvas } from './canvas.ts'
 import { curves } from './curves.ts'
 import { data } from './data.ts'
 import { edit } from './edit.ts'
+import { exports } from './export.ts'
 import { open } from './open.ts'
 import { screen } from './screen.ts'
 import type { Section } from './section.ts'
@@ -10,7 +11,7 @@ import { start } from './start.ts'
 import { printTable } from './table.ts'
 import { train } from './train.ts'
 
-const sections: Section[] = [edit, start, open, screen, canvas, curves, data, ...train]
+const sections: Section[] = [edit, start, open, screen, canvas, curves, data, exports, ...train]
 
 /**
  * Runs the sections that are named, or all; gives back an exit code, 1 where one could not be measured.

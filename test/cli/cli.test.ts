@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { paramsOf, readTfjs } from '../networks/read-tfjs.ts'
 import { python, runPython } from '../python/python.ts'
 import reference from '../reference/networks.json' with { type: 'json' }
 import { isBuilt, layerloom } from './layerloom.ts'
@@ -115,6 +117,7 @@ describe('wrong usage exits 2 and names what is wrong', () => {
     ['a flag', ['summary', 'lenet', '--jsn'], 'jsn'],
     ['an argument that is missing', ['summary'], 'summary'],
     ['no place to write', ['new', 'lenet'], '-o'],
+    ['a format with 16-bit weights', ['export', 'lenet', '--to', 'keras', '-o', 'x', '--float16'], 'savedmodel, tfjs'],
     ['a format', ['export', 'lenet', '--to', 'onxx', '-o', 'x'], 'keras, h5, h5-weights, savedmodel, tfjs'],
     ['no format', ['export', 'lenet', '-o', 'x'], '--to'],
     ['a block to unfold', ['export', 'lenet', '--to', 'svg', '-o', 'x', '--unfold', 'stem'], 'stem'],
@@ -170,6 +173,33 @@ describe('export', () => {
     expect(judged.models[0]!.params).toBe(61_706)
     expect(judged.models[0]!.output).toHaveLength(10)
   })
+
+  test.skipIf(!python)(
+    'as a SavedModel of 16-bit weights and as a tfjs graph of several shards computes the same',
+    async () => {
+      const network = ['mobilenet', '--set', 'alpha=1', '--set', 'inputSize=32', '--set', 'classes=7']
+      const drawn = ['--weights', 'random', '--seed', '5']
+      for (const [format, ...more] of [['savedmodel', '--float16'], ['tfjs-graph']]) {
+        const exported = await layerloom(['export', ...network, '--to', format!, '-o', at(format!), ...drawn, ...more])
+        expect(exported).toMatchObject({ code: 0, out: `${at(format!)}\n` })
+      }
+      const shape = [1, 32, 32, 3]
+      const images = Array.from({ length: 32 * 32 * 3 }, (_, index) => Math.sin(index))
+      const [served] = await runPython<{ params: number; outputs: Record<string, number[]> }[]>(
+        join(import.meta.dirname, '../networks/judge-savedmodel.py'),
+        [{ path: at('savedmodel'), images, shape }],
+      )
+      expect((await readdir(at('tfjs-graph'))).length).toBeGreaterThan(2)
+      const model = await tf.loadGraphModel(await readTfjs(at('tfjs-graph')))
+      expect(paramsOf(model)).toBe(served!.params)
+      const [[name, theirs]] = Object.entries(served!.outputs) as [[string, number[]]]
+      const ours = tf.tidy(() => (model.execute(tf.tensor(images, shape), name) as tf.Tensor).dataSync())
+      expect(theirs).toHaveLength(7)
+      // Probabilities; kernels that were rounded to 11 bits are behind the one.
+      expect(Math.max(...theirs.map((value, at) => Math.abs(value - ours[at]!)))).toBeLessThan(5e-3)
+      expect(Math.max(...theirs)).toBeGreaterThan(1 / 7 + 0.05)
+    },
+  )
 
   test('the same seed gives the same weights, in a folder for tfjs', async () => {
     const shard = async (name: string, seed: string) => {

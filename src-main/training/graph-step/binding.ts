@@ -1,7 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs'
 
 /** Numbers by which TensorFlow names its types of values. */
-export const types = { float: 1, int32: 3, int64: 9, bool: 10 } as const
+export const types = { float: 1, int32: 3, int64: 9, bool: 10, half: 19 } as const
 
 export type Values = Float32Array | Int32Array | Uint8Array
 
