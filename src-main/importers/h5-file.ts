@@ -23,7 +23,7 @@ export async function withH5<T>(bytes: Uint8Array, read: (file: H5File) => T): P
   activate_throwing_error_handler()
   try {
     file = new File(name, 'r')
-    return { read: read(readerOf(file)) }
+    return { read: read(readerOf(file, bytes.length * growth + slack)) }
   } catch {
     // HDF5 throws texts and errors of every kind at bytes that it cannot follow.
     return undefined
@@ -43,7 +43,12 @@ function closed(file: File | undefined): void {
   }
 }
 
-const readerOf = (file: File): H5File => ({
+/** Weights hardly compress: values of more bytes than these beside the file's own were made to fill memory. */
+const growth = 100
+const slack = 2 ** 20
+
+/** @param room how many bytes are read at most */
+const readerOf = (file: File, room: number): H5File => ({
   attribute(path, name) {
     const at = path === '/' ? file : file.get(path)
     const attributes = at && 'attrs' in at ? (at as Group).attrs : {}
@@ -56,6 +61,8 @@ const readerOf = (file: File): H5File => ({
     const dataset = found as Dataset
     // Its own claim of a size is held against what is needed before any of it is read.
     if (dataset.shape?.join() !== shape.join() || (dataset.dtype !== '<f' && dataset.dtype !== '<d')) return undefined
+    room -= sizeOf(shape) * Float32Array.BYTES_PER_ELEMENT
+    if (room < 0) return undefined
     const value = dataset.value
     const data = value instanceof Float64Array || value instanceof Float32Array ? Float32Array.from(value) : undefined
     return data?.length === sizeOf(shape) ? data : undefined

@@ -24,8 +24,11 @@ export interface KerasGraph {
 
 /** Reads the layers of a functional or sequential model from its configuration, in the form of Keras 3 or of Keras 2. */
 export function kerasGraph(model: unknown): Result<KerasGraph> {
-  if (!isObject(model) || !isObject(model.config) || typeof model.class_name !== 'string') return noModel
-  const { class_name: className, config } = model
+  if (!isObject(model) || typeof model.class_name !== 'string') return noModel
+  const { class_name: className } = model
+  // Until Keras 2.2 a sequential model's configuration was its layers alone.
+  const config = Array.isArray(model.config) ? { layers: model.config as unknown[] } : model.config
+  if (!isObject(config)) return noModel
   const layers = Array.isArray(config.layers) ? config.layers : undefined
   if (!layers || !['Functional', 'Model', 'Sequential'].includes(className)) return otherModel(className)
   return className === 'Sequential' ? sequential(config, layers) : functional(config, layers)

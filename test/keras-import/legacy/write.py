@@ -1,0 +1,58 @@
+"""Wrote the files beside it with tf_keras 2.21, the last of Keras 2: whole models, configurations, what they compute.
+
+Not run by the tests: a Python with tf_keras (pip install tf_keras) writes them anew.
+"""
+
+import json
+import os
+
+import numpy as np
+import tf_keras as keras
+
+L = keras.layers
+here = os.path.dirname(os.path.abspath(__file__))
+
+
+def sequential():
+    start = keras.initializers.VarianceScaling(2, "fan_in", "truncated_normal")
+    return keras.Sequential(
+        [
+            L.Conv2D(4, 3, activation="relu", kernel_initializer=start, input_shape=(8, 9, 3)),
+            L.BatchNormalization(),
+            L.LeakyReLU(0.2),
+            L.MaxPooling2D(),
+            L.Flatten(),
+            L.Dense(5, activation="softmax"),
+        ]
+    )
+
+
+def functional():
+    image = L.Input((10, 11, 3), name="image")
+    x = L.Rescaling(1 / 127.5, offset=-1)(image)
+    x = L.SeparableConv2D(6, 3, padding="same", name="stem_sep")(x)
+    y = L.DepthwiseConv2D(3, padding="same", kernel_regularizer="l2", name="stem_dw")(x)
+    x = L.Add(name="stem_add")([x, y])
+    x = L.Concatenate()([x, L.Activation("swish")(x)])
+    x = L.GlobalAveragePooling2D(keepdims=True)(x)
+    x = L.ReLU(6.0)(x)
+    return keras.Model(image, L.Dense(3)(L.Flatten()(x)))
+
+
+expected = {}
+for name, model in {"sequential": sequential(), "functional": functional()}.items():
+    random = np.random.default_rng(7)
+    model.set_weights([random.uniform(-0.3, 0.6, w.shape) ** 2 for w in model.get_weights()])
+    images = random.uniform(0, 1, (2, *model.input_shape[1:])).astype("float32")
+    model.compile("adam", "categorical_crossentropy")
+    model.save(os.path.join(here, f"{name}.h5"), include_optimizer=False)
+    model.save(os.path.join(here, f"{name}.keras"))
+    with open(os.path.join(here, f"{name}.json"), "w") as file:
+        file.write(model.to_json(indent=1) + "\n")
+    expected[name] = {
+        "input": {"shape": images.shape, "data": [float(value) for value in images.ravel()]},
+        "output": [float(value) for value in model(images, training=False).numpy().ravel()],
+    }
+with open(os.path.join(here, "expected.json"), "w") as file:
+    json.dump(expected, file)
+    file.write("\n")
