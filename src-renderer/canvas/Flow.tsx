@@ -16,7 +16,7 @@ import { DragHint } from './DragHint.tsx'
 import { Ghosts } from './Ghosts.tsx'
 import { Guides } from './Guides.tsx'
 import { useCanvasGraph } from './graph.ts'
-import { useHands } from './hands.ts'
+import { hoverWire, useHands } from './hands.ts'
 import { LayerCard } from './LayerCard.tsx'
 import { MiniMap } from './MiniMap.tsx'
 import { OutsideStub } from './OutsideStub.tsx'
@@ -41,6 +41,8 @@ const edgeTypes = { wire: Wire }
 const noNodes: CanvasNode[] = []
 const noEdges: CanvasEdge[] = []
 const middleButton = [1]
+const enterWire = (_: unknown, { id }: CanvasEdge) => hoverWire(id)
+const leaveWire = () => hoverWire(undefined)
 const addingKeys = ['Shift', 'Meta', 'Control']
 
 /** React Flow with our nodes and wires, and every gesture brought to the commands. */
@@ -88,6 +90,9 @@ export function Flow({ element }: { element: HTMLElement }) {
         {...connecting}
         {...selecting}
         onEdgeClick={pressing.onEdgeClick}
+        // The whole of it, with the rings at its ends by which it is taken: a short one has little else.
+        onEdgeMouseEnter={enterWire}
+        onEdgeMouseLeave={leaveWire}
         onNodeDoubleClick={pressing.onNodeDoubleClick}
         onNodeContextMenu={pressing.onNodeContextMenu}
         onEdgeContextMenu={pressing.onEdgeContextMenu}

@@ -1,5 +1,5 @@
 import type { EdgeProps } from '@xyflow/react'
-import { memo, useState } from 'react'
+import { memo } from 'react'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import type { Point } from '../../src-core/layout/geometry.ts'
 import { useEditor } from '../store/editor.ts'
@@ -20,7 +20,7 @@ export const Wire = memo(function Wire({
   targetY,
 }: EdgeProps<CanvasEdge>) {
   const { wire, route, shift } = data!
-  const [isHovered, setHovered] = useState(false)
+  const isHovered = useHands(({ hoveredWire }) => hoveredWire === id)
   const isHot = useHands(({ hotWire }) => hotWire === id)
   const troubled = useEditor(({ analysis }) => isTroubled(analysis, wire.edges))
   const showsShape = useRoomForShapes() || isHovered || selected
@@ -31,8 +31,6 @@ export const Wire = memo(function Wire({
       data-hot={isHot || undefined}
       data-troubled={troubled || undefined}
       data-selected={selected || undefined}
-      onMouseEnter={() => setHovered(true)}
-      onMouseLeave={() => setHovered(false)}
     >
       <path className="wire-reach" d={d} />
       <path className="wire-line" d={d} />

@@ -40,6 +40,8 @@ export interface DragHint {
 
 /** What hands are doing on the canvas just now; none of it is the document's. */
 interface Hands {
+  /** The wire under the pointer. */
+  hoveredWire: string | undefined
   /** The wire that what is held would be put on. */
   hotWire: string | undefined
   /** The block that it would go into; `''` is the whole network. */
@@ -77,11 +79,14 @@ export const nothingDragged = {
 
 export const useHands = create<Hands>(() => ({
   ...nothingDragged,
+  hoveredWire: undefined,
   refusing: noNodes,
   quickAdd: undefined,
   chooser: undefined,
   menu: undefined,
 }))
+
+export const hoverWire = (hoveredWire: string | undefined): void => useHands.setState({ hoveredWire })
 
 export function heat(hotWire: string | undefined): void {
   if (useHands.getState().hotWire !== hotWire) useHands.setState({ hotWire })
