@@ -34,6 +34,7 @@ export function sumBlocks(
     around.set(id, list)
   }
   for (const layer of layers.values()) {
+    const errors = errorsAmong(layer.problems)
     for (const id of around.get(layer.id)!) {
       const block = blocks.get(id)!
       block.layers += 1
@@ -42,7 +43,7 @@ export function sumBlocks(
       block.macs += layer.macs
       block.activationBytes += layer.activationBytes
       block.problems += layer.problems.length
-      block.errors += errorsAmong(layer.problems)
+      block.errors += errors
     }
   }
   const whole = blocks.get('')!

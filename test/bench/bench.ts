@@ -4,6 +4,7 @@ import { curves } from './curves.ts'
 import { data } from './data.ts'
 import { edit } from './edit.ts'
 import { exports } from './export.ts'
+import { memory } from './memory.ts'
 import { open } from './open.ts'
 import { screen } from './screen.ts'
 import type { Section } from './section.ts'
@@ -11,7 +12,7 @@ import { start } from './start.ts'
 import { printTable } from './table.ts'
 import { train } from './train.ts'
 
-const sections: Section[] = [edit, start, open, screen, canvas, curves, data, exports, ...train]
+const sections: Section[] = [edit, start, open, screen, canvas, memory, curves, data, exports, ...train]
 
 /**
  * Runs the sections that are named, or all; gives back an exit code, 1 where one could not be measured.

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import type { CDPSession, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { buildPage, noChromium, openChromium } from './browser.ts'
 import { framesDuring, smooth } from './frames.ts'
+import { heap } from './heap.ts'
 import type { Section } from './section.ts'
 
 const total = 1_000_000
@@ -68,14 +69,6 @@ const stepReached = (page: Page, step: number) =>
       polling: 250,
     },
   )
-
-/** MiB that are in use once what nobody holds is gone. */
-async function heap(chromium: CDPSession): Promise<number> {
-  await chromium.send('HeapProfiler.collectGarbage')
-  // Columns of numbers lie outside of the script's own heap.
-  const { usedSize, backingStorageSize } = await chromium.send('Runtime.getHeapUsage')
-  return (usedSize + backingStorageSize) / 2 ** 20
-}
 
 async function hover(page: Page): Promise<void> {
   for (let i = 0; i < 120; i++) await page.mouse.move(80 + 3 * i, 200)

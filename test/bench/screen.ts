@@ -42,12 +42,22 @@ export const screen: Section = {
         id: middle,
         params: { filters: 33 + round },
       }))
+      await page.evaluate((id) => {
+        const { editor, view } = window as unknown as Window
+        view.setState({ bottomTab: 'summary' })
+        editor.getState().select([id])
+      }, middle)
+      await page.locator('[data-area=bottom] [role=row]').first().waitFor()
+      const rows = await measure(page, 'with the table of all layers, every shape changes', everyShape)
+      await page.evaluate(() => (window as unknown as Window).view.setState({ lens: 'macs' }))
+      await page.waitForTimeout(settled)
+      const lens = await measure(page, 'and coloured by MACs', everyShape)
       const last = 33 + warmUp + rounds - 1
       const shown = await shape.innerText()
       if (!shown.endsWith(`×${last}`)) throw new Error(`The card shows ${shown} and not ${last} channels.`)
       const cards = await page.locator('.react-flow__node').count()
       return {
-        measures: [...one, ...near, ...far],
+        measures: [...one, ...near, ...far, ...rows, ...lens],
         notes: [`Close to it ${cards} cards and frames are drawn; the layer is selected, so that its form shows too.`],
       }
     }),
