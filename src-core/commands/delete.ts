@@ -37,7 +37,10 @@ export const deleteNodes = defineCommand({
 export function withContents(nodes: LoomDocument['nodes'], ids: Iterable<string>): Set<string> {
   const children = new Map<string, string[]>()
   for (const [id, { parent }] of Object.entries(nodes)) {
-    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), id])
+    if (parent === undefined) continue
+    const others = children.get(parent)
+    if (others) others.push(id)
+    else children.set(parent, [id])
   }
   const all = new Set<string>()
   const waiting = [...ids]

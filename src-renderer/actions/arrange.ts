@@ -1,5 +1,5 @@
 import { LayoutDashboard } from 'lucide-react'
-import { withContents } from '../../src-core/commands/delete.ts'
+import { blocksAround } from '../../src-core/graph/blocks.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
@@ -26,9 +26,15 @@ export const arrange = defineAction({
   keys: ['l'],
   enabled() {
     const { nodes, layout } = useEditor.getState().history.document
-    const ids = arranged()
-    const isPlaced = ids ? [...withContents(nodes, ids)].some((id) => Object.hasOwn(layout, id)) : !isEmpty(layout)
-    return isPlaced ? canvasThere() : isEmpty(layout) ? nothingPlaced : placedElsewhere
+    // Asked after every change of the window: no more is gone through than what was placed.
+    const placed = Object.keys(layout)
+    if (placed.length === 0) return nothingPlaced
+    const selected = selectedNodes()
+    const isSelection = selected.length > 0
+    const within = new Set(isSelection ? selected : [useView.getState().scope])
+    const isArranged = (id: string) =>
+      (isSelection && within.has(id)) || blocksAround(nodes, id).some((block) => within.has(block))
+    return placed.some(isArranged) ? canvasThere() : placedElsewhere
   },
   hint: () =>
     selectedNodes().length > 0
@@ -45,8 +51,6 @@ export const arrange = defineAction({
     else canvas?.fit()
   },
 })
-
-const isEmpty = (layout: object) => Object.keys(layout).length === 0
 
 const nothingPlaced: Text = {
   en: 'All stands where the layout puts it: nothing was placed by hand.',
