@@ -232,7 +232,7 @@ function runHandlers(
 > {
   return {
     startRun: (input) => runs.start(input),
-    carryOver: ({ run, document }) => runs.carryOver(run, document),
+    carryOver: ({ from, document }) => runs.carryOver(from, document),
     pauseRun: ({ run }) => runs.pause(run),
     stopRun: ({ run }) => runs.stop(run),
     resumeRun: ({ run, epochs }) => runs.resume(run, { epochs }),

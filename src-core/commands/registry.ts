@@ -1,4 +1,5 @@
 import { addBlock } from './add-block.ts'
+import { beginAnew, beginWith } from './begin-with.ts'
 import { setBypassed } from './bypass.ts'
 import type { Command } from './define.ts'
 import { setFrozen } from './freeze.ts'
@@ -40,6 +41,8 @@ export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
       ungroupBlocks,
       setFolded,
       setPlan,
+      beginWith,
+      beginAnew,
       rebuildNetwork,
       rebuildBlock,
     ] as Command[]

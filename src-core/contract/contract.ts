@@ -184,19 +184,15 @@ export const contract = {
   devices: call(none, z.array(DeviceReport)),
 
   /**
-   * Trains a network, at the end of the queue where another is being trained on its device. `from`: begin with the
-   * weights of that run, its last ones where nobody says, wherever they fit; `carryOver` tells beforehand where.
+   * Trains a network, at the end of the queue where another is being trained on its device. Its plan may say what weights
+   * it begins with; `carryOver` tells beforehand which layers.
    */
   startRun: call(
-    z.strictObject({
-      title: z.string(),
-      document: LoomDocument,
-      from: z.string().optional(),
-      fromWeights: z.enum(reportedEpochs).optional(),
-    }),
+    z.strictObject({ title: z.string(), document: LoomDocument }),
     resultOf(z.strictObject({ run: z.string() })),
   ),
-  carryOver: call(z.strictObject({ run: z.string(), document: LoomDocument }), resultOf(CarryOver)),
+  /** Which layers would begin with weights of a run or a file. */
+  carryOver: call(z.strictObject({ from: z.string(), document: LoomDocument }), resultOf(CarryOver)),
   /** Ends a run after the step it is in, keeping its weights, until it is resumed. The queue rests with it. */
   pauseRun: call(runRef, resultOf(none)),
   /** Ends a run after the step it is in, keeping its weights; the next in the queue begins. A queued one leaves the queue. */

@@ -5,27 +5,30 @@ import { analyze } from '../graph/analyze.ts'
 import { compareGraphs } from '../graph/compare.ts'
 import type { Compared } from '../graph/compare.ts'
 import { parseLayer } from '../graph/layer-facts.ts'
-import { formatShape, sameShape, sizeOf } from '../graph/shape.ts'
+import { sameShape } from '../graph/shape.ts'
 import type { Weight } from '../layers/define.ts'
 import { Text } from '../text.ts'
+import { namesOf, otherShape, paramsIn, weightsOf } from './layer-weights.ts'
 
-/** A layer that begins with weights of the run that another is branched from. */
+/** A layer that begins with weights of a run or of a file. */
 export const KeptLayer = z.strictObject({
   layer: z.string(),
-  /** Its id in that run's network: another one where the layer was renamed. */
+  /** What it is called there: its id in the run's network, or its name in the file. */
   from: z.string(),
+  /** Whether the names said so, or the place among layers of the same shapes. */
+  by: z.enum(['name', 'order']),
   /** Keras's names of the weights that it begins with, and of those that start anew all the same: a bias that it lacked. */
   weights: z.array(z.string()),
   anew: z.array(z.string()),
 })
 export type KeptLayer = z.output<typeof KeptLayer>
 
-/** What a network takes over of the weights of a run. Layers without weights are not in it. */
+/** What a network takes over of the weights of a run or a file. Layers without weights are not in it. */
 export const CarryOver = z.strictObject({
   kept: z.array(KeptLayer),
   /** Layers that start anew, and why. */
   anew: z.array(z.strictObject({ layer: z.string(), reason: Text })),
-  /** Layers of the run whose weights nobody takes. */
+  /** Layers of the run or the file whose weights nobody takes. */
   left: z.array(z.string()),
   /** Numbers in the weights that are kept, and in all weights of the network. */
   keptParams: z.int().nonnegative(),
@@ -55,13 +58,17 @@ export function carryOver(from: Graph, to: Graph): CarryOver {
     const kept = weights.filter(fits)
     // Without its kernel, or its scale, a bias that fits says nothing.
     if (partner === undefined || kept[0] !== weights[0]) {
-      found.anew.push({ layer, reason: offered.length === 0 ? isNew : otherShape(offered[0]!, weights[0]!) })
+      found.anew.push({
+        layer,
+        reason: offered.length === 0 ? isNew : otherShape(offered[0]!.shape, weights[0]!, 'before'),
+      })
       continue
     }
     taken.add(partner)
     found.keptParams += paramsIn(kept)
     const anew = weights.filter((weight) => !fits(weight))
-    found.kept.push({ layer, from: partner, weights: namesOf(kept), anew: namesOf(anew) })
+    const by = partner === layer ? 'name' : 'order'
+    found.kept.push({ layer, from: partner, by, weights: namesOf(kept), anew: namesOf(anew) })
   }
   found.left = old.analysis.order.filter((id) => weightsOf(old, id).length > 0 && !taken.has(id))
   return found
@@ -88,23 +95,4 @@ function isRenamed(old: Compared, left: string, edited: Compared, right: string)
   return mine.ok && other.ok && sameJson(mine.params, other.params)
 }
 
-function weightsOf({ nodes, analysis }: Compared, id: string): Weight[] {
-  const node = nodes[id]
-  const layer = analysis.layers.get(id)
-  if (node?.type !== 'layer' || layer?.shape === undefined) return []
-  const parsed = parseLayer(node.kind, node.params)
-  return parsed.ok ? parsed.kind.weights(parsed.params, layer.inputShapes) : []
-}
-
-const namesOf = (weights: readonly Weight[]) => weights.map(({ name }) => name)
-const paramsIn = (weights: readonly Weight[]) => weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
-
 const isNew: Text = { en: 'The run has no such layer.', zh: '该训练中没有这一层。' }
-
-function otherShape(offered: Weight, wanted: Weight): Text {
-  const [before, now] = [formatShape(offered.shape), formatShape(wanted.shape)]
-  return {
-    en: `Its ${wanted.name} is ${now} now and was ${before}.`,
-    zh: `其 ${wanted.name} 现为 ${now}，原为 ${before}。`,
-  }
-}

@@ -5,6 +5,7 @@ import { keepingFields } from './plan/keeping.ts'
 import { lossFields } from './plan/loss.ts'
 import { optimizerFields } from './plan/optimizer.ts'
 import { scheduleFields } from './plan/schedule.ts'
+import { startFields } from './plan/start.ts'
 
 export { optimizers } from './plan/optimizer.ts'
 
@@ -50,6 +51,7 @@ export const Plan = z.strictObject({
     }),
   ...lossFields,
   ...keepingFields,
+  ...startFields,
   seed: z
     .int()
     .min(0)

@@ -30,13 +30,15 @@ export type RunState = z.output<typeof RunState>
 export const isLive = (state: RunState): boolean =>
   state.phase === 'preparing' || state.phase === 'training' || state.phase === 'validating'
 
-/** A run whose weights another one begins with. */
+/** The run or the file whose weights a run begins with. */
 export const RunOrigin = z.strictObject({
-  run: z.string(),
+  run: z.string().optional(),
+  /** The path of a file. */
+  file: z.string().optional(),
   /** As it was called when the other was started; it may be deleted since. */
   title: z.string(),
-  /** The step whose weights they are. */
-  step: z.int().nonnegative(),
+  /** The step of that run whose weights they are. */
+  step: z.int().nonnegative().optional(),
   /** How many layers began with its weights, and how many began anew. */
   kept: z.int().nonnegative(),
   anew: z.int().nonnegative(),

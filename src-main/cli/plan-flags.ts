@@ -27,9 +27,9 @@ export const planFlags: readonly PlanFlag[] = planFields.map((field) => {
   return { field, flag: `--${kebab(option)}`, option }
 })
 
-/** The flags of all of a plan's fields but the data's, with what the form says of them. */
+/** The flags of a plan's fields, with what the form says of them; those of the data and the start are said apart. */
 export const planOptions: readonly CommandOption[] = planFlags
-  .filter(({ field }) => field !== 'data')
+  .filter(({ field }) => field !== 'data' && field !== 'from')
   .map(({ field, flag }) => {
     const form = z.toJSONSchema(Plan.shape[field], { io: 'output' })
     const { label, help = label } = z.globalRegistry.get(Plan.shape[field])!

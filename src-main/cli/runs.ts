@@ -124,7 +124,7 @@ function factsOf(run: RunSummary, terminal: Terminal): string[] {
     [{ en: 'Data', zh: '数据' }, plan.data],
     [{ en: 'Plan', zh: '计划' }, `${plan.optimizer}, ${plan.learningRate}, ${plan.batchSize} × ${plan.epochs}`],
     [{ en: 'Device', zh: '设备' }, run.device],
-    [{ en: 'Begun with', zh: '初始权重来自' }, origin && `${origin.title} (${origin.run})`],
+    [{ en: 'Begun with', zh: '初始权重来自' }, origin && `${origin.title} (${origin.run ?? origin.file})`],
     [{ en: 'Folder', zh: '文件夹' }, run.directory],
     [{ en: 'Note', zh: '备注' }, run.note],
   ]

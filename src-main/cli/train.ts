@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
@@ -14,7 +15,8 @@ import { followData } from './follow-data.ts'
 import { isTemplate, openNetwork } from './network.ts'
 import { planFlags, planOptions, readPlan } from './plan-flags.ts'
 import { readyRuntime, withServices } from './services.ts'
-import { readAssignments, readFlag, readWeightsFlag, requiredFlag, textFlag } from './values.ts'
+import { freezeAsked, freezeOption, tellStart } from './transfer.ts'
+import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
 import { watchTraining } from './watch-training.ts'
 
 export const train: CliCommand = {
@@ -39,16 +41,13 @@ export const train: CliCommand = {
     ...planOptions,
     { flag: '--out <dir>', description: { en: 'The folder of this run', zh: '本次训练的文件夹' } },
     {
-      flag: '--from <run>',
-      description: { en: 'Begin with a run’s weights where they fit', zh: '以某次训练中形状相符的权重为初始权重' },
-    },
-    {
-      flag: '--from-weights <which>',
+      flag: '--from <run or file>',
       description: {
-        en: 'Which of them: last (default) or best',
-        zh: '使用其中哪一份权重：last（默认，最后）或 best（最佳）',
+        en: 'Begin with weights of a run, or of a Keras file (.h5, .keras), where they fit',
+        zh: '以某次训练或 Keras 文件（.h5、.keras）中相符的权重开始',
       },
     },
+    freezeOption,
     { flag: '--resume <run>', description: { en: 'Go on with a run, by id or folder', zh: '按编号或文件夹继续训练' } },
     jsonOption,
   ],
@@ -81,24 +80,38 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
   if (!recipe.ok) return recipe
   const planned = {
     ...document,
-    training: { ...document.training, ...recipe.value, ...given.value, data: absoluteSource(data.value) },
+    training: {
+      ...document.training,
+      ...recipe.value,
+      ...given.value,
+      ...absoluteStart(given.value.from),
+      data: absoluteSource(data.value),
+    },
   }
-  // Said before TensorFlow is fetched, which takes minutes.
-  const trainable = await checkTrainable(planned)
-  if (!trainable.ok) return trainable
-  const fromWeights = readWeightsFlag(options.fromWeights, '--from-weights')
-  if (!fromWeights.ok) return fromWeights
   const out = textFlag(options.out)
   return withServices(trainer, async ({ runs, runtime }) => {
+    const { from } = planned.training
+    const carried = from === undefined ? undefined : await runs.carryOver(from, planned)
+    if (carried && !carried.ok) return carried
+    const frozen = freezeAsked(planned, options.freeze, carried?.value)
+    if (!frozen.ok) return frozen
+    // Said before TensorFlow is fetched, which takes minutes.
+    const trainable = await checkTrainable(frozen.value)
+    if (!trainable.ok) return trainable
+    if (carried && carried.value.kept.length > 0)
+      tellStart(carried.value, frozen.value, terminal, Boolean(options.json))
     const ready = await readyRuntime(runtime, terminal)
     if (!ready.ok) return ready
     const directory = out === undefined ? undefined : resolve(out)
-    const from = { from: textFlag(options.from), fromWeights: fromWeights.value }
-    const started = await runs.start({ title, document: planned, directory, ...from })
+    const started = await runs.start({ title, document: frozen.value, directory })
     if (!started.ok) return started
     return watchTraining(runs, started.value.run, terminal, Boolean(options.json))
   })
 }
+
+/** The path of a file or of a run's folder as others find it too; a run's id stays. */
+const absoluteStart = (from: string | undefined): Partial<Plan> =>
+  from !== undefined && existsSync(from) ? { from: resolve(from) } : {}
 
 /** What a recipe of the network's template wants of a plan, for batches as large as they are going to be. */
 function readRecipe(given: unknown, { template, training }: LoomDocument, plan: Partial<Plan>): Result<Partial<Plan>> {
@@ -118,7 +131,7 @@ function readRecipe(given: unknown, { template, training }: LoomDocument, plan: 
 async function resume(invocation: Invocation): Promise<Result<unknown>> {
   const { args, options, terminal, trainer } = invocation
   const others = planFlags.map(({ option }) => option).filter((option) => option !== 'epochs')
-  const unfit = ['set', 'out', 'from', 'fromWeights', 'recipe', ...others].find((name) => options[name] !== undefined)
+  const unfit = ['set', 'out', 'freeze', 'recipe', ...others].find((name) => options[name] !== undefined)
   if (args[0] !== undefined || unfit !== undefined) {
     return wrongUsage({
       en: 'A resumed run keeps its network and plan: only --epochs goes with --resume.',

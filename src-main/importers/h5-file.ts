@@ -8,6 +8,10 @@ export interface H5File {
   attribute(path: string, name: string): unknown
   /** Whether the file’s own members have one of this name. */
   has(name: string): boolean
+  /** The names of a group's members, sorted; none where there is no such group. */
+  members(path: string): string[]
+  /** What the dataset says of its shape, where it holds floats. */
+  shapeOf(path: string): Shape | undefined
   /** The floats of a dataset of exactly this shape. */
   floats(path: string, shape: Shape): Float32Array | undefined
 }
@@ -55,12 +59,15 @@ const readerOf = (file: File, room: number): H5File => ({
     return Object.hasOwn(attributes, name) ? attributes[name]!.value : undefined
   },
   has: (name) => file.keys().includes(name),
+  members(path) {
+    const at = path === '/' ? file : file.get(path)
+    return at && 'keys' in at ? (at as Group).keys() : []
+  },
+  shapeOf: (path) => floatsAt(file, path)?.shape ?? undefined,
   floats(path, shape) {
-    const found = file.get(path)
-    if (!found || !('metadata' in found)) return undefined
-    const dataset = found as Dataset
+    const dataset = floatsAt(file, path)
     // Its own claim of a size is held against what is needed before any of it is read.
-    if (dataset.shape?.join() !== shape.join() || (dataset.dtype !== '<f' && dataset.dtype !== '<d')) return undefined
+    if (dataset?.shape?.join() !== shape.join()) return undefined
     room -= sizeOf(shape) * Float32Array.BYTES_PER_ELEMENT
     if (room < 0) return undefined
     const value = dataset.value
@@ -68,3 +75,11 @@ const readerOf = (file: File, room: number): H5File => ({
     return data?.length === sizeOf(shape) ? data : undefined
   },
 })
+
+/** A dataset of 32- or 64-bit floats. */
+function floatsAt(file: File, path: string): Dataset | undefined {
+  const found = file.get(path)
+  if (!found || !('metadata' in found)) return undefined
+  const dataset = found as Dataset
+  return dataset.dtype === '<f' || dataset.dtype === '<d' ? dataset : undefined
+}

@@ -6,12 +6,29 @@ import type { Result } from '../../src-core/result.ts'
 import { readFailure } from '../documents/failures.ts'
 import { snakeCase } from '../exporters/keras.ts'
 import { withH5 } from './h5-file.ts'
+import type { H5File } from './h5-file.ts'
 import type { ImportedModel } from './imported-model.ts'
 import { readArchive } from './keras-archive.ts'
 import { weightsOf } from './keras-weights.ts'
 
 /** Reads a network and its weights from a `.keras` file of Keras 3, or says in words why not. */
 export async function readKeras(path: string): Promise<Result<ImportedModel>> {
+  const archive = await openArchive(path)
+  if (!archive.ok) return archive
+  const imported = importKeras(archive.value.config)
+  if (!imported.ok) return imported
+  const groups = groupsOf(imported.value.order)
+  const weights = await withH5(archive.value.weights, (file) => {
+    const root = rootOf(file) ?? 'layers'
+    return weightsOf(imported.value.layers, file, ({ keras }, at) => `${root}/${groups.get(keras)!}/vars/${at}`)
+  })
+  if (!weights) return notKeras(path)
+  const { document, notes } = imported.value
+  return weights.read.ok ? ok({ document, notes, weights: weights.read.value }) : weights.read
+}
+
+/** The configuration of a `.keras` file and the bytes of its weights, which are HDF5. */
+export async function openArchive(path: string): Promise<Result<{ config: unknown; weights: Uint8Array }>> {
   try {
     if (!(await stat(path)).isFile()) return notAFile(path)
   } catch (error) {
@@ -21,22 +38,15 @@ export async function readKeras(path: string): Promise<Result<ImportedModel>> {
   if (archive === 'too-large') return tooLarge(path)
   if (archive === 'damaged') return notKeras(path)
   const config = parseJson(new TextDecoder().decode(archive.config))
-  if (config === undefined) return notKeras(path)
-  const imported = importKeras(config)
-  if (!imported.ok) return imported
-  const groups = groupsOf(imported.value)
-  const weights = await withH5(archive.weights, (file) => {
-    // Files of Keras 2.12 to 2.15 have another name for the same.
-    const root = ['layers', '_layer_checkpoint_dependencies'].find((name) => file.has(name)) ?? 'layers'
-    return weightsOf(imported.value.layers, file, ({ keras }, at) => `${root}/${groups.get(keras)!}/vars/${at}`)
-  })
-  if (!weights) return notKeras(path)
-  const { document, notes } = imported.value
-  return weights.read.ok ? ok({ document, notes, weights: weights.read.value }) : weights.read
+  return config === undefined ? notKeras(path) : ok({ config, weights: archive.weights })
 }
 
+/** The group that Keras 3 keeps its layers in; files of Keras 2.12 to 2.15 have another name for the same. */
+export const rootOf = (file: H5File): string | undefined =>
+  ['layers', '_layer_checkpoint_dependencies'].find((name) => file.has(name))
+
 /** `conv2d`, `conv2d_1`, …: Keras names a layer's weights by its class and its place among the layers of that class. */
-function groupsOf({ order }: ImportedKeras): Map<string, string> {
+export function groupsOf(order: ImportedKeras['order']): Map<string, string> {
   const used = new Map<string, number>()
   return new Map(
     order.map(({ name, className }): [string, string] => {

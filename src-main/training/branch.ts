@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -5,14 +6,22 @@ import { carryOver } from '../../src-core/training/carry-over.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { RunOrigin, RunSummary } from '../../src-core/training/run.ts'
-import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
-import type { Network } from './network.ts'
+import { readGivenWeights } from '../importers/weights-file.ts'
+import { beginning, writeCheckpoint } from './checkpoint.ts'
 import { files, readRunDocument } from './store.ts'
 import { readLearned } from './weights.ts'
+import type { LayerWeight } from './weights.ts'
 
-/** Which weights of a run a network would begin with. */
-export async function carriedFrom({ directory }: RunSummary, document: LoomDocument): Promise<Result<CarryOver>> {
-  const old = await readRunDocument(directory)
+/** Where weights to begin with lie: in a run, or in a file of Keras's. */
+export type WeightsSource = { run: RunSummary } | { file: string }
+
+/** Which layers of a network would begin with weights of a run or a file. */
+export async function carriedFrom(source: WeightsSource, document: LoomDocument): Promise<Result<CarryOver>> {
+  if ('file' in source) {
+    const given = await readGivenWeights(source.file, document)
+    return given.ok ? ok(given.value.carried) : given
+  }
+  const old = await readRunDocument(source.run.directory)
   return old.ok ? ok(carryOver(old.value, document)) : old
 }
 
@@ -23,50 +32,61 @@ export interface Branch {
   write(directory: string): Promise<Result<void>>
 }
 
-/** The weights of a run, as far as they fit another network: it keeps them, whatever becomes of the run later. */
+/** The weights of a run or a file, as far as they fit a network: it keeps them, whatever becomes of their source later. */
 export async function branchFrom(
-  run: RunSummary,
+  source: WeightsSource,
   document: LoomDocument,
   which: ReportedEpoch = 'last',
 ): Promise<Result<Branch>> {
-  const carried = await carriedFrom(run, document)
+  const begun = await ('run' in source ? fromRun(source.run, document, which) : fromFile(source.file, document))
+  if (!begun.ok) return begun
+  const { origin, weights } = begun.value
+  if (origin.kept === 0) return nothingFits(origin)
+  const start = {
+    progress: beginning(),
+    optimizer: document.training.optimizer,
+    weights: weights.map(({ layer, name, shape, data }) => ({ layer, name, shape, read: () => data })),
+    slots: [],
+  }
+  return ok({ origin, write: (directory) => writeCheckpoint(directory, start, files.start) })
+}
+
+interface Begun {
+  origin: RunOrigin
+  weights: LayerWeight[]
+}
+
+async function fromRun(run: RunSummary, document: LoomDocument, which: ReportedEpoch): Promise<Result<Begun>> {
+  const carried = await carriedFrom({ run }, document)
   if (!carried.ok) return carried
   const { kept, anew } = carried.value
-  if (kept.length === 0) return nothingFits(run)
+  const origin = { run: run.id, title: run.title, kept: kept.length, anew: anew.length }
+  if (kept.length === 0) return ok({ origin, weights: [] })
   const learned = await readLearned(run.directory, which)
   if (!learned.ok) return learned
-  const { progress, optimizer, weights: theirs } = learned.value.checkpoint
+  const { progress, weights: theirs } = learned.value.checkpoint
   const weights = kept.flatMap(({ layer, from, weights }) =>
     theirs
       .filter((weight) => weight.layer === from && weights.includes(weight.name))
-      .map(({ name, shape, data }) => ({ layer, name, shape, read: () => data })),
+      .map((weight) => ({ ...weight, layer })),
   )
-  return ok({
-    origin: { run: run.id, title: run.title, step: progress.step, kept: kept.length, anew: anew.length },
-    write: (directory) => writeCheckpoint(directory, { progress, optimizer, weights, slots: [] }, files.start),
-  })
+  return ok({ origin: { ...origin, step: progress.step }, weights })
 }
 
-/** Gives a new network the weights that its run's folder holds for the start; says how many there were. */
-export async function assignStart({ tf, weights }: Network, directory: string): Promise<Result<number>> {
-  const start = await readCheckpoint(directory, { slots: false, name: files.start })
-  if (!start.ok) return start.failure.code === 'no-checkpoint' ? ok(0) : start
-  const key = ({ layer, name }: { layer: string; name: string }) => JSON.stringify([layer, name])
-  const variables = new Map(weights.map((weight) => [key(weight), weight.variable]))
-  for (const given of start.value.weights) {
-    const tensor = tf.tensor(given.data, given.shape)
-    variables.get(key(given))?.assign(tensor)
-    tensor.dispose()
-  }
-  return ok(start.value.weights.length)
+async function fromFile(file: string, document: LoomDocument): Promise<Result<Begun>> {
+  const given = await readGivenWeights(file, document)
+  if (!given.ok) return given
+  const { carried, weights } = given.value
+  const origin = { file, title: basename(file), kept: carried.kept.length, anew: carried.anew.length }
+  return ok({ origin, weights })
 }
 
-const nothingFits = ({ title }: RunSummary) =>
+const nothingFits = ({ title }: RunOrigin) =>
   fail(
     'nothing-fits',
     {
-      en: `No layer of this network has weights of the same name and shape as “${title}”.`,
-      zh: `该网络没有任何一层的权重与“${title}”的名称和形状相同。`,
+      en: `No layer of this network has weights of the shape and place of any in “${title}”.`,
+      zh: `该网络没有任何一层的权重与“${title}”相符。`,
     },
-    { en: 'Train it anew instead.', zh: '请改为从头训练。' },
+    { en: 'Choose other weights, or train it anew.', zh: '请选择其他权重，或从头训练。' },
   )

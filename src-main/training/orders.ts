@@ -7,7 +7,7 @@ import { wantedBy } from '../../src-core/training/data.ts'
 import { batchesIn } from '../data/batches.ts'
 import { loadData } from '../data/registry.ts'
 import type { DataDescription, Dataset } from '../data/source.ts'
-import { assignStart } from './branch.ts'
+import { assignStart } from './assign-start.ts'
 import { beginning, readCheckpoint } from './checkpoint.ts'
 import { createClassKeeper } from './class-keeper.ts'
 import { measure } from './measure.ts'
@@ -96,7 +96,7 @@ export async function carryOutTraining(
       `cross-entropy from its ${network.value.outputs.map(({ id, values }) => `${values} at ${id}`).join(', ')}; ${plan.optimizer}, learning rate ${plan.learningRate}, batches of ${plan.batchSize}, ` +
       `${stepsPerEpoch} steps an epoch, ${plan.epochs} epochs, seed ${plan.seed}.`,
   )
-  if (restored.value) log(`Beginning with ${restored.value} weights of another run.`)
+  if (restored.value) log(`Beginning with ${restored.value} weights that it was given.`)
   if (checkpoint.ok) log(`Going on after step ${progress.step}, in epoch ${progress.epoch}.`)
   const keeper = createKeeper(directory, state, tell, checkpoint.ok ? progress.step : undefined)
   const known = described.classes

@@ -15,6 +15,16 @@ export const unknownRun = (run: string) =>
     },
   )
 
+export const unknownStart = (from: string) =>
+  fail(
+    'unknown-start',
+    {
+      en: `“${from}” is neither a run nor a file of weights (.h5, .keras).`,
+      zh: `“${from}”既不是训练记录，也不是权重文件（.h5、.keras）。`,
+    },
+    { en: 'Begin with other weights, or with random ones.', zh: '请改用其他起始权重，或使用随机权重。' },
+  )
+
 export const busy = (title: string | undefined) =>
   fail(
     'busy',

@@ -10,8 +10,10 @@ import type { ClassReport, ReportedEpoch } from '../../src-core/training/classes
 import { isLive } from '../../src-core/training/run.ts'
 import type { RunSummary, RunUpdate } from '../../src-core/training/run.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import { isWeightsFile } from '../importers/weights-file.ts'
 import { writeAdopted } from './adopted.ts'
 import { branchFrom, carriedFrom } from './branch.ts'
+import type { Branch, WeightsSource } from './branch.ts'
 import type { Fork } from './child.ts'
 import { readClasses } from './classes-file.ts'
 import { evaluateRun } from './evaluation.ts'
@@ -85,8 +87,8 @@ export interface Runs {
   /** First everything that the run has recorded, thinned, then what is new. Ends when the run has ended, or waits. */
   watch(id: string, signal: AbortSignal): AsyncIterable<RunUpdate>
   document(id: string): Promise<Result<OpenedDocument>>
-  /** Which weights of a run a network would begin with. */
-  carryOver(id: string, document: LoomDocument): Promise<Result<CarryOver>>
+  /** Which layers of a network would begin with weights of a run, by its id or folder, or of a file. */
+  carryOver(from: string, document: LoomDocument): Promise<Result<CarryOver>>
   classes(id: string, epoch: ReportedEpoch): Promise<Result<ClassReport>>
   /** A run by its id, or by the folder in which it lies, wherever that is. */
   find(idOrFolder: string): Promise<Result<RunSummary>>
@@ -103,10 +105,6 @@ export interface StartOptions {
   document: LoomDocument
   /** The run's own folder, new or empty; otherwise one is made among the others. */
   directory?: string
-  /** A run whose weights it begins with, wherever they fit. */
-  from?: string
-  /** Which of its weights; the last where nobody says. */
-  fromWeights?: ReportedEpoch
 }
 
 export interface AdoptOptions {
@@ -171,6 +169,20 @@ export function createRuns(options: RunsOptions): Runs {
       }
       return ok(undefined)
     })
+
+  function sourceOf(from: string): Result<WeightsSource> {
+    const run = list.find(from)
+    if (run) return ok({ run })
+    return isWeightsFile(from) ? ok({ file: from }) : refusals.unknownStart(from)
+  }
+
+  /** What a network begins with, where its plan says so. */
+  async function branch(document: LoomDocument): Promise<Result<Branch> | undefined> {
+    const { from, fromWeights } = document.training
+    if (from === undefined) return undefined
+    const source = sourceOf(from)
+    return source.ok ? branchFrom(source.value, document, fromWeights) : source
+  }
 
   /** Trains a run from where its checkpoint is. */
   async function begin(run: RunSummary) {
@@ -259,15 +271,13 @@ export function createRuns(options: RunsOptions): Runs {
     training: () => live.size > 0,
     subscribe: list.subscribe,
 
-    start: ({ title, document, directory, from, fromWeights }) =>
+    start: ({ title, document, directory }) =>
       inTurn(async () => {
         const trainable = await checkTrainable(document)
         if (!trainable.ok) return trainable
         const ready = refusals.asReady(await runtime.check())
         if (!ready.ok) return ready
-        const source = from === undefined ? undefined : list.find(from)
-        if (from !== undefined && !source) return refusals.unknownRun(from)
-        const branched = source ? await branchFrom(source, document, fromWeights) : undefined
+        const branched = await branch(document)
         if (branched && !branched.ok) return branched
         const facts = {
           title,
@@ -384,9 +394,9 @@ export function createRuns(options: RunsOptions): Runs {
       return document.ok ? ok({ document: { ...document.value, training: run.plan } }) : document
     },
 
-    async carryOver(id, document) {
-      const run = list.refresh(id)
-      return run ? carriedFrom(run, document) : refusals.unknownRun(id)
+    async carryOver(from, document) {
+      const source = sourceOf(from)
+      return source.ok ? carriedFrom(source.value, document) : source
     },
 
     async classes(id, epoch) {

@@ -30,9 +30,12 @@ export const trainSlower = defineAction({
     const read = await attempt(main.runDocument({ run: run.id }))
     if (!read.ok) return useRuns.setState({ refused: read.failure })
     const { document } = read.value
-    const training = { ...document.training, learningRate: tenth(document.training.learningRate) }
-    const from = run.exportable ? run.id : undefined
-    const started = await attempt(main.startRun({ title: run.title, document: { ...document, training }, from }))
+    const training = {
+      ...document.training,
+      learningRate: tenth(document.training.learningRate),
+      ...(run.exportable && { from: run.id, fromWeights: 'last' as const }),
+    }
+    const started = await attempt(main.startRun({ title: run.title, document: { ...document, training } }))
     if (started.ok) noteStarted(started.value.run)
     else useRuns.setState({ refused: started.failure })
   },

@@ -36,8 +36,8 @@ export function AboutRun({ run }: { run: RunSummary }) {
               <dt>{t({ en: 'Began with', zh: '起始权重' })}</dt>
               <dd>
                 {t({
-                  en: `${origin.title}, step ${formatInteger(origin.step)}: ${origin.kept} layers kept, ${origin.anew} anew`,
-                  zh: `${origin.title} 第 ${formatInteger(origin.step)} 步：保留 ${origin.kept} 层，重新初始化 ${origin.anew} 层`,
+                  en: `${origin.title}${origin.step === undefined ? '' : `, step ${formatInteger(origin.step)}`}: ${origin.kept} layers kept, ${origin.anew} anew`,
+                  zh: `${origin.title}${origin.step === undefined ? '' : ` 第 ${formatInteger(origin.step)} 步`}：保留 ${origin.kept} 层，重新初始化 ${origin.anew} 层`,
                 })}
               </dd>
             </>
@@ -50,7 +50,8 @@ export function AboutRun({ run }: { run: RunSummary }) {
         <h3>{t({ en: 'Plan', zh: '训练方案' })}</h3>
         <dl>
           {planFields
-            .filter((field) => counts(run.plan, field))
+            // What it began with is said above.
+            .filter((field) => counts(run.plan, field) && !['from', 'fromWeights'].includes(field))
             .map((field) => (
               <div key={field} className="run-plan-row">
                 <dt>{t(sayField(field))}</dt>

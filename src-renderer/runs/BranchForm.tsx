@@ -24,11 +24,16 @@ export function BranchForm({ run, onDone }: { run: RunSummary; onDone(): void })
   const [which, setWhich] = useState<ReportedEpoch>('last')
 
   useEffect(() => {
-    void attempt(main.carryOver({ run: run.id, document })).then(setCarried)
+    void attempt(main.carryOver({ from: run.id, document })).then(setCarried)
   }, [run.id, document])
 
   const train = async () => {
-    const started = await attempt(main.startRun({ title: name, document, from: run.id, fromWeights: which }))
+    const started = await attempt(
+      main.startRun({
+        title: name,
+        document: { ...document, training: { ...document.training, from: run.id, fromWeights: which } },
+      }),
+    )
     if (!started.ok) return setFailure(started.failure)
     noteStarted(started.value.run)
     onDone()

@@ -68,8 +68,8 @@ test('a run that diverged offers to go on at a tenth of the learning rate', asyn
   const started: unknown[] = []
   serveFakeMain({
     runDocument: () => ({ ok: true, value: { document: lenet } }),
-    startRun: ({ document, from }) => {
-      started.push({ rate: document.training.learningRate, from })
+    startRun: ({ document: { training } }) => {
+      started.push({ rate: training.learningRate, from: training.from })
       return { ok: true, value: { run: 'slower' } }
     },
   })

@@ -10,8 +10,9 @@ export interface Group {
   fields: Field[]
 }
 
-/** Data and what is done to its images have a page of their own, with a few of them. */
-const fields = fieldsOf(Plan).filter(({ key }) => key !== 'augmentation' && key !== 'data')
+/** Data and what is done to its images have a page of their own, and weights to begin with are chosen elsewhere. */
+const elsewhere = ['augmentation', 'data', 'from', 'fromWeights']
+const fields = fieldsOf(Plan).filter(({ key }) => !elsewhere.includes(key))
 
 const metaOf = ({ schema }: Field) => z.globalRegistry.get(schema) ?? {}
 

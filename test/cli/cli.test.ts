@@ -126,6 +126,7 @@ describe('wrong usage exits 2 and names what is wrong', () => {
     ['an optimizer', ['train', 'lenet', '--data', 'mnist', '--optimizer', 'adamm'], '--optimizer adamm'],
     ['no data', ['train', 'lenet'], '--data'],
     ['an option of the template, in training', ['train', 'lenet', '--data', 'mnist', '--set', 'depth=3'], 'depth'],
+    ['a block to freeze', ['train', 'lenet', '--data', 'mnist', '--freeze', 'stem'], '--freeze stem'],
     ['what cannot change in a resumed run', ['train', '--resume', 'x', '--seed', '3'], '--resume'],
   ])('%s', async (_name, args, named) => {
     const { code, out, err } = await layerloom(args, data())
@@ -141,6 +142,7 @@ describe('what fails exits 1 with a sentence', () => {
     ['a file that is not there', ['summary', 'nowhere/net.loom']],
     ['a folder that is not there', ['new', 'lenet', '-o', 'nowhere/net.loom']],
     ['a run that is not there', ['export', 'no-such-run', '--to', 'keras', '-o', 'x.keras']],
+    ['weights that are not there', ['train', 'lenet', '--data', 'mnist', '--from', 'nowhere.h5']],
     ['a run to resume that is not there', ['train', '--resume', 'no-such-run']],
   ])('%s', async (_name, args) => {
     const { code, out, err } = await layerloom(args, data())

@@ -97,6 +97,8 @@ const plausible: Record<string, (g: Gen, document: LoomDocument) => unknown> = {
   ungroupBlocks: (g, document) => ({ ids: several(g, () => nodeId(g, document)) }),
   setFolded: (g, document) => ({ id: nodeId(g, document), folded: g(fc.boolean) }),
   setPlan: (g) => ({ plan: { [g(fc.constantFrom, 'epochs', 'seed', 'limit', 'optimizer', 'x')]: g(value) } }),
+  beginWith: (g, document) => ({ from: 'weights.h5', title: 'weights', frozen: several(g, () => nodeId(g, document)) }),
+  beginAnew: () => ({}),
   rebuildNetwork: (g) => ({ template: { id: 'random', options: { seed: 1 } }, ...randomGraph(g) }),
   rebuildBlock: (g, document) => {
     const block = nodeId(g, document)

@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => rm(old, { recursive: true, force: true }))
 
 test('a branched run begins with the weights that fit, also after its own restart', async () => {
-  const branch = value(await branchFrom(run, edited))
+  const branch = value(await branchFrom({ run }, edited))
   expect(branch.origin).toEqual({ run: 'old', title: 'Small', step: 4, kept: 3, anew: 0 })
   const directory = await newFolder()
   // So small a step that the weights stay what they were.
@@ -54,7 +54,7 @@ test('a branched run begins with the weights that fit, also after its own restar
   await cp(directory, again, { recursive: true })
   const { reports, end } = await trainRun(directory)
   expect(end).toEqual({ ok: true, value: 'done' })
-  expect(only(reports, 'log').map(({ line }) => line)).toContain('Beginning with 8 weights of another run.')
+  expect(only(reports, 'log').map(({ line }) => line)).toContain('Beginning with 8 weights that it was given.')
   const [before, after] = [value(await readCheckpoint(old)), value(await readCheckpoint(directory))]
   const weightsOf = ({ weights }: typeof before, layer: string) =>
     weights.filter((one) => one.layer === layer && !one.name.startsWith('moving')).map(({ data }) => [...data])
@@ -72,14 +72,14 @@ test('a branched run begins with the best weights where they are asked for', asy
   const directory = await newFolder()
   await cp(old, directory, { recursive: true })
   value(await writeCheckpoint(directory, { ...kept, progress, weights, slots: [] }, 'best.bin'))
-  const branch = value(await branchFrom({ ...run, directory }, edited, 'best'))
+  const branch = value(await branchFrom({ run: { ...run, directory } }, edited, 'best'))
   expect(branch.origin.step).toBe(2)
   value(await branch.write(directory))
   const start = value(await readCheckpoint(directory, { slots: false, name: 'start.bin' }))
   const classify = (from: typeof start) =>
     from.weights.filter(({ layer }) => layer === 'classify').map(({ data }) => data)
   expect(classify(start)).toEqual(classify(kept).map((data) => data.map((number) => 2 * number)))
-  expect(value(await branchFrom(run, edited)).origin.step).toBe(4)
+  expect(value(await branchFrom({ run }, edited)).origin.step).toBe(4)
   await rm(directory, { recursive: true })
 })
 
@@ -88,7 +88,7 @@ test('a network that nothing fits is refused', async () => {
     JSON.stringify(small).replace('[5,5]', '[3,3]').replace('"units":10', '"units":9'),
   ) as LoomDocument
   delete other.nodes['norm']
-  expect(await branchFrom(run, { ...other, edges: {} })).toMatchObject({ failure: { code: 'nothing-fits' } })
+  expect(await branchFrom({ run }, { ...other, edges: {} })).toMatchObject({ failure: { code: 'nothing-fits' } })
 })
 
 test('how the classes were told apart is kept for the last and the best epoch', async () => {

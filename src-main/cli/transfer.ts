@@ -1,0 +1,70 @@
+import { produce } from 'immer'
+import { setFrozen } from '../../src-core/commands/freeze.ts'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { ok } from '../../src-core/result.ts'
+import type { Result } from '../../src-core/result.ts'
+import type { CarryOver } from '../../src-core/training/carry-over.ts'
+import { allButHead } from '../../src-core/training/head.ts'
+import { wrongUsage } from './define.ts'
+import type { CommandOption } from './define.ts'
+import type { Terminal } from './terminal.ts'
+
+export const freezeOption: CommandOption = {
+  flag: '--freeze <what>',
+  description: {
+    en: 'Leave weights as they are: all-but-head, or a block or layer; can be given several times',
+    zh: '保持权重不变：all-but-head（除分类头外全部），或某个块、某一层；可多次给出',
+  },
+  repeatable: true,
+}
+
+const butHead = 'all-but-head'
+
+/**
+ * Freezes what is asked for. The layers that begin anew learn with the head: nothing would become of them else.
+ *
+ * @param given the flag's values
+ * @param carried what the network begins with, if anything
+ */
+export function freezeAsked(document: LoomDocument, given: unknown, carried?: CarryOver): Result<LoomDocument> {
+  const asked = [given ?? []].flat().map(String)
+  const missing = asked.find((id) => id !== butHead && !Object.hasOwn(document.nodes, id))
+  if (missing !== undefined) {
+    return wrongUsage(
+      {
+        en: `--freeze ${missing}: the network has no such block or layer.`,
+        zh: `--freeze ${missing}：网络中没有这个块或层。`,
+      },
+      { en: `Give ${butHead}, or a name that summary shows.`, zh: `请给出 ${butHead}，或 summary 所列的名称。` },
+    )
+  }
+  const anew = carried?.anew.map(({ layer }) => layer)
+  const ids = asked.flatMap((id) => (id === butHead ? allButHead(document, anew) : [id]))
+  if (ids.length === 0) return ok(document)
+  return ok(produce(document, (draft) => void setFrozen.apply(draft, { ids, frozen: true })))
+}
+
+/** Tells which layers begin with weights of a run or a file, and which are trained. */
+export function tellStart(carried: CarryOver, document: LoomDocument, terminal: Terminal, json: boolean): void {
+  const { kept, anew, left, keptParams, params } = carried
+  const by = (way: 'name' | 'order') => kept.filter((layer) => layer.by === way).length
+  const frozen = Object.values(document.nodes).filter((node) => node.type === 'layer' && node.frozen).length
+  const { from } = document.training
+  if (json) {
+    const reasons = anew.map(({ layer, reason }) => ({ layer, reason: terminal.text(reason) }))
+    const ways = { byName: by('name'), byOrder: by('order'), anew: reasons }
+    terminal.printJson({ event: 'weights', from, ...ways, left, keptParams, params, frozen })
+    return
+  }
+  const [some, all] = [keptParams, params].map((count) => count.toLocaleString(terminal.locale))
+  terminal.say({
+    en: `Beginning with weights of ${from}: ${by('name')} layers by name, ${by('order')} by order, ${anew.length} new; ${some} of ${all} parameters.`,
+    zh: `以 ${from} 的权重开始：按名称 ${by('name')} 层，按顺序 ${by('order')} 层，重新初始化 ${anew.length} 层；参数 ${some} / ${all}。`,
+  })
+  for (const { layer, reason } of anew)
+    terminal.say({ en: `  New: ${layer}. ${reason.en}`, zh: `  重新初始化：${layer}。${reason.zh}` })
+  if (left.length > 0) {
+    terminal.say({ en: `  Not used of it: ${left.join(', ')}.`, zh: `  未使用：${left.join('、')}。` })
+  }
+  if (frozen > 0) terminal.say({ en: `  Frozen: ${frozen} layers.`, zh: `  已冻结：${frozen} 层。` })
+}
