@@ -27,7 +27,7 @@ export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.output<typeof ExportFormat>
 
 /** What a drawing of a network can be written as. */
-export const figureFormats = ['svg', 'png'] as const
+export const figureFormats = ['svg', 'pdf', 'png'] as const
 export const FigureFormat = z.enum(figureFormats)
 export type FigureFormat = z.output<typeof FigureFormat>
 export const FigureScale = z.number().positive().max(20)

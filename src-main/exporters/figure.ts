@@ -35,6 +35,10 @@ async function drawFigure(
   switch (format) {
     case 'svg':
       return ok(new TextEncoder().encode(svgOf(figure, { title })))
+    case 'pdf': {
+      const { pdfOf } = await import('./pdf.ts')
+      return pdfOf(figure, title)
+    }
     case 'png':
       return pngOf(figure, { title, scale })
   }

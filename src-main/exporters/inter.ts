@@ -6,7 +6,10 @@ import type { FigureText } from '../../src-core/figure/marks.ts'
 
 export interface Face {
   font: Font
+  /** The file that it is in. */
   bytes: Buffer
+  /** Which one, of a file of several. */
+  name?: string | undefined
 }
 
 /** Letters of Inter come in files of their own, those of English first. */

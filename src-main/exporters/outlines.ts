@@ -14,7 +14,8 @@ export async function outlines(): Promise<(text: FigureText) => string | undefin
 function outlineOf({ text, x, y, size, align, color }: FigureText, faces: readonly Face[]): string | undefined {
   const runs = runsOf(text, faces)?.map(({ face: { font }, text }) => ({
     scale: size / font.unitsPerEm,
-    ...font.layout(text),
+    // Without its script fontkit would kern figures twice.
+    ...font.layout(text, undefined, 'latn'),
   }))
   if (!runs) return undefined
   const width = runs.reduce((sum, { scale, positions }) => sum + scale * advanceOf(positions), 0)

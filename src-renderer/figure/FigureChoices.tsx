@@ -22,6 +22,7 @@ interface Props {
 
 const formats: Record<FigureFormat, Text> = {
   svg: { en: 'SVG, to edit and for the web', zh: 'SVG，可编辑，也适合网页' },
+  pdf: { en: 'PDF, for a paper', zh: 'PDF，适合论文' },
   png: { en: 'PNG, a picture', zh: 'PNG，图片' },
 }
 

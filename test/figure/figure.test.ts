@@ -25,7 +25,7 @@ const inter = { 400: interOf(400), 600: interOf(600) }
 /** As the font itself lays it out, in pixels. */
 function widthIn({ text, size, weight }: Pick<FigureText, 'text' | 'size' | 'weight'>): number {
   const font = inter[weight]
-  return (font.layout(text).advanceWidth / font.unitsPerEm) * size
+  return (font.layout(text, undefined, 'latn').advanceWidth / font.unitsPerEm) * size
 }
 
 function documentOf(template: string): LoomDocument {
