@@ -5,6 +5,7 @@ import type { Handlers } from '../src-core/contract/define.ts'
 import { mailbox } from '../src-core/contract/mailbox.ts'
 import type { Port } from '../src-core/contract/port.ts'
 import { serve } from '../src-core/contract/serve.ts'
+import { ok } from '../src-core/result.ts'
 import { dataHandlers } from './data/services.ts'
 import { autosaves } from './documents/autosaves.ts'
 import type { WindowAutosaves } from './documents/autosaves.ts'
@@ -12,6 +13,7 @@ import { listFolder } from './documents/folder.ts'
 import { openDocument, saveDocument } from './documents/open-save.ts'
 import { changedFailure, stampOfFile } from './documents/stamp.ts'
 import { recentList } from './documents/recent.ts'
+import { uploads } from './documents/uploads.ts'
 import { exportRun } from './exporters/export.ts'
 import { exportFigure } from './exporters/figure.ts'
 import { openModel } from './importers/open-model.ts'
@@ -80,6 +82,7 @@ export function createApp(options: AppOptions): App {
 
   function openSession(): Session {
     const own = saved.open()
+    const given = uploads()
     const savers = new Set<(outcome: SaveOutcome) => void>()
     const tell = (outcome: SaveOutcome) => savers.forEach((listener) => listener(outcome))
     let unsaved = false
@@ -87,6 +90,7 @@ export function createApp(options: AppOptions): App {
       handlers: {
         ...shellHandlers(options, tell),
         ...documentHandlers({ own, recent, runs }, tell),
+        ...uploadHandlers(given, runs),
         ...runtimeHandlers(runtime),
         ...ofData,
         ...runHandlers(runs),
@@ -103,7 +107,10 @@ export function createApp(options: AppOptions): App {
         return () => savers.delete(listener)
       },
       discardAutosaves: own.discardAll,
-      close: own.release,
+      close() {
+        own.release()
+        void given.close()
+      },
     }
   }
 
@@ -193,6 +200,19 @@ function documentHandlers(
     recoverable: () => own.recoverable(),
     recover: ({ id }) => own.recover(id),
     exportFigure: ({ document, ...how }) => exportFigure(document, how),
+  }
+}
+
+function uploadHandlers(given: ReturnType<typeof uploads>, runs: Runs): Part<'upload' | 'openUpload'> {
+  return {
+    upload: ({ upload, name, bytes }) => given.take(upload, name, bytes),
+    openUpload: ({ upload, name }) =>
+      given.open(upload, name, async (path) => {
+        if (isModel(path)) return openModel(path, runs)
+        const opened = await openDocument(path)
+        // Where it lay is nothing that it could be saved to.
+        return opened.ok ? ok({ ...opened.value, path: undefined, stamp: undefined }) : opened
+      }),
   }
 }
 

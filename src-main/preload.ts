@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { IpcRendererEvent } from 'electron'
 import type { Port } from '../src-core/contract/port.ts'
 import { channels } from './shell/electron/channels.ts'
@@ -25,6 +25,7 @@ contextBridge.exposeInMainWorld('layerloom', {
   port,
   onMenu: (handler: (actionId: string) => void) => void listen(channels.menu, handler),
   showKeys: (keys: Readonly<Record<string, string>>) => ipcRenderer.send(channels.keys, keys),
+  pathOf: (file: File) => webUtils.getPathForFile(file),
   onOpenFile(handler: (path: string) => void) {
     stopWaiting()
     listen(channels.openFile, handler)

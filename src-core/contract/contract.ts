@@ -147,6 +147,13 @@ export const contract = {
 
   /** Opens a document, or a new one of another program’s model, whose weights are kept as a run. */
   openDocument: call(z.strictObject({ path: z.string() }), resultOf(OpenedDocument)),
+  /** Takes the next piece of a file that was dropped on a browser's page, where it has no path. */
+  upload: call(
+    z.strictObject({ upload: z.string(), name: z.string(), bytes: z.instanceof(Uint8Array) }),
+    resultOf(none),
+  ),
+  /** Opens one of the uploaded files, which may need the others beside it, and forgets them all. */
+  openUpload: call(z.strictObject({ upload: z.string(), name: z.string() }), resultOf(OpenedDocument)),
   /** With `known`, a file that is another by now is refused as `changed-on-disk` and stays as it is; `gone-from-disk` is one that is not there any more. */
   saveDocument: call(
     z.strictObject({ path: z.string(), document: LoomDocument, known: FileStamp.optional() }),

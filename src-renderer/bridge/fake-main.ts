@@ -25,6 +25,8 @@ const quiet: Handlers<LayerloomContract> = {
   chooseFile: () => ({ native: false, directory: '/documents' }),
   listFolder: ({ path }) => ({ ok: true, value: { path, parent: null, entries: [] } }),
   openDocument: missing,
+  upload: () => ({ ok: true, value: {} }),
+  openUpload: missing,
   saveDocument: ({ path }) => ({ ok: true, value: { path, savedAt: 0 } }),
   stampOfFile: ({ known }) => ({ stamp: known }),
   recentFiles: () => [],
@@ -67,5 +69,11 @@ function missing() {
 export function serveFakeMain(handlers: Partial<Handlers<LayerloomContract>> = {}): void {
   const [near, far] = memoryPorts()
   serve(contract, { ...quiet, ...handlers }, far)
-  window.layerloom = { port: near, onMenu: () => {}, showKeys: () => {}, onOpenFile: () => {} }
+  window.layerloom = {
+    port: near,
+    onMenu: () => {},
+    showKeys: () => {},
+    pathOf: ({ name }) => `/dropped/${name}`,
+    onOpenFile: () => {},
+  }
 }

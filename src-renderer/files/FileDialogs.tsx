@@ -4,6 +4,7 @@ import { useFiles } from '../store/files.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ChangedDialog } from './ChangedDialog.tsx'
 import { ChangedNotice } from './ChangedNotice.tsx'
+import { DropTarget } from './DropTarget.tsx'
 import { FileBrowser } from './FileBrowser.tsx'
 import { RecoveryDialog } from './RecoveryDialog.tsx'
 import { UnsavedDialog } from './UnsavedDialog.tsx'
@@ -19,6 +20,7 @@ export function FileDialogs() {
     <>
       <ConnectionNotice />
       <ChangedNotice />
+      <DropTarget />
       {dialog?.kind === 'browse' && (
         <Dialog open onClose={() => dialog.answer(null)} title={t(dialog.request.title)} size="wide">
           <FileBrowser request={dialog.request} directory={dialog.directory} onAnswer={dialog.answer} />

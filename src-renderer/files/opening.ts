@@ -30,9 +30,15 @@ export async function openPath(path: string): Promise<void> {
 async function load(path: string) {
   const result = await attempt(main.openDocument({ path }))
   if (!result.ok) return sayFailure(result.failure)
-  await replaceWith(result.value)
-  if (result.value.imported) return takeImported(result.value.imported)
-  await refreshRecent()
+  await takeOpened(result.value)
+  if (result.value.path !== undefined) await refreshRecent()
+}
+
+/** @param name of a document that came without a file of its own */
+export async function takeOpened(opened: OpenedDocument, name?: string): Promise<void> {
+  await replaceWith(opened)
+  if (opened.imported) takeImported(opened.imported)
+  else if (name !== undefined) useEditor.setState({ name, savedDocument: undefined })
 }
 
 /** A new document that has no file yet, beside the run that its weights are kept as. */

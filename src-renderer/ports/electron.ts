@@ -7,6 +7,8 @@ export interface ElectronBridge {
   onMenu(handler: (actionId: string) => void): void
   /** Tells the system's menu the chord of each action: `{ save: 'mod+s' }`. */
   showKeys(keys: Readonly<Record<string, string>>): void
+  /** Where a file that was dropped on the window lies; empty for one that lies nowhere. */
+  pathOf(file: File): string
   /** Calls `handler` with each document that the system asks to open, also one asked for before the page was ready. */
   onOpenFile(handler: (path: string) => void): void
 }

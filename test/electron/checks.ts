@@ -89,7 +89,7 @@ export const checks: Record<string, (journey: Journey) => Promise<void>> = {
       const names = ['require', 'process', 'Buffer', 'ipcRenderer', 'doubleToMain', 'doubleFromMain']
       return [...names.filter((name) => name in globalThis), ...Object.keys(layerloom), ...Object.keys(layerloom.port)]
     })
-    assert.deepEqual(seen, ['port', 'onMenu', 'showKeys', 'onOpenFile', 'send', 'onMessage', 'onClose'])
+    assert.deepEqual(seen, ['port', 'onMenu', 'showKeys', 'pathOf', 'onOpenFile', 'send', 'onMessage', 'onClose'])
   },
 
   async 'the contract goes through preload and port'(journey) {

@@ -82,7 +82,8 @@ export function preloadWorld(bridge: Bridge, codec: Codec, script: (require: Cal
       for (const listener of [...(listeners.get(channel) ?? [])]) listener({}, ...values)
     },
   })
-  const electron = { contextBridge: { exposeInMainWorld: bridge.expose }, ipcRenderer }
+  const webUtils = { getPathForFile: ({ name }: { name: string }) => `/dropped/${name}` }
+  const electron = { contextBridge: { exposeInMainWorld: bridge.expose }, ipcRenderer, webUtils }
   script(
     (name) => {
       if (name === 'electron') return electron
