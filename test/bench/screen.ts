@@ -47,7 +47,7 @@ export const screen: Section = {
         view.setState({ bottomTab: 'summary' })
         editor.getState().select([id])
       }, middle)
-      await page.locator('[data-area=bottom] [role=row]').first().waitFor()
+      await page.locator('.summary-name').first().waitFor()
       const rows = await measure(page, 'with the table of all layers, every shape changes', everyShape)
       await page.evaluate(() => (window as unknown as Window).view.setState({ lens: 'macs' }))
       await page.waitForTimeout(settled)
