@@ -3,12 +3,11 @@ import type { ReactNode } from 'react'
 import { formatInteger } from '../../src-core/amounts.ts'
 import { formatShape } from '../../src-core/graph/shape.ts'
 import type { Text } from '../../src-core/text.ts'
-import { applyFix } from '../actions/edit.ts'
 import { useT } from '../i18n/locale.ts'
 import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { Button } from '../ui/Button.tsx'
-import { useFit } from './use-fixes.ts'
+import { applyDataFix, useFit } from './use-fixes.ts'
 
 /** What the data holds, whether the network can be trained on it, and what to know before. */
 export function Facts() {
@@ -44,7 +43,7 @@ export function Facts() {
           {t(fit.fits.failure.message)}
           <span className="data-fixes">
             {fit.fixes.map((fix) => (
-              <Button key={fix.label.en} size="small" onClick={() => applyFix(fix)}>
+              <Button key={fix.label.en} size="small" onClick={() => applyDataFix(fix)}>
                 {t(fix.label)}
               </Button>
             ))}

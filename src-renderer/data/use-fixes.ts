@@ -1,12 +1,19 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Fix } from '../../src-core/graph/problem.ts'
 import type { Result } from '../../src-core/result.ts'
 import { fitData } from '../../src-core/training/fit.ts'
 import { dataFixes } from '../../templates/data-fixes.ts'
+import { applyFix } from '../actions/edit.ts'
 import { describedData, useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 
-/** Whether the network can be trained on its plan's data, and what would let it; undefined until both are known. */
+/** Milliseconds without a change after which is tried what would help: it takes several times as long as an edit. */
+const rest = 200
+
+/**
+ * Whether the network can be trained on its plan's data, and what would let it; undefined until both are known. The
+ * ways out follow an edit a moment later, and are taken by {@link applyDataFix}.
+ */
 export function useFit(): { fits: Result<void>; fixes: Fix[] } | undefined {
   const document = useEditor((state) => state.history.document)
   const analysis = useEditor((state) => state.analysis)
@@ -19,8 +26,28 @@ export function useFit(): { fits: Result<void>; fixes: Fix[] } | undefined {
     () => (described && fits?.ok === false ? { document, described } : undefined),
     [described, fits, document],
   )
-  // Trying out what would help takes several times as long as an edit: it follows once the edit is on the screen.
-  const asked = useDeferredValue(misfit, undefined)
+  const asked = useRested(misfit)
   const fixes = useMemo(() => (asked ? dataFixes(asked.document, asked.described) : []), [asked])
   return fits && { fits, fixes: fits.ok ? [] : fixes }
+}
+
+/** The value that there was when it last stayed the same for {@link rest}. */
+function useRested<T>(value: T): T | undefined {
+  const [rested, setRested] = useState<T>()
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), rest)
+    return () => clearTimeout(timer)
+  }, [value])
+  return rested
+}
+
+/** Takes a way out that is shown, as it is for the document of now: edits since it was found out stay. */
+export function applyDataFix({ label }: Fix): void {
+  const { document } = useEditor.getState().history
+  const data = useData.getState()
+  const described = data.source === document.training.data ? describedData(data) : undefined
+  if (!described) return
+  const fixes = dataFixes(document, described)
+  const fix = fixes.find((other) => other.label.en === label.en)
+  if (fix) applyFix(fix)
 }

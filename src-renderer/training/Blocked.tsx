@@ -1,10 +1,9 @@
 import { drawShapes, whyDataDoesNotFit } from '../actions/draw-shapes.ts'
-import { applyFix } from '../actions/edit.ts'
 import { goToProblem } from '../actions/go-to-problem.ts'
 import { runAction } from '../actions/run.ts'
 import { train } from '../actions/train.ts'
 import { useAction } from '../actions/use-action.ts'
-import { useFit } from '../data/use-fixes.ts'
+import { applyDataFix, useFit } from '../data/use-fixes.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { fetchRuntime, useRuntime } from '../store/runtime.ts'
@@ -18,7 +17,7 @@ function DataWays() {
   return (
     <>
       {fix && (
-        <button type="button" className="link" onClick={() => applyFix(fix)}>
+        <button type="button" className="link" onClick={() => applyDataFix(fix)}>
           {t(fix.label)}
         </button>
       )}{' '}
