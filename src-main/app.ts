@@ -15,6 +15,7 @@ import { changedFailure, stampOfFile } from './documents/stamp.ts'
 import { recentList } from './documents/recent.ts'
 import { uploads } from './documents/uploads.ts'
 import { exportRun } from './exporters/export.ts'
+import { exportStream } from './exporters/export-stream.ts'
 import { exportFigure } from './exporters/figure.ts'
 import { openModel } from './importers/open-model.ts'
 import { isModel } from './importers/read-model.ts'
@@ -267,10 +268,11 @@ function runHandlers(
       const found = await runs.find(run)
       return found.ok ? exportCurves(found.value, { format, path }) : found
     },
-    async exportRun({ run, ...how }) {
-      const found = await runs.find(run)
-      return found.ok ? exportRun({ directory: found.value.directory, ...how }) : found
-    },
+    exportRun: ({ run, ...how }, signal) =>
+      exportStream(async (following) => {
+        const found = await runs.find(run)
+        return found.ok ? exportRun({ directory: found.value.directory, ...how, following }) : found
+      }, signal),
   }
 }
 

@@ -26,6 +26,16 @@ export const exportFormats = [
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.output<typeof ExportFormat>
 
+export const ExportUpdate = z.union([
+  /** Of what there is to write, from 0 to 1. */
+  z.strictObject({ share: z.number() }),
+  /** `weights`: which ones are in it, or in a card are told of; source code has none. */
+  z.strictObject({
+    result: resultOf(z.strictObject({ path: z.string(), bytes: z.number(), weights: WeightsOrigin.optional() })),
+  }),
+])
+export type ExportUpdate = z.output<typeof ExportUpdate>
+
 /** What a drawing of a network can be written as. */
 export const figureFormats = ['svg', 'pdf', 'png'] as const
 export const FigureFormat = z.enum(figureFormats)
@@ -252,18 +262,20 @@ export const contract = {
     resultOf(z.strictObject({ path: z.string(), bytes: z.number() })),
   ),
 
-  exportRun: call(
+  /** First how far it is, now and then; last what came of it. It ends, and leaves nothing, where whoever asked goes away. */
+  exportRun: stream(
     z.strictObject({
       run: z.string(),
       format: ExportFormat,
       path: z.string(),
       /** The best epoch's where nobody says: the last ones where none were kept apart. */
       weights: z.enum(reportedEpochs).optional(),
+      /** Kernels as 16-bit floats; for the formats that can hold them. */
+      float16: z.boolean().optional(),
       /** Of what is written for people to read. */
       locale: z.enum(locales).optional(),
     }),
-    /** `weights`: which ones are in it, or in a card are told of; source code has none. */
-    resultOf(z.strictObject({ path: z.string(), bytes: z.number(), weights: WeightsOrigin.optional() })),
+    ExportUpdate,
   ),
 }
 export type LayerloomContract = typeof contract

@@ -29,7 +29,9 @@ export function* halved(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   for (const { buffer, byteOffset, byteLength } of chunks) {
     const bits = new Uint32Array(buffer, byteOffset, byteLength / 4)
     for (let at = 0; at < bits.length; at += atOnce) {
-      const halves = Uint16Array.from(bits.subarray(at, at + atOnce), half)
+      const halves = new Uint16Array(Math.min(atOnce, bits.length - at))
+      // A loop: `Uint16Array.from` with a function goes through an iterator, which takes far longer.
+      for (let i = 0; i < halves.length; i++) halves[i] = half(bits[at + i]!)
       yield new Uint8Array(halves.buffer)
     }
   }

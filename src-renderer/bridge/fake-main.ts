@@ -58,7 +58,9 @@ const quiet: Handlers<LayerloomContract> = {
   previewAugmentation: missing,
   tryImage: missing,
   exportFigure: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
-  exportRun: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
+  async *exportRun({ path }) {
+    yield { result: { ok: true, value: { path, bytes: 0 } } }
+  },
 }
 
 function missing() {

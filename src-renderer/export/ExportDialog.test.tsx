@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { EpochMetrics } from '../../src-core/training/metrics.ts'
@@ -36,9 +36,19 @@ const origins: Record<ReportedEpoch, WeightsOrigin> = {
   best: { of: 'best', epoch: 3, step: 30 },
   last: { of: 'last', epoch: 5, step: 50 },
 }
+/** An export that goes on until it is ended. */
+const long = { path: '/long.onnx', isEnded: false }
+let chosen = '/net.keras'
+let asked: object | undefined
 serveFakeMain({
-  chooseFile: () => ({ native: true, path: '/net.keras' }),
-  exportRun: ({ path, weights }) => ({ ok: true, value: { path, bytes: 1, weights: origins[weights!] } }),
+  chooseFile: () => ({ native: true, path: chosen }),
+  async *exportRun({ path, weights, float16, format }, signal) {
+    asked = { float16, format }
+    yield { share: 0.25 }
+    if (path === long.path) await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    long.isEnded = signal.aborted
+    yield { result: { ok: true, value: { path, bytes: 1, weights: origins[weights!] } } }
+  },
 })
 
 test.each([
@@ -63,4 +73,32 @@ test('there is nothing to choose where the best weights were not kept, or where 
   rerender(<ExportDialog />)
   fireEvent.click(screen.getByText('Python source'))
   expect(screen.getByText('Weights').closest('fieldset')!.disabled).toBe(true)
+})
+
+test('a long export says how far it is, and ends where a person cancels it', async () => {
+  useRuns.setState({ runs: [run({})] })
+  openExport('r')
+  render(<ExportDialog />)
+  chosen = long.path
+  fireEvent.click(await screen.findByText('Export …'))
+  expect(await screen.findByText('Writing … 25%')).toBeTruthy()
+  expect(screen.getByText('Format').closest('.export-choices')!.hasAttribute('disabled')).toBe(true)
+  fireEvent.click(screen.getByText('Cancel'))
+  expect((await screen.findByText(/^Cancelled/)).getAttribute('role')).toBe('status')
+  await waitFor(() => expect(long.isEnded).toBe(true))
+  chosen = '/net.keras'
+})
+
+test('half the size is offered where the format has room for it, and asked for', async () => {
+  useRuns.setState({ runs: [run({})] })
+  openExport('r')
+  render(<ExportDialog />)
+  const half = () => screen.getByLabelText(/^Half the size/) as HTMLInputElement
+  await screen.findByText('Export …')
+  expect(half().disabled).toBe(true)
+  fireEvent.click(screen.getByText('ONNX'))
+  fireEvent.click(half())
+  fireEvent.click(screen.getByText('Export …'))
+  await screen.findByText(/^Written/)
+  expect(asked).toEqual({ float16: true, format: 'onnx' })
 })

@@ -1,12 +1,9 @@
 import { useId, useState } from 'react'
 import type { ExportFormat } from '../../src-core/contract/contract.ts'
-import { exportFormats } from '../../src-core/contract/contract.ts'
-import type { Result } from '../../src-core/result.ts'
+import { exportFormats, isFloat16Format } from '../../src-core/contract/contract.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import { sayWeights } from '../../src-core/training/run.ts'
-import type { RunSummary, WeightsOrigin } from '../../src-core/training/run.ts'
-import { attempt } from '../bridge/attempt.ts'
-import { main } from '../bridge/main.ts'
+import type { RunSummary } from '../../src-core/training/run.ts'
 import { asFileName } from '../files/paths.ts'
 import { t as translate, useLocale, useT } from '../i18n/locale.ts'
 import { formatWhen } from '../runs/when.ts'
@@ -19,10 +16,11 @@ import { formatBytes, formatPercent } from '../training/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { formats } from './formats.ts'
+import { SizeChoice } from './SizeChoice.tsx'
+import { useExporting } from './use-exporting.ts'
+import type { Written } from './use-exporting.ts'
 import { WeightsChoice } from './WeightsChoice.tsx'
 import './export.css'
-
-type Written = Result<{ path: string; bytes: number; weights?: WeightsOrigin }>
 
 /** Takes a trained model away as a file. */
 export function ExportDialog() {
@@ -44,8 +42,8 @@ function ExportForm({ asked }: { asked: string | undefined }) {
   const [chosen, setChosen] = useState(asked)
   const [format, setFormat] = useState<ExportFormat>('keras')
   const [weights, setWeights] = useState<ReportedEpoch>('best')
-  const [writing, setWriting] = useState(false)
-  const [written, setWritten] = useState<Written>()
+  const [float16, setFloat16] = useState(false)
+  const { exporting, ...exporter } = useExporting()
   const run = exportable.find((run) => run.id === chosen) ?? exportRunOf(runs, name)
 
   if (!run) {
@@ -67,32 +65,52 @@ function ExportForm({ asked }: { asked: string | undefined }) {
   const write = async () => {
     const path = await choosePlace(run, format)
     if (path === null) return
-    setWriting(true)
-    setWritten(await attempt(main.exportRun({ run: run.id, format, path, weights, locale })))
-    setWriting(false)
+    exporter.write({ run: run.id, format, path, weights, float16: float16 && isFloat16Format(format), locale })
   }
-  // What was said of one choice is not true of another.
   const choosing =
     <T,>(set: (value: T) => void) =>
     (value: T) => {
-      setWritten(undefined)
+      exporter.forget()
       set(value)
     }
+  const isWriting = exporting.phase === 'writing'
+  const isWritten = exporting.phase === 'ended' && exporting.written.ok
 
   return (
     <div className="export">
-      <RunChoice runs={exportable} run={run} onChoose={choosing(setChosen)} />
-      <WeightsChoice run={run} weights={weights} disabled={isSource(format)} onChoose={choosing(setWeights)} />
-      <FormatChoice format={format} onChoose={choosing(setFormat)} />
-      {written && <Outcome written={written} />}
+      <fieldset className="export-choices" disabled={isWriting}>
+        <RunChoice runs={exportable} run={run} onChoose={choosing(setChosen)} />
+        <WeightsChoice run={run} weights={weights} disabled={isSource(format)} onChoose={choosing(setWeights)} />
+        <FormatChoice format={format} onChoose={choosing(setFormat)} />
+        <SizeChoice format={format} float16={float16} onChoose={choosing(setFloat16)} />
+      </fieldset>
+      {exporting.phase === 'ended' && <Outcome written={exporting.written} />}
       <div className="dialog-buttons">
-        <Button onClick={closeExport}>
-          {written?.ok ? t({ en: 'Done', zh: '完成' }) : t({ en: 'Cancel', zh: '取消' })}
+        {isWriting && <Progress share={exporting.share} />}
+        {exporting.phase === 'cancelled' && (
+          <p className="export-aside" role="status">
+            {t({ en: 'Cancelled; nothing was written.', zh: '已取消，未写入任何内容。' })}
+          </p>
+        )}
+        <Button onClick={isWriting ? exporter.cancel : closeExport}>
+          {isWritten ? t({ en: 'Done', zh: '完成' }) : t({ en: 'Cancel', zh: '取消' })}
         </Button>
-        <Button variant="primary" disabled={writing} onClick={() => void write()}>
-          {writing ? t({ en: 'Writing …', zh: '正在写入……' }) : t({ en: 'Export …', zh: '导出……' })}
+        <Button variant="primary" disabled={isWriting} onClick={() => void write()}>
+          {t({ en: 'Export …', zh: '导出……' })}
         </Button>
       </div>
+    </div>
+  )
+}
+
+function Progress({ share }: { share: number }) {
+  const t = useT()
+  const percent = Math.floor(share * 100)
+  const said = t({ en: `Writing … ${percent}%`, zh: `正在写入……${percent}%` })
+  return (
+    <div className="export-aside">
+      <span aria-hidden>{said}</span>
+      <progress className="bar" aria-label={t({ en: 'Writing', zh: '正在写入' })} value={share} max={1} />
     </div>
   )
 }
