@@ -26,6 +26,7 @@ const plan = Plan.parse({
 const labels = ['circle', 'square']
 const facts: CardFacts = {
   title: { en: 'Small', zh: '小网络' },
+  figure: 'a small (1).figure.svg',
   origin: {
     idea: { en: 'Look twice.', zh: '看两遍。' },
     year: 1998,
@@ -63,6 +64,7 @@ test.each([
   '- `input`: images of 8×8, 1 channel (grey); resize and pad with black where they are of another size. Divide values from 0 to 255 by 255, then subtract 0.5 and divide by 0.25.',
   '- `classify`: 2 values (softmax), a class each.',
   '0. circle\n1. square',
+  '![The layers of Small](a%20small%20%281%29.figure.svg)',
   'A. Seer, B. Looker: _On Looking_, 1998. <https://doi.org/1>',
   '@misc{seer1998,',
 ])('the card says %s', (text) => {
@@ -77,7 +79,7 @@ test('in Chinese it is Chinese but for names', () => {
 })
 
 test('of a network that learned nothing it says so', () => {
-  const card = modelCard(document, analysis, { title: facts.title }, 'en')
+  const card = modelCard(document, analysis, { title: facts.title, figure: facts.figure }, 'en')
   expect(card).toContain('Not trained yet.')
   expect(card).not.toContain('## Results')
 })

@@ -11,6 +11,8 @@ import type { Usage } from './usage.ts'
 /** What a model card tells, beside what follows from the graph. */
 export interface CardFacts {
   title: Text
+  /** The name of the file beside the card that draws the network. */
+  figure: string
   /** Of the template that the network came from. */
   origin?: { idea: Text; year: number; paper: { title: string; authors: string; url?: string } }
   /** Absent where nothing was learned. */
@@ -36,7 +38,7 @@ export function modelCard(
   const sections = [
     `# ${t(facts.title)}`,
     ...(facts.origin ? [t(facts.origin.idea)] : []),
-    architecture(document, analysis, t),
+    architecture(document, analysis, facts, t),
     ...(facts.run ? [training(facts.run, t), results(facts.run, t), usage(facts.run.usage, t)] : [untrained(t)]),
     `## ${t({ en: 'Licence', zh: '许可' })}\n\n${t({
       en: '_The licence of this model is for its author to say._',
@@ -49,7 +51,15 @@ export function modelCard(
 
 type Translate = (text: Text) => string
 
-function architecture({ nodes }: Pick<LoomDocument, 'nodes'>, analysis: Analysis, t: Translate): string {
+/** A file's name as Markdown takes it for a link. */
+const asLink = (name: string) => encodeURIComponent(name).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'))
+
+function architecture(
+  { nodes }: Pick<LoomDocument, 'nodes'>,
+  analysis: Analysis,
+  { title, figure }: CardFacts,
+  t: Translate,
+): string {
   const whole = analysis.blocks.get('')!
   const seen = new Set<string>()
   const rows = analysis.order.flatMap((id) => {
@@ -76,6 +86,7 @@ function architecture({ nodes }: Pick<LoomDocument, 'nodes'>, analysis: Analysis
   const total = whole.trainable + whole.nonTrainable
   return [
     `## ${t({ en: 'Architecture', zh: '结构' })}`,
+    `![${t({ en: `The layers of ${title.en}`, zh: `${title.zh} 的网络结构` })}](${asLink(figure)})`,
     table(
       columns.map(t),
       [...rows, [`**${t({ en: 'All', zh: '合计' })}**`, String(whole.layers), '', grouped(total), grouped(whole.macs)]],

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { modelCard } from '../../src-core/formats/card.ts'
 import type { CardFacts } from '../../src-core/formats/card.ts'
@@ -7,10 +8,17 @@ import type { Result } from '../../src-core/result.ts'
 import type { Locale } from '../../src-core/text.ts'
 import { templates } from '../../templates/registry.ts'
 import { titleOf } from '../../templates/title.ts'
+import { exportFigure } from './figure.ts'
 import { writeExportedFile } from './write.ts'
 import type { Written } from './write.ts'
 
-/** Writes a Markdown file about a network and, where it learned something, about what and how well. */
+/** Where the network is drawn for a card: `digits.figure.svg` beside `digits.md`. */
+const figurePath = (card: string): string => `${card.replace(/\.md$/, '')}.figure.svg`
+
+/**
+ * Writes a Markdown file about a network and, where it learned something, about what and how well; and beside it the
+ * figure that it shows.
+ */
 export async function writeCard(
   document: LoomDocument,
   run: CardFacts['run'],
@@ -20,7 +28,13 @@ export async function writeCard(
   const refusal = obstacleToExport(analysis)
   if (refusal) return refusal
   const origin = document.template ? templates[document.template.id] : undefined
-  const title = titleOf(document)
-  const text = modelCard(document, analysis, { title, ...(origin && { origin }), ...(run && { run }) }, locale)
-  return writeExportedFile(path, [new TextEncoder().encode(text)])
+  const figure = await exportFigure(document, { format: 'svg', path: figurePath(path), locale })
+  if (!figure.ok) return figure
+  const facts = {
+    title: titleOf(document),
+    figure: basename(figure.value.path),
+    ...(origin && { origin }),
+    ...(run && { run }),
+  }
+  return writeExportedFile(path, [new TextEncoder().encode(modelCard(document, analysis, facts, locale))])
 }

@@ -104,7 +104,7 @@ export const formats: Readonly<Record<ExportFormat, FormatCard>> = {
   },
   card: {
     title: { en: 'Model card', zh: '模型卡' },
-    writes: '.md',
+    writes: '.md + .svg',
     purpose: {
       en: 'For people: what the model is, how it was trained, how well it does and how to use it, as Markdown.',
       zh: '供人阅读：模型是什么、如何训练、效果如何、怎样使用，以 Markdown 写成。',

@@ -110,4 +110,6 @@ test.each([
   value(await exportRun({ directory, format: 'card', path, locale }))
   const card = await readFile(path, 'utf8')
   for (const text of texts) expect(card).toContain(text)
+  expect(card).toContain(`](${locale}.figure.svg)`)
+  expect(await readFile(join(folder, `${locale}.figure.svg`), 'utf8')).toContain('28×28×6')
 })
