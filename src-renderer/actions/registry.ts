@@ -5,6 +5,7 @@ import { bypass } from './bypass.ts'
 import { freeze } from './freeze.ts'
 import { moveInto, repeat, swapKind } from './choose.ts'
 import { branchRun } from './branch-run.ts'
+import { beginAnew } from './begin-anew.ts'
 import { chooseData } from './choose-data.ts'
 import { compareTheEditions } from './compare-editions.ts'
 import { copy } from './copy.ts'
@@ -48,6 +49,7 @@ import { selectAll } from './select-all.ts'
 import { selectDownstream, selectUpstream } from './select-along.ts'
 import { selectNone } from './select-none.ts'
 import { showProblems, showRuns, showSummary, showTraining } from './show-tabs.ts'
+import { startFromWeights } from './start-from-weights.ts'
 import { stopTraining } from './stop-training.ts'
 import { darkTheme, lightTheme, systemTheme } from './theme.ts'
 import { toggleBottom, toggleInspector, toggleLibrary } from './toggle-panels.ts'
@@ -115,6 +117,8 @@ export const sections: readonly Section[] = [
       trainSlower,
       deleteRun,
       chooseData,
+      startFromWeights,
+      beginAnew,
       drawShapes,
       showDevices,
     ],

@@ -17,6 +17,7 @@ import './app.css'
 // What is not there at the first sight is fetched when it is asked for; the palette is typed into at once.
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })))
 const DataDialog = lazy(() => import('../data/DataDialog.tsx').then(({ DataDialog }) => ({ default: DataDialog })))
+const StartDialog = lazy(() => import('../start/StartDialog.tsx').then(({ StartDialog }) => ({ default: StartDialog })))
 const GalleryDialog = lazy(() =>
   import('../gallery/GalleryDialog.tsx').then(({ GalleryDialog }) => ({ default: GalleryDialog })),
 )
@@ -70,6 +71,7 @@ function Overlays() {
         {overlay === 'about' && <AboutDialog />}
         {overlay === 'devices' && <DevicesDialog />}
         {overlay === 'data' && <DataDialog />}
+        {overlay === 'start' && <StartDialog />}
         {overlay === 'gallery' && <GalleryDialog />}
         {overlay === 'figure' && <FigureDialog />}
         {overlay === 'rename' && <RenameDialog />}

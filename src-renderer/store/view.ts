@@ -18,7 +18,8 @@ export const lenses = ['parameters', 'macs', 'memory', 'problems'] as const
 export type Lens = (typeof lenses)[number]
 
 /** What lies over the window, if anything does. Questions about files are `useFiles`'s. */
-export type Overlay = 'palette' | 'keys' | 'about' | 'rename' | 'editions' | 'devices' | 'data' | 'gallery' | 'figure'
+export type Overlay =
+  'palette' | 'keys' | 'about' | 'rename' | 'editions' | 'devices' | 'data' | 'gallery' | 'figure' | 'start'
 
 /** What the canvas can be asked to do; it sets `canvas` while it is mounted. */
 export interface CanvasController {

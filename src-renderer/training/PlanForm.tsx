@@ -10,6 +10,7 @@ import type { Field } from '../forms/field.ts'
 import { FieldRow } from '../forms/FieldRow.tsx'
 import { essential, groups, shownFields } from './plan-fields.ts'
 import { DataRow } from '../data/DataRow.tsx'
+import { StartRow } from '../start/StartRow.tsx'
 import { RecipeRow } from './RecipeRow.tsx'
 
 /** How the next run is to be trained. Every change is a step that undo takes back. */
@@ -22,6 +23,7 @@ export function PlanForm() {
   return (
     <form className="plan" aria-label={t({ en: 'Training plan', zh: '训练计划' })} onSubmit={(e) => e.preventDefault()}>
       <DataRow />
+      <StartRow />
       <RecipeRow />
       {essential(shown).map((field) => (
         <PlanRow key={field.key} field={field} />

@@ -1,0 +1,111 @@
+import { FolderOpen } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Result } from '../../src-core/result.ts'
+import type { CarryOver } from '../../src-core/training/carry-over.ts'
+import { allButHead } from '../../src-core/training/head.ts'
+import { edit } from '../actions/edit.ts'
+import { attempt } from '../bridge/attempt.ts'
+import { main } from '../bridge/main.ts'
+import { fileName } from '../files/paths.ts'
+import { Choice } from '../forms/Choice.tsx'
+import { useT } from '../i18n/locale.ts'
+import { Carried } from '../runs/Carried.tsx'
+import { distinctTitles } from '../runs/titles.ts'
+import { useEditor } from '../store/editor.ts'
+import { choosePath } from '../store/files.ts'
+import { useRuns } from '../store/runs.ts'
+import { closeOverlay } from '../store/view.ts'
+import { FailureNote } from '../training/FailureNote.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import './start.css'
+
+/** Which weights the next training starts from: a run's or a file's, with what matches, and what is frozen. */
+export function StartDialog() {
+  const t = useT()
+  const document = useEditor((state) => state.history.document)
+  const [from, setFrom] = useState(document.training.from)
+  const [freezes, setFreezes] = useState(true)
+  const carried = useCarried(from)
+  const fits = carried?.ok === true && carried.value.kept.length > 0
+  const { runs } = useRuns()
+  const run = runs?.find(({ id }) => id === from)
+
+  const begin = () => {
+    if (from === undefined || !fits) return
+    const anew = carried.value.anew.map(({ layer }) => layer)
+    const frozen = freezes ? allButHead(document, anew) : []
+    if (edit('beginWith', { from, title: run?.title ?? fileName(from), frozen })) closeOverlay()
+  }
+  return (
+    <Dialog open onClose={closeOverlay} title={t({ en: 'Start from weights', zh: '从已有权重开始' })} size="wide">
+      <div className="start">
+        <Sources from={from} onChoose={setFrom} />
+        <p className="start-help">
+          {t({
+            en: 'Files are those of Keras: keras.applications keeps the ones that it downloads in ~/.keras/models, with or without their top, and model.save_weights or model.save writes them.',
+            zh: '文件须为 Keras 格式：keras.applications 下载的权重（含或不含分类头）位于 ~/.keras/models，model.save_weights 与 model.save 也会写出这类文件。',
+          })}
+        </p>
+        <div className="carry" aria-busy={from !== undefined && carried === undefined} aria-live="polite">
+          {carried?.ok && <Carried carried={carried.value} />}
+          {carried?.ok === false && <FailureNote failure={carried.failure} />}
+        </div>
+        <label className="start-freeze">
+          <input type="checkbox" checked={freezes} onChange={(event) => setFreezes(event.target.checked)} />
+          {t({ en: 'Freeze all but the head and the new layers', zh: '除分类头与重新初始化的层外，全部冻结' })}
+        </label>
+        <div className="dialog-buttons">
+          <Button onClick={closeOverlay}>{t({ en: 'Cancel', zh: '取消' })}</Button>
+          <Button variant="primary" disabled={!fits} onClick={begin}>
+            {t({ en: 'Start from these', zh: '使用这些权重' })}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Which layers of the open network would begin with these weights; nothing until it is known. */
+function useCarried(from: string | undefined): Result<CarryOver> | undefined {
+  const document = useEditor((state) => state.history.document)
+  const [known, setKnown] = useState<{ from: string; carried: Result<CarryOver> }>()
+  useEffect(() => {
+    if (from === undefined) return
+    let isCurrent = true
+    void attempt(main.carryOver({ from, document })).then((carried) => {
+      if (isCurrent) setKnown({ from, carried })
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [from, document])
+  return known?.from === from ? known?.carried : undefined
+}
+
+function Sources({ from, onChoose }: { from: string | undefined; onChoose(from: string): void }) {
+  const t = useT()
+  const runs = useRuns(({ runs }) => runs)?.filter(({ exportable }) => exportable) ?? []
+  const titles = distinctTitles(runs)
+  const isRun = runs.some(({ id }) => id === from)
+  const browse = async () => {
+    const title = { en: 'Choose weights', zh: '选择权重文件' }
+    const path = await choosePath({ mode: 'open', title, extensions: ['h5', 'hdf5', 'keras'] }, t(title))
+    if (path !== null) onChoose(path)
+  }
+  const none = from === undefined ? t({ en: 'Choose a run', zh: '选择训练记录' }) : fileName(from)
+  return (
+    <div className="start-sources">
+      <Choice
+        aria-label={t({ en: 'Weights', zh: '权重' })}
+        value={from ?? ''}
+        choices={runs.map(({ id }, at) => ({ value: id, label: titles[at]! }))}
+        other={isRun ? undefined : none}
+        onChoose={onChoose}
+      />
+      <Button onClick={() => void browse()}>
+        <FolderOpen size={16} aria-hidden /> {t({ en: 'File …', zh: '文件……' })}
+      </Button>
+    </div>
+  )
+}
