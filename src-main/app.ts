@@ -95,7 +95,9 @@ export function createApp(options: AppOptions): App {
         ...runtimeHandlers(runtime),
         ...ofData,
         ...runHandlers(runs),
-        tryImage: ({ run, ...question }) => tries.ask(run, question),
+        tryImage: ({ run, ...asked }) => tries.ask<'classes'>(run, { about: 'classes', ...asked }),
+        featureMaps: ({ run, ...asked }) => tries.ask<'maps'>(run, { about: 'maps', ...asked }),
+        heatMap: ({ run, ...asked }) => tries.ask<'heat'>(run, { about: 'heat', ...asked }),
         setUnsaved(input) {
           unsaved = input.unsaved
           if (!unsaved) tell('saved')

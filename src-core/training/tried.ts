@@ -17,8 +17,32 @@ export const TriedImage = z.strictObject({
 })
 export type TriedImage = z.output<typeof TriedImage>
 
-/** How many images are tried at once, and how large a file may be: a photograph in full, and no film. */
-export const tryLimits = { images: 24, bytes: 32 * 2 ** 20 }
+const side = z.int().positive()
+
+/** What some channels of a layer give for an image. */
+export const FeatureMaps = z.strictObject({
+  height: side,
+  width: side,
+  /** Of the layer, of which these are some. */
+  channels: side,
+  /** A map after another, row by row: from 0, the lowest value of its channel, to 255, its highest. */
+  pixels: z.instanceof(Uint8Array),
+  /** The lowest and the highest value of each. */
+  ranges: z.array(z.tuple([z.number(), z.number()])),
+})
+export type FeatureMaps = z.output<typeof FeatureMaps>
+
+/** Where a layer finds what speaks for a class (Grad-CAM). */
+export const HeatMap = z.strictObject({
+  height: side,
+  width: side,
+  /** Row by row: 255 where most speaks for the class, all 0 where nothing does. */
+  pixels: z.instanceof(Uint8Array),
+})
+export type HeatMap = z.output<typeof HeatMap>
+
+/** Images that are tried at once, bytes of a file (a photograph in full, and no film), and maps that an answer has. */
+export const tryLimits = { images: 24, bytes: 32 * 2 ** 20, maps: 64 }
 
 /** Why an image file of this size is not looked at; undefined where it is. Both ends ask, the window before it sends. */
 export const refuseSize = (bytes: number) =>

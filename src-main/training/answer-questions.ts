@@ -3,7 +3,10 @@ import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
+import type { Text } from '../../src-core/text.ts'
 import { explainError } from './failures.ts'
+import { gradCam, layerOutput } from './look-inside.ts'
+import { featurePixels, heatPixels } from './map-pixels.ts'
 import type { Work } from './orders.ts'
 import { openPredictor } from './predictor.ts'
 import type { Predictor } from './predictor.ts'
@@ -35,16 +38,34 @@ async function answerOne(
 ): Promise<Answer> {
   const opened = await predictorFor(question)
   if (!opened.ok) return opened
-  const { run, network, weights } = opened.value
-  const predicted = await opened.value.predict(question.image)
-  if ('unreadable' in predicted) {
-    const { en, zh } = predicted.unreadable
-    return fail('unreadable-image', { en: `It could not be read: ${en}.`, zh: `无法读取：${zh}。` })
-  }
+  return question.about === 'classes' ? sayClasses(opened.value, question) : lookInside(opened.value, question)
+}
+
+async function sayClasses({ run, network, weights, predict }: Predictor, { image }: Question): Promise<Answer> {
+  const predicted = await predict(image)
+  if ('unreadable' in predicted) return unreadable(predicted.unreadable)
   const { values, ...said } = predicted
   const picture = thumbnailOf(values, network.inputShape, run.plan.augmentation, pictureSide)
-  return ok({ weights, ...(picture && { picture }), ...said })
+  return ok({ about: 'classes', weights, ...(picture && { picture }), ...said })
 }
+
+async function lookInside(
+  { network, read }: Predictor,
+  question: Extract<Question, { layer: string }>,
+): Promise<Answer> {
+  const input = await read(question.image)
+  if ('unreadable' in input) return unreadable(input.unreadable)
+  const { layer } = question
+  if (question.about === 'maps') {
+    const maps = await layerOutput(network, layer, input.values)
+    return maps.ok ? ok({ about: 'maps', ...featurePixels(maps.value, question) }) : maps
+  }
+  const heat = await gradCam(network, { layer, label: question.label, image: input.values })
+  return heat.ok ? ok({ about: 'heat', ...heatPixels(heat.value) }) : heat
+}
+
+const unreadable = ({ en, zh }: Text) =>
+  fail('unreadable-image', { en: `It could not be read: ${en}.`, zh: `无法读取：${zh}。` })
 
 /** The network of the last question stays for the next one, unless that is about another or its weights have changed. */
 function keptPredictor(how: Pick<Parameters<typeof openPredictor>[1], 'load' | 'log'>) {

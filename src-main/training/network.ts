@@ -33,6 +33,8 @@ export interface Network {
   /** Of the main output. */
   classes: number
   weights: NetworkWeight[]
+  /** The model's layers by node id. */
+  layers: ReadonlyMap<string, tfjs.layers.Layer>
   clock: Clock
 }
 
@@ -57,10 +59,11 @@ export function buildNetwork(
   const built = buildModel(tf, trained.document, { seed, step: () => clock.step, native })
   if (!built.ok) return built
   const { model, names } = built.value
-  const weights = [...names].flatMap(([layer, name]) => weightsOf(document, layer, model.getLayer(name)))
+  const layers = new Map([...names].map(([id, name]) => [id, model.getLayer(name)]))
+  const weights = [...layers].flatMap(([id, layer]) => weightsOf(document, id, layer))
   const inputShape = [...analysis.layers.get(analysis.inputs[0]!)!.shape!]
   const classes = analysis.layers.get(analysis.mainOutput!)!.shape!.at(-1)!
-  return ok({ tf, model, outputs: trained.outputs, objective, inputShape, classes, weights, clock })
+  return ok({ tf, model, outputs: trained.outputs, objective, inputShape, classes, weights, layers, clock })
 }
 
 function weightsOf({ nodes }: LoomDocument, layer: string, built: tfjs.layers.Layer): NetworkWeight[] {

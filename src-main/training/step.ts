@@ -97,10 +97,10 @@ export const tensorsOf = ({ tf, inputShape }: Network, { count, images, labels }
 })
 
 /** What a model gives at each of its outputs. */
-const valuesOf = (given: unknown) => [given].flat() as tfjs.Tensor2D[]
+export const valuesOf = (given: unknown) => [given].flat() as tfjs.Tensor2D[]
 
 /** What the network's own answer is read from. */
-const mainOf = ({ outputs }: Network, values: readonly tfjs.Tensor2D[]) =>
+export const mainOf = ({ outputs }: Network, values: readonly tfjs.Tensor2D[]) =>
   values[outputs.findIndex(({ isMain }) => isMain)]!
 
 /** The cross-entropy and what the layers' regularizers add. */

@@ -1,10 +1,10 @@
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { refuseSize } from '../../src-core/training/tried.ts'
-import type { TriedImage } from '../../src-core/training/tried.ts'
+import type { FeatureMaps, HeatMap, TriedImage } from '../../src-core/training/tried.ts'
 import { hostTrainer } from './host.ts'
 import { classNames, withNames } from './prediction.ts'
-import type { Answer, Question } from './questions.ts'
+import type { Answer, Question, Subject } from './questions.ts'
 import { asReady } from './refusals.ts'
 import type { Runs, RunsOptions } from './runs.ts'
 
@@ -20,9 +20,16 @@ export interface TriesOptions extends Omit<RunsOptions, 'directory' | 'queue'> {
  * training, and ends when nobody has asked anything for a while.
  */
 export interface Tries {
-  ask(run: string, question: Omit<Question, 'directory'>): Promise<Result<TriedImage>>
+  ask<S extends Subject>(run: string, question: Asked<S>): Promise<Result<Told[S]>>
   /** Ends the process. Nothing is answered after it. */
   close(): Promise<void>
+}
+
+type Asked<S extends Subject> = Omit<Extract<Question, { about: S }>, 'directory'>
+interface Told {
+  classes: TriedImage
+  maps: FeatureMaps
+  heat: HeatMap
 }
 
 export function createTries({ runs, runtime, restAfter = 60_000, ...how }: TriesOptions): Tries {
@@ -49,8 +56,17 @@ export function createTries({ runs, runtime, restAfter = 60_000, ...how }: Tries
     return started
   }
 
+  async function ask(question: Question): Promise<Answer> {
+    clearTimeout(resting)
+    const asked = wake()
+    const answer = await asked.ask(question)
+    clearTimeout(resting)
+    if (asked.isIdle()) resting = setTimeout(() => void rest(), restAfter).unref()
+    return answer
+  }
+
   return {
-    async ask(run, question) {
+    async ask<S extends Subject>(run: string, question: Asked<S>): Promise<Result<Told[S]>> {
       const tooLarge = refuseSize(question.image.byteLength)
       if (tooLarge) return tooLarge
       const found = await runs.find(run)
@@ -59,14 +75,12 @@ export function createTries({ runs, runtime, restAfter = 60_000, ...how }: Tries
       if (!ready.ok) return ready
       if (isClosed) return stopped
       const { directory } = found.value
-      clearTimeout(resting)
-      const asked = wake()
-      const answer = await asked.ask({ directory, ...question })
-      clearTimeout(resting)
-      if (asked.isIdle()) resting = setTimeout(() => void rest(), restAfter).unref()
+      const answer = await ask({ directory, ...question } as Question)
       if (!answer.ok) return answer
-      const names = await classNames(directory)
-      return ok({ ...answer.value, classes: withNames(answer.value.classes, names) })
+      const { about, ...told } = answer.value
+      const named = about === 'classes' && { classes: withNames(answer.value.classes, await classNames(directory)) }
+      // It is about what was asked.
+      return ok({ ...told, ...named } as Told[S])
     },
     async close() {
       isClosed = true

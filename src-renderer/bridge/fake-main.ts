@@ -57,6 +57,8 @@ const quiet: Handlers<LayerloomContract> = {
   sampleImages: missing,
   previewAugmentation: missing,
   tryImage: missing,
+  featureMaps: missing,
+  heatMap: missing,
   exportFigure: ({ path }) => ({ ok: true, value: { path, bytes: 0 } }),
   async *exportRun({ path }) {
     yield { result: { ok: true, value: { path, bytes: 0 } } }

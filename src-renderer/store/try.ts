@@ -37,9 +37,16 @@ interface Try {
   asked: Asked | undefined
   /** Of the run that is asked, by {@link keyOf}. */
   said: Record<string, Said>
+  /** The image, by its id, whose way through the network is shown; the layer and the class that were chosen for it. */
+  inside: number | undefined
+  layer: string | undefined
+  label: number | undefined
 }
 
-export const useTry = create<Try>(() => ({ files: [], weights: 'best', leftOut: 0, asked: undefined, said: {} }))
+export const useTry = create<Try>(() => ({
+  ...{ files: [], weights: 'best', leftOut: 0, asked: undefined, said: {} },
+  ...{ inside: undefined, layer: undefined, label: undefined },
+}))
 
 export const keyOf = (file: TriedFile, weights: ReportedEpoch) => `${weights}/${file.id}`
 
@@ -75,6 +82,11 @@ export const removeFile = (id: number) =>
   useTry.setState(({ files }) => ({ files: files.filter((file) => file.id !== id), leftOut: 0 }))
 export const removeFiles = () => useTry.setState({ files: [], leftOut: 0, said: {} })
 export const chooseTriedWeights = (weights: ReportedEpoch) => useTry.setState({ weights })
+
+/** Shows an image's way through the network; the layer stays, so that images can be compared by it. */
+export const lookInside = (id: number | undefined) => useTry.setState({ inside: id, label: undefined })
+export const chooseLayer = (layer: string) => useTry.setState({ layer })
+export const chooseLabel = (label: number) => useTry.setState({ label })
 
 /** Asks a run what the images show, anew after each of its epochs. */
 export function showTo(run: RunSummary, weights: ReportedEpoch): void {

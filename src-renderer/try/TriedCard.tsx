@@ -1,12 +1,12 @@
-import { X } from 'lucide-react'
+import { ScanEye, X } from 'lucide-react'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { Failure } from '../../src-core/result.ts'
-import type { TriedImage } from '../../src-core/training/tried.ts'
 import { useT } from '../i18n/locale.ts'
 import { Picture } from '../runs/Picture.tsx'
-import { askAgain, keyOf, removeFile, useTry } from '../store/try.ts'
+import { askAgain, keyOf, lookInside, removeFile, useTry } from '../store/try.ts'
 import type { TriedFile } from '../store/try.ts'
-import { formatPercent } from '../training/format.ts'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import { Classes } from './Classes.tsx'
 
 /** One image with what it was taken for, or why it could not be looked at. */
 export function TriedCard({ file, weights }: { file: TriedFile; weights: ReportedEpoch }) {
@@ -16,7 +16,21 @@ export function TriedCard({ file, weights }: { file: TriedFile; weights: Reporte
   const tried = answer?.ok ? answer.value : undefined
   return (
     <li className="try-card" aria-busy={answer === undefined}>
-      <div className="try-picture">{tried?.picture && <Picture image={tried.picture} />}</div>
+      {tried ? (
+        <Tooltip content={t({ en: 'What the network sees in it', zh: '网络从中看到了什么' })}>
+          <button
+            type="button"
+            className="try-picture"
+            aria-label={t({ en: `Look inside at ${file.name}`, zh: `查看网络内部：${file.name}` })}
+            onClick={() => lookInside(file.id)}
+          >
+            {tried.picture && <Picture image={tried.picture} />}
+            <ScanEye size={16} aria-hidden />
+          </button>
+        </Tooltip>
+      ) : (
+        <div className="try-picture" />
+      )}
       <div className="try-said">
         <p className="try-name">
           <b title={file.name}>{file.name}</b>
@@ -34,23 +48,6 @@ export function TriedCard({ file, weights }: { file: TriedFile; weights: Reporte
         {tried && <Classes classes={tried.classes} />}
       </div>
     </li>
-  )
-}
-
-function Classes({ classes }: Pick<TriedImage, 'classes'>) {
-  const t = useT()
-  return (
-    <ol className="try-classes">
-      {classes.map(({ index, name, probability }) => (
-        <li key={index}>
-          <span title={t(name)}>{t(name)}</span>
-          <span className="try-bar" aria-hidden>
-            <span style={{ inlineSize: `${100 * Math.min(1, probability)}%` }} />
-          </span>
-          <b>{formatPercent(probability)}</b>
-        </li>
-      ))}
-    </ol>
   )
 }
 

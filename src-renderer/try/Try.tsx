@@ -9,6 +9,7 @@ import { chooseTriedWeights, keyOf, removeFiles, showTo, useTry } from '../store
 import { Button } from '../ui/Button.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { ChooseImages } from './ChooseImages.tsx'
+import { Inside } from './Inside.tsx'
 import { TriedCard } from './TriedCard.tsx'
 import { useBringImages } from './use-bring-images.ts'
 import './try.css'
@@ -16,11 +17,14 @@ import './try.css'
 /** A person's own images, and what a run's network takes them for. */
 export function Try({ run }: { run: RunSummary }) {
   const t = useT()
-  const { files, weights, leftOut } = useTry()
+  const { files, weights, leftOut, inside, said } = useTry()
   const { isOver, target } = useBringImages()
   useEffect(() => {
     if (run.exportable) showTo(run, weights)
   }, [run, weights])
+
+  const looked = files.find(({ id }) => id === inside)
+  const tried = looked && said[keyOf(looked, weights)]?.answer
 
   if (!run.exportable) {
     return (
@@ -43,6 +47,8 @@ export function Try({ run }: { run: RunSummary }) {
     >
       {files.length === 0 ? (
         <Invitation />
+      ) : looked && tried?.ok && looked.content.ok ? (
+        <Inside run={run} name={looked.name} image={looked.content.value} tried={tried.value} weights={weights} />
       ) : (
         <>
           <header className="try-head">

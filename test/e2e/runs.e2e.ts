@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { writeDigits } from '../training/digits.ts'
 import { newDocument } from '../../templates/open.ts'
 import { formatDocument } from '../../src-core/document/file.ts'
 import type { Plan } from '../../src-core/training/plan.ts'
@@ -81,6 +82,20 @@ test('runs are compared, looked into, named and written out', async ({ page }) =
         .last(),
     ).toBeAttached()
     await screenshot(page, 'runs-results')
+  })
+
+  await test.step('an image of a person’s own is tried, and looked at as the network sees it', async () => {
+    const [digit] = await writeDigits(shell.folder, [0])
+    await tab(page, 'Try')
+    await runs(page).locator('input[type=file]').setInputFiles(digit!)
+    // MNIST's first test image is a 7.
+    await expect(runs(page).getByRole('listitem').filter({ hasText: /^7\d/ })).toBeVisible({ timeout: 60_000 })
+    await screenshot(page, 'runs-try')
+    await runs(page).getByRole('button', { name: 'Look inside at 0.png' }).click()
+    await expect(runs(page).getByRole('img', { name: /^Channel 15: from/ })).toBeAttached()
+    await expect(runs(page).getByText('Red speaks most for it (Grad-CAM).')).toBeVisible()
+    await screenshot(page, 'runs-try-inside')
+    await runs(page).getByRole('button', { name: 'All images' }).click()
   })
 
   await test.step('two are laid over each other by the keyboard, and what differs is said', async () => {

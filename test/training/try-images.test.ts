@@ -52,7 +52,7 @@ afterEach(async () => {
   started.length = 0
 })
 
-const ask = (image: Uint8Array, run = 'run') => tries.ask(run, { image, weights: 'best' })
+const ask = (image: Uint8Array, run = 'run') => tries.ask<'classes'>(run, { about: 'classes', image, weights: 'best' })
 /** The window is given nothing else, and all of it. */
 const asSent = (answer: unknown) => contract.tryImage.output.parse(answer)
 
@@ -91,6 +91,29 @@ test('a damaged image, a large one and an unknown run have sentences of their ow
   expect(second).toMatchObject({ ok: false, failure: { code: 'image-too-large' } })
   expect(third).toMatchObject({ ok: false, failure: { code: 'unknown-run' } })
   expect(fourth.ok).toBe(true)
+})
+
+test('the same process shows what a layer sees in an image', async () => {
+  open()
+  const [image] = images
+  const about = { image: image!, weights: 'best' as const, layer: 'conv' }
+  const maps = contract.featureMaps.output.parse(
+    await tries.ask<'maps'>('run', { about: 'maps', ...about, from: 1, count: 64 }),
+  )
+  const { pixels, ranges, ...size } = value(maps)
+  expect(size).toEqual({ height: 7, width: 7, channels: 3 })
+  expect([pixels.length, ranges.length]).toEqual([2 * 49, 2])
+  const heat = contract.heatMap.output.parse(await tries.ask<'heat'>('run', { about: 'heat', ...about, label: 7 }))
+  expect(value(heat)).toMatchObject({ height: 7, width: 7 })
+  const [dense, damaged] = [
+    { ...about, layer: 'classify' },
+    { ...about, image: image!.subarray(0, 90) },
+  ]
+  for (const [other, code] of [[dense, 'no-maps'] as const, [damaged, 'unreadable-image'] as const]) {
+    const refused = await tries.ask<'heat'>('run', { about: 'heat', ...other, label: 7 })
+    expect(refused).toMatchObject({ ok: false, failure: { code } })
+  }
+  expect(started).toHaveLength(1)
 })
 
 test('the process rests when nobody asks, is started again, and its death is told', async () => {
