@@ -22,6 +22,8 @@ export function DropTarget() {
 function listen(setOver: (over: boolean) => void): () => void {
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer?.types.includes('Files')) return
+    // A place in the window takes files for itself.
+    if (event.defaultPrevented) return setOver(false)
     // Without this the browser would leave the page for the file.
     event.preventDefault()
     const isAsking = document.querySelector('[role=dialog]') !== null
@@ -34,7 +36,7 @@ function listen(setOver: (over: boolean) => void): () => void {
   }
   const onDrop = (event: DragEvent) => {
     const files = [...(event.dataTransfer?.files ?? [])]
-    if (!event.dataTransfer?.types.includes('Files')) return
+    if (!event.dataTransfer?.types.includes('Files') || event.defaultPrevented) return setOver(false)
     event.preventDefault()
     setOver(false)
     void openDropped(files)

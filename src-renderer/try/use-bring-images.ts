@@ -4,7 +4,7 @@ import { addFiles } from '../store/try.ts'
 
 const hasFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false
 
-/** Images that are dropped on a place, or pasted while it is there. A file beside it is not opened by the browser. */
+/** Images that are dropped on a place, or pasted while it is there. What is dropped beside it is the window's. */
 export function useBringImages() {
   const [isOver, setOver] = useState(false)
   useEffect(() => {
@@ -15,18 +15,9 @@ export function useBringImages() {
       event.preventDefault()
       void addFiles(images)
     }
-    const refuse = (event: globalThis.DragEvent) => {
-      if (event.defaultPrevented || !event.dataTransfer || !hasFiles(event.dataTransfer)) return
-      event.preventDefault()
-      event.dataTransfer.dropEffect = 'none'
-    }
     document.addEventListener('paste', onPaste, true)
-    document.addEventListener('dragover', refuse)
-    document.addEventListener('drop', refuse)
     return () => {
       document.removeEventListener('paste', onPaste, true)
-      document.removeEventListener('dragover', refuse)
-      document.removeEventListener('drop', refuse)
     }
   }, [])
   const target = {
