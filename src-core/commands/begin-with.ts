@@ -2,6 +2,7 @@ import { original } from 'immer'
 import { z } from 'zod'
 import { NodeId } from '../document/schema.ts'
 import type { LoomDocument } from '../document/schema.ts'
+import { isFrozen } from '../graph/frozen.ts'
 import { Plan } from '../training/plan.ts'
 import { defineCommand } from './define.ts'
 import { layerOf, setFlag } from './wiring.ts'
@@ -39,7 +40,7 @@ export const beginAnew = defineCommand({
     const { nodes } = original(draft) as LoomDocument
     delete draft.training.from
     delete draft.training.fromWeights
-    const frozen = Object.keys(nodes).filter((id) => layerOf({ nodes }, id)?.frozen)
+    const frozen = Object.keys(nodes).filter((id) => isFrozen({ nodes }, id))
     setFlag(draft, frozen, 'frozen', false)
   },
 })

@@ -1,6 +1,7 @@
 import { produce } from 'immer'
 import { setFrozen } from '../../src-core/commands/freeze.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { isFrozen } from '../../src-core/graph/frozen.ts'
 import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
@@ -48,7 +49,7 @@ export function freezeAsked(document: LoomDocument, given: unknown, carried?: Ca
 export function tellStart(carried: CarryOver, document: LoomDocument, terminal: Terminal, json: boolean): void {
   const { kept, anew, left, keptParams, params } = carried
   const by = (way: 'name' | 'order') => kept.filter((layer) => layer.by === way).length
-  const frozen = Object.values(document.nodes).filter((node) => node.type === 'layer' && node.frozen).length
+  const frozen = Object.keys(document.nodes).filter((id) => isFrozen(document, id)).length
   const { from } = document.training
   if (json) {
     const reasons = anew.map(({ layer, reason }) => ({ layer, reason: terminal.text(reason) }))

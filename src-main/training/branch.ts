@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { isFrozen } from '../../src-core/graph/frozen.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { carryOver } from '../../src-core/training/carry-over.ts'
@@ -40,8 +41,10 @@ export async function branchFrom(
 ): Promise<Result<Branch>> {
   const begun = await ('run' in source ? fromRun(source.run, document, which) : fromFile(source.file, document))
   if (!begun.ok) return begun
-  const { origin, weights } = begun.value
+  const { origin, anew, weights } = begun.value
   if (origin.kept === 0) return nothingFits(origin)
+  const stuck = anew.filter((layer) => isFrozen(document, layer))
+  if (stuck.length > 0) return frozenAtRandom(origin, stuck)
   const start = {
     progress: beginning(),
     optimizer: document.training.optimizer,
@@ -53,15 +56,18 @@ export async function branchFrom(
 
 interface Begun {
   origin: RunOrigin
+  /** Layers that nothing fits. */
+  anew: string[]
   weights: LayerWeight[]
 }
 
 async function fromRun(run: RunSummary, document: LoomDocument, which: ReportedEpoch): Promise<Result<Begun>> {
   const carried = await carriedFrom({ run }, document)
   if (!carried.ok) return carried
-  const { kept, anew } = carried.value
+  const { kept } = carried.value
+  const anew = carried.value.anew.map(({ layer }) => layer)
   const origin = { run: run.id, title: run.title, kept: kept.length, anew: anew.length }
-  if (kept.length === 0) return ok({ origin, weights: [] })
+  if (kept.length === 0) return ok({ origin, anew, weights: [] })
   const learned = await readLearned(run.directory, which)
   if (!learned.ok) return learned
   const { progress, weights: theirs } = learned.value.checkpoint
@@ -70,7 +76,7 @@ async function fromRun(run: RunSummary, document: LoomDocument, which: ReportedE
       .filter((weight) => weight.layer === from && weights.includes(weight.name))
       .map((weight) => ({ ...weight, layer })),
   )
-  return ok({ origin: { ...origin, step: progress.step }, weights })
+  return ok({ origin: { ...origin, step: progress.step }, anew, weights })
 }
 
 async function fromFile(file: string, document: LoomDocument): Promise<Result<Begun>> {
@@ -78,7 +84,7 @@ async function fromFile(file: string, document: LoomDocument): Promise<Result<Be
   if (!given.ok) return given
   const { carried, weights } = given.value
   const origin = { file, title: basename(file), kept: carried.kept.length, anew: carried.anew.length }
-  return ok({ origin, weights })
+  return ok({ origin, anew: carried.anew.map(({ layer }) => layer), weights })
 }
 
 const nothingFits = ({ title }: RunOrigin) =>
@@ -90,3 +96,19 @@ const nothingFits = ({ title }: RunOrigin) =>
     },
     { en: 'Choose other weights, or train it anew.', zh: '请选择其他权重，或从头训练。' },
   )
+
+/** The network was changed after its layers were frozen. */
+function frozenAtRandom({ title }: RunOrigin, [first, ...others]: readonly string[]) {
+  const more = others.length
+  return fail(
+    'frozen-at-random',
+    {
+      en: `“${first}”${more > 0 ? ` and ${more} more` : ''} ${more > 0 ? 'are' : 'is'} frozen, but “${title}” has no weights that fit: what it begins with at random would stay.`,
+      zh: `“${first}”${more > 0 ? `等 ${more + 1} 层` : ''}已冻结，但“${title}”中没有与之相符的权重，只能一直保持随机的初始值。`,
+    },
+    {
+      en: 'Let it be trained, or choose the weights again for the network as it is now.',
+      zh: '请取消冻结，或针对当前的网络重新选择权重。',
+    },
+  )
+}

@@ -1,6 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
+import { isFrozen } from '../../src-core/graph/frozen.ts'
 import { kerasNames, tfjsName } from '../../src-core/graph/keras-name.ts'
 import { obstacle } from '../../src-core/graph/problem.ts'
 import { kindOf } from '../../src-core/layers/registry.ts'
@@ -54,11 +55,6 @@ export function buildModel(
   const tensors = (ids: readonly string[]) => ids.map((id) => outputs.get(id)!)
   const model = tf.model({ name: 'layerloom', inputs: tensors(analysis.inputs), outputs: tensors(analysis.outputs) })
   return ok({ model, names })
-}
-
-const isFrozen = ({ nodes }: LoomDocument, id: string): boolean => {
-  const node = nodes[id]
-  return node?.type === 'layer' && node.frozen === true
 }
 
 /** As in Keras: normalization goes by its moving statistics and leaves them, and the weights are not regularized. */

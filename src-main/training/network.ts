@@ -1,6 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
+import { isFrozen } from '../../src-core/graph/frozen.ts'
 import { weightName } from '../../src-core/layers/weight-names.tfjs.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -66,9 +67,8 @@ export function buildNetwork(
   return ok({ tf, model, outputs: trained.outputs, objective, inputShape, classes, weights, layers, clock })
 }
 
-function weightsOf({ nodes }: LoomDocument, layer: string, built: tfjs.layers.Layer): NetworkWeight[] {
-  const node = nodes[layer]
-  const trainable = new Set(node?.type === 'layer' && node.frozen ? [] : built.trainableWeights)
+function weightsOf(document: LoomDocument, layer: string, built: tfjs.layers.Layer): NetworkWeight[] {
+  const trainable = new Set(isFrozen(document, layer) ? [] : built.trainableWeights)
   return built.weights.map((weight) => ({
     layer,
     name: weightName(built, weight),

@@ -91,6 +91,19 @@ test('a network that nothing fits is refused', async () => {
   expect(await branchFrom({ run }, { ...other, edges: {} })).toMatchObject({ failure: { code: 'nothing-fits' } })
 })
 
+test('a layer that was frozen for weights which no longer fit is not left at random', async () => {
+  const other = JSON.parse(JSON.stringify(small).replace('"units":10', '"units":9')) as LoomDocument
+  const head = other.nodes['classify']!
+  if (head.type === 'layer') head.frozen = true
+  const refused = await branchFrom({ run }, other)
+  expect(refused).toMatchObject({ failure: { code: 'frozen-at-random' } })
+  expect(refused.ok ? '' : refused.failure.message.en).toMatch(
+    /^“classify” is frozen, but “Small” has no weights that fit/,
+  )
+  if (head.type === 'layer') delete head.frozen
+  expect(value(await branchFrom({ run }, other)).origin).toMatchObject({ kept: 2, anew: 1 })
+})
+
 test('how the classes were told apart is kept for the last and the best epoch', async () => {
   const report = value(await readClasses(old, 'last'))
   expect(report).toMatchObject({ epoch: 1, step: 4, examples: 10_000 })
