@@ -34,8 +34,8 @@ export function shrink(
 
 function resize(size: Size, decode: (room: Buffer) => void, { region, height, width }: Piece, to: Uint8Array) {
   const stride = size.width * channels
-  const across = tableOf(width, region.left, region.width, size.width)
-  const down = tableOf(height, region.top, region.height, size.height)
+  const across = tableOf(width, region.left, region.width, size.width, channels)
+  const down = tableOf(height, region.top, region.height, size.height, stride)
   const line = across.count * channels
   const pixels = 0
   // Rows and pixels that count nothing are read along where the picture has fewer than are taken at once.
@@ -48,8 +48,8 @@ function resize(size: Size, decode: (room: Buffer) => void, { region, height, wi
   reserve(acrossWeights + across.weights.length * 2)
 
   decode(Buffer.from(memory.buffer, pixels, size.height * stride))
-  place(down, stride, downFirst, downWeights)
-  place(across, channels, acrossFirst, acrossWeights)
+  place(down, downFirst, downWeights)
+  place(across, acrossFirst, acrossWeights)
   const { down: flatten, across: narrow } = kernel()
   const from = pixels + down.from * stride + across.from * channels
   flatten(from, stride, between, line, height, downFirst, downWeights, down.most)
@@ -61,6 +61,7 @@ function resize(size: Size, decode: (room: Buffer) => void, { region, height, wi
 interface Table {
   from: number
   count: number
+  /** Where the first of them lies, in bytes from `from`. */
   first: Int32Array
   weights: Int16Array
   most: number
@@ -70,8 +71,9 @@ interface Table {
 const tables = new Map<string, Table>()
 const mostTables = 64
 
-function tableOf(side: number, from: number, length: number, pixels: number): Table {
-  const key = `${side} ${from} ${length} ${pixels}`
+/** @param step from one pixel of this side to the next, in bytes */
+function tableOf(side: number, from: number, length: number, pixels: number, step: number): Table {
+  const key = `${side} ${from} ${length} ${pixels} ${step}`
   const known = tables.get(key)
   if (known) return known
   const taps = tapsOf(side, from, length, pixels)
@@ -79,7 +81,7 @@ function tableOf(side: number, from: number, length: number, pixels: number): Ta
   const table = {
     from: firstRow,
     count: rows,
-    first: taps.first.map((at) => at - firstRow),
+    first: taps.first.map((at) => (at - firstRow) * step),
     weights: inWholeNumbers(taps.weights, taps.most),
     most: taps.most,
   }
@@ -103,8 +105,7 @@ function inWholeNumbers(weights: Float64Array, most: number): Int16Array {
   return rounded
 }
 
-/** @param step from one pixel of this side to the next, in bytes */
-function place({ first, weights }: Table, step: number, firstAt: number, weightsAt: number) {
-  new Int32Array(memory.buffer, firstAt, first.length).set(first.map((at) => at * step))
+function place({ first, weights }: Table, firstAt: number, weightsAt: number) {
+  new Int32Array(memory.buffer, firstAt, first.length).set(first)
   new Int16Array(memory.buffer, weightsAt, weights.length).set(weights)
 }

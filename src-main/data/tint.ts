@@ -18,5 +18,6 @@ export function tint(pixels: Uint8Array, image: Float32Array, { scale, shift }: 
   const each = Array.from({ length: atOnce }, (_, place) => place % scale.length)
   new Float32Array(memory.buffer, tone, 2 * atOnce).set([...each.map((c) => scale[c]!), ...each.map((c) => shift[c]!)])
   kernel().tint(0, floats, length, tone)
-  image.set(new Float32Array(memory.buffer, floats, length))
+  // JavaScript's own copy into memory that threads share goes word by word; Node's is the system's.
+  Buffer.from(image.buffer, image.byteOffset, image.byteLength).fill(new Uint8Array(memory.buffer, floats, length * 4))
 }
