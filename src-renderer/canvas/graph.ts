@@ -78,7 +78,9 @@ function refresh(): void {
 function draw(graph: VisibleGraph, arrangement: Arrangement): void {
   const before = useCanvasGraph.getState()
   const now = drawn(graph, arrangement)
-  if (now.nodes !== before.nodes || now.edges !== before.edges) useCanvasGraph.setState(now)
+  // Another network that looks the same is another one all the same, to be begun with.
+  const isNew = now.graph !== before.graph || now.nodes !== before.nodes || now.edges !== before.edges
+  if (isNew) useCanvasGraph.setState(now)
 }
 
 function movesBetween(before: CanvasGraph, graph: VisibleGraph, { placed }: Arrangement) {
