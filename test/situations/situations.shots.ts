@@ -156,3 +156,23 @@ test('runs', async ({ page }) => {
   await page.waitForTimeout(6_000)
   await shot(page, '16-try')
 })
+
+test('weights of another training', async ({ page }) => {
+  test.setTimeout(300_000)
+  const data = 'shapes:size=32,count=400,classes=4,seed=1'
+  await shell.command('train', 'lenet', '--data', data, '--epochs', '2', '--seed', '1')
+  await openWindow(page, shell.url)
+  await command(page, 'Start from weights')
+  const dialog = page.getByRole('dialog', { name: 'Start from weights' })
+  await dialog.getByLabel('Weights', { exact: true }).selectOption({ label: 'lenet' })
+  await page.waitForTimeout(1_500)
+  await shot(page, '17-start-from-weights')
+  await dialog.getByRole('button', { name: 'Start from these' }).click()
+  await tab(page, 'Training')
+  await training(page).getByRole('button', { name: 'Train', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Loss' }).locator('[data-series=training] b')).toHaveText(/^\d/, {
+    timeout: 120_000,
+  })
+  await page.waitForTimeout(5_000)
+  await shot(page, '18-training-from-weights')
+})
