@@ -43,8 +43,9 @@ const margin = 20
 /** Draws what the canvas would show: blocks folded as the document has them, cards where a person or the layout put them. */
 export function figureOf(document: LoomDocument, options: FigureOptions): Figure {
   const { scope = '', only, legend = true } = options
-  const graph = only ? visibleGraph(partOf(document, only), '') : visibleGraph(document, scope)
-  const arrangement = arranger()(graph, only ? partOf(document, only).layout : document.layout)
+  const shown = only ? partOf(document, only) : document
+  const graph = visibleGraph(shown, only ? '' : scope)
+  const arrangement = arranger()(graph, shown.layout)
   return drawn(document, { graph, arrangement }, { ...options, legend })
 }
 

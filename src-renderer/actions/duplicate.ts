@@ -1,7 +1,7 @@
 import { CopyPlus } from 'lucide-react'
+import { fragmentOf } from '../../src-core/document/fragment.ts'
 import { useEditor } from '../store/editor.ts'
 import { defineAction } from './define.ts'
-import { fragmentOf } from './fragment.ts'
 import { pasteFragment } from './paste.ts'
 import { noLayerSelected, selectedNodes, unlessEmpty } from './selected.ts'
 

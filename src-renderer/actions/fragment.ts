@@ -1,20 +1,6 @@
-import { withContents } from '../../src-core/commands/delete.ts'
 import { formatDocument } from '../../src-core/document/file.ts'
+import { fragmentOf } from '../../src-core/document/fragment.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-
-/** Part of a network: nodes with all that is in them, the wires among them, and where they stand. */
-export type Fragment = Pick<LoomDocument, 'nodes' | 'edges' | 'layout'>
-
-export function fragmentOf(document: LoomDocument, ids: readonly string[]): Fragment {
-  const all = withContents(document.nodes, ids)
-  const among = <T>(entries: Readonly<Record<string, T>>, keep: (id: string, entry: T) => boolean) =>
-    Object.fromEntries(Object.entries(entries).filter(([id, entry]) => keep(id, entry)))
-  return {
-    nodes: among(document.nodes, (id) => all.has(id)),
-    edges: among(document.edges, (_, { source, target }) => all.has(source) && all.has(target)),
-    layout: among(document.layout, (id) => all.has(id)),
-  }
-}
 
 /**
  * What is copied is a whole document of its own, as a file has it: it can be pasted into another window, sent to

@@ -1,12 +1,12 @@
 import { ClipboardPaste } from 'lucide-react'
 import { parseDocument } from '../../src-core/document/file.ts'
+import type { Fragment } from '../../src-core/document/fragment.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { toast } from '../ui/toast.ts'
 import { keyLabel } from '../ui/keys.ts'
 import { defineAction } from './define.ts'
 import { edit } from './edit.ts'
-import type { Fragment } from './fragment.ts'
 import { sayRefusal } from './say-refusal.ts'
 import { selectedNodes } from './selected.ts'
 
