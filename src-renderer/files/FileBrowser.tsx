@@ -29,6 +29,8 @@ interface Props {
 export function FileBrowser({ request, directory, onAnswer }: Props) {
   const t = useT()
   const { folder, failure, setFailure, go } = useFolder(directory)
+  // A path can be typed and entered before the list of the folder has come.
+  const place = folder?.path ?? directory
   const [typed, setTyped] = useState(request.suggestedName ?? '')
   /** A file that is already there; saving it once more replaces it. */
   const [occupied, setOccupied] = useState<string>()
@@ -46,7 +48,7 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
   const goTo = async (path: string) => {
     setOccupied(undefined)
     walking.current = list.current?.contains(document.activeElement) ?? false
-    if ((await go(path)) && !saving) setTyped('')
+    if ((await go(path)) && !saving) setTyped((now) => (now === typed ? '' : now))
   }
   useEffect(() => {
     if (walking.current) list.current?.querySelector<HTMLElement>('[role=option]')?.focus()
@@ -61,9 +63,8 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
 
   const submit = async () => {
     const text = typed.trim()
-    if (!folder) return
-    if (text === '') return pointing ? onAnswer(folder.path) : undefined
-    const target = resolvePath(folder.path, text)
+    if (text === '') return pointing ? onAnswer(place) : undefined
+    const target = resolvePath(place, text)
     const asFolder = await attempt(main.listFolder({ path: target }))
     // A folder that was typed is gone into; a folder to be written may be there already, and the main side looks into it.
     if (pointing) return asFolder.ok ? onAnswer(target) : setFailure(asFolder.failure)
@@ -98,8 +99,8 @@ export function FileBrowser({ request, directory, onAnswer }: Props) {
         >
           <ArrowUp size={16} />
         </Button>
-        <output className="file-path" title={folder?.path}>
-          {folder?.path ?? directory}
+        <output className="file-path" title={place}>
+          {place}
         </output>
       </div>
 

@@ -8,7 +8,7 @@ import { useFiles } from '../store/files.ts'
 import { useRuns } from '../store/runs.ts'
 import { useToasts } from '../ui/toast.ts'
 import { FileDialogs } from './FileDialogs.tsx'
-import { openPath } from './opening.ts'
+import { open, openPath } from './opening.ts'
 import { mayReplace, save } from './saving.ts'
 
 const network = (epochs: number) => asDocument({ nodes: {}, edges: {} }, { epochs })
@@ -19,6 +19,8 @@ const main = {
   autosaved: vi.fn(),
   discarded: vi.fn(),
   unsaved: vi.fn(),
+  /** Until this is done, no folder is listed. */
+  disk: Promise.resolve(),
   recoverable: [{ id: 'lost-1', name: 'Half a ResNet', path: '/nets/half.loom', savedAt: 1_700_000_000_000 }],
 }
 
@@ -41,6 +43,13 @@ serveFakeMain({
   },
   recoverable: () => main.recoverable,
   recover: () => ({ ok: true, value: { path: '/nets/half.loom', document: network(77) } }),
+  listFolder: async ({ path }) => {
+    await main.disk
+    return {
+      ok: false,
+      failure: { code: 'not-a-folder', message: { en: `${path} is no folder.`, zh: `${path}不是文件夹。` } },
+    }
+  },
   openDocument: ({ path }) =>
     path.endsWith('.keras')
       ? { ok: true, value: { document: network(3), imported: { title: 'digits', run: 'digits-1', notes: [note] } } }
@@ -130,6 +139,18 @@ describe('before unsaved work is replaced', () => {
     await vi.waitFor(() => expect(main.autosaved).toHaveBeenCalled(), 4_000)
     expect(main.autosaved.mock.lastCall![1]).toBe(6)
   })
+})
+
+test('a path that is typed before the disk has answered is opened once it has', async () => {
+  let answer = () => {}
+  main.disk = new Promise((done) => (answer = done))
+  render(<FileDialogs />)
+  void open()
+  const typed = await screen.findByRole('textbox', { name: 'File or path' })
+  fireEvent.change(typed, { target: { value: '/nets/b.loom' } })
+  fireEvent.submit(typed)
+  answer()
+  await vi.waitFor(() => expect(useEditor.getState().path).toBe('/nets/b.loom'))
 })
 
 describe('after a crash', () => {

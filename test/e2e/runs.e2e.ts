@@ -29,8 +29,9 @@ async function openLenet(page: Page, name: string, plan: Partial<Plan>): Promise
   const training = { ...made.value.training, ...plan }
   await writeFile(path, formatDocument({ ...made.value, training }))
   await page.keyboard.press('Control+o')
-  await page.getByRole('textbox', { name: 'File or path' }).fill(path)
-  await page.keyboard.press('Enter')
+  const typed = page.getByRole('textbox', { name: 'File or path' })
+  await typed.fill(path)
+  await typed.press('Enter')
   await expect(page.getByRole('banner').getByRole('button', { name })).toBeVisible()
 }
 
