@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path'
 import type { OpenedDocument } from '../../src-core/contract/contract.ts'
 import { mailbox } from '../../src-core/contract/mailbox.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
@@ -9,53 +8,26 @@ import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import type { ClassReport, ReportedEpoch } from '../../src-core/training/classes.ts'
 import { isLive } from '../../src-core/training/run.ts'
 import type { RunSummary, RunUpdate } from '../../src-core/training/run.ts'
-import type { Runtime } from '../runtime/runtime.ts'
 import { isWeightsFile } from '../importers/weights-file.ts'
 import { writeAdopted } from './adopted.ts'
+import { runsAtRest } from './at-rest.ts'
+import type { Done } from './at-rest.ts'
 import { branchFrom, carriedFrom } from './branch.ts'
 import type { Branch, WeightsSource } from './branch.ts'
-import type { Fork } from './child.ts'
 import { readClasses } from './classes-file.ts'
 import { evaluateRun } from './evaluation.ts'
 import type { Evaluation } from './evaluation.ts'
-import type { Patience } from './host.ts'
-import { startLiveRun } from './live-run.ts'
-import type { LiveRun } from './live-run.ts'
 import { readHistory } from './metrics-file.ts'
 import { ownProcess } from './owner.ts'
 import { predictRun } from './prediction.ts'
 import type { Predictions } from './prediction.ts'
-import { runQueue } from './queue.ts'
 import * as refusals from './refusals.ts'
-import { runList } from './run-list.ts'
-import { runName } from './run-name.ts'
-import {
-  createRunFolder,
-  isQueuedElsewhere,
-  readRunDocument,
-  removeRun,
-  tooNewCode,
-  writePlan,
-  writeRecord,
-} from './store.ts'
+import { readRunDocument, removeRun, tooNewCode, writePlan, writeRecord } from './store.ts'
 import { checkTrainable } from './trainable.ts'
+import { runsUnderWay } from './under-way.ts'
+import type { RunsOptions } from './under-way.ts'
 import { mergeUpdates, updateOf } from './updates.ts'
 import type { LayerWeight } from './weights.ts'
-
-type Done = Result<Record<string, never>>
-
-export interface RunsOptions {
-  /** Where the runs lie, one folder each. */
-  directory: string
-  runtime: Pick<Runtime, 'check' | 'environment'>
-  fork: Fork
-  /** The trainer's built file. */
-  trainer: string
-  /** Whether the next in the queue begins when a run has ended; a command that trains one run leaves the others alone. */
-  queue?: boolean
-  /** For tests, which cannot wait as long as people do. */
-  patience?: Partial<Patience>
-}
 
 /**
  * The training runs: those that were, those under way in this process, one a device, and those that wait in the queue.
@@ -114,61 +86,10 @@ export interface AdoptOptions {
 }
 
 export function createRuns(options: RunsOptions): Runs {
-  const { runtime, patience } = options
-  const live = new Map<string, LiveRun>()
-  /** Until when what a run has learned is being used. */
-  let answering: Promise<unknown> | undefined
-  /** Everything that changes what is under way or queued, one after the other. */
-  let last: Promise<unknown> = Promise.resolve()
-  const closing = new AbortController()
-  const isOwn = (id: string) => live.has(id)
-  const list = runList(options.directory, { isOwn })
-  const queue = runQueue(list, () => [...live.values()].map((run) => run.summary()))
-
-  /** Looks at what is under way with nobody else changing it meanwhile. */
-  function inTurn<T>(use: () => Promise<Result<T>>): Promise<Result<T>> {
-    const turn = last.then(async () => (closing.signal.aborted ? refusals.leaving : use()))
-    last = turn.catch(() => undefined)
-    return turn
-  }
-
-  const childOptions = (device: 'auto' | 'gpu' | 'cpu') => ({
-    fork: options.fork,
-    trainer: options.trainer,
-    patience,
-    env: { ...process.env, ...runtime.environment(device === 'cpu' ? 'cpu' : 'auto') },
-  })
-
-  /** Trains a run whose folder says that it is live. */
-  async function launch(summary: RunSummary) {
-    const history = await readHistory(summary.directory)
-    live.set(
-      summary.id,
-      startLiveRun({
-        ...childOptions(summary.plan.device),
-        summary,
-        history,
-        onChange(changed) {
-          queue.learn(changed)
-          if (!isLive(changed.state)) live.delete(changed.id)
-          list.put(changed)
-          if (!isLive(changed.state) && changed.state.phase !== 'paused') void advance()
-        },
-      }),
-    )
-    list.put(summary)
-  }
-
-  /** Begins the first queued run of each device that is free. */
-  const advance = () =>
-    inTurn(async () => {
-      if (options.queue === false) return ok(undefined)
-      for (const run of queue.next()) {
-        if (!refusals.asReady(await runtime.check()).ok) break
-        await begin(run).catch(() => undefined)
-      }
-      return ok(undefined)
-    })
+  const underWay = runsUnderWay(options)
+  const { runtime } = options
+  const { list, queue, live, inTurn, launch, ask } = underWay
+  const { idle, rewrite, create } = runsAtRest(options.directory, list, (id) => live.has(id))
 
   function sourceOf(from: string): Result<WeightsSource> {
     const run = list.find(from)
@@ -182,88 +103,6 @@ export function createRuns(options: RunsOptions): Runs {
     if (from === undefined) return undefined
     const source = sourceOf(from)
     return source.ok ? branchFrom(source.value, document, fromWeights) : source
-  }
-
-  /** Trains a run from where its checkpoint is. */
-  async function begin(run: RunSummary) {
-    const { place: _, ...rest } = run
-    const summary: RunSummary = { ...rest, state: { phase: 'preparing' } }
-    await writeRecord(summary, ownProcess())
-    await launch(summary)
-  }
-
-  /** A run that is nobody's just now, as it is on the disk. */
-  function idle(id: string): Result<RunSummary> {
-    const run = list.refresh(id)
-    if (!run) return refusals.unknownRun(id)
-    if (isLive(run.state)) return refusals.stillTraining(run, isOwn(id))
-    return isQueuedElsewhere(run.directory) ? refusals.otherProcess : ok(run)
-  }
-
-  /** Writes changes of a run that is nobody's into its folder. */
-  async function rewrite(run: RunSummary, changes: Partial<RunSummary>): Promise<Done> {
-    const { state } = run
-    if (state.phase === 'failed' && state.failure.code === tooNewCode) return { ok: false, failure: state.failure }
-    const changed = { ...run, ...changes }
-    try {
-      await writeRecord(changed, ownProcess())
-    } catch (error) {
-      return refusals.notWritten(error as Error)
-    }
-    list.put(changed)
-    return ok({})
-  }
-
-  /** Makes a run's folder: the one that is named, or among the others one with a name that none has yet. */
-  async function create(
-    facts: Omit<RunSummary, 'id' | 'directory' | 'startedAt' | 'plan'>,
-    document: LoomDocument,
-    { directory, write }: { directory?: string; write?: (folder: string) => Promise<Result<void>> },
-  ): Promise<Result<RunSummary>> {
-    const startedAt = Date.now()
-    const name = runName(facts.title, new Date(startedAt))
-    const mayExist = directory !== undefined
-    for (let copy = 1; ; copy++) {
-      const folder = resolve(directory ?? join(options.directory, copy === 1 ? name : `${name}-${copy}`))
-      const summary = { ...facts, id: list.idOf(folder), directory: folder, startedAt, plan: document.training }
-      const created = await createRunFolder(summary, document, { owner: ownProcess(), mayExist, write })
-      if (created.ok) return ok(summary)
-      if (created.failure.code !== 'run-exists' || mayExist) return created
-    }
-  }
-
-  /** Ends a run that this process trains. */
-  async function end(id: string, how: 'stop' | 'pause'): Promise<Done | undefined> {
-    const run = live.get(id)
-    if (run) {
-      run[how]()
-      return ok({})
-    }
-    const known = list.refresh(id)
-    if (!known) return refusals.unknownRun(id)
-    return isLive(known.state) ? refusals.otherProcess : undefined
-  }
-
-  /** Uses what a run has learned, with its device to itself. */
-  async function ask<T>(id: string, use: (run: RunSummary) => Promise<Result<T>>): Promise<Result<T>> {
-    const found = await inTurn(async () => {
-      const run = list.refresh(id)
-      if (!run) return refusals.unknownRun(id)
-      const device = queue.deviceOf(run.plan)
-      const other = queue.occupied(run.plan)
-      if (other) return refusals.busy(other.title)
-      const ready = refusals.asReady(await runtime.check())
-      if (!ready.ok) return ready
-      queue.take(device)
-      return ok(run)
-    })
-    if (!found.ok) return found
-    const answer = use(found.value)
-    answering = answer
-    return answer.finally(() => {
-      queue.letGo()
-      void advance()
-    })
   }
 
   return {
@@ -307,7 +146,7 @@ export function createRuns(options: RunsOptions): Runs {
       }),
 
     async stop(id) {
-      const ended = await end(id, 'stop')
+      const ended = await underWay.end(id, 'stop')
       if (ended) return ended
       return inTurn(async () => {
         const run = idle(id)
@@ -317,7 +156,7 @@ export function createRuns(options: RunsOptions): Runs {
       })
     },
 
-    pause: async (id) => (await end(id, 'pause')) ?? refusals.notTraining(list.refresh(id)!),
+    pause: async (id) => (await underWay.end(id, 'pause')) ?? refusals.notTraining(list.refresh(id)!),
 
     resume: (id, { epochs } = {}) =>
       inTurn(async () => {
@@ -410,20 +249,12 @@ export function createRuns(options: RunsOptions): Runs {
     },
 
     evaluate: (id, { data, weights = 'best' }) =>
-      ask(id, ({ directory, plan }) =>
-        evaluateRun({ ...childOptions(plan.device), directory, data, weights, signal: closing.signal }),
-      ),
+      ask(id, (child, { directory }) => evaluateRun({ ...child, directory, data, weights })),
 
     predict: (id, { images, weights = 'best' }) =>
-      ask(id, ({ directory, plan }) =>
-        predictRun({ ...childOptions(plan.device), directory, images, weights, signal: closing.signal }),
-      ),
+      ask(id, (child, { directory }) => predictRun({ ...child, directory, images, weights })),
 
-    async close() {
-      closing.abort()
-      await Promise.all([last, answering])
-      await Promise.all([...live.values()].map((run) => run.close()))
-    },
+    close: underWay.close,
   }
 }
 

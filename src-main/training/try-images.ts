@@ -6,7 +6,8 @@ import { hostTrainer } from './host.ts'
 import { classNames, withNames } from './prediction.ts'
 import type { Answer, Question, Subject } from './questions.ts'
 import { asReady } from './refusals.ts'
-import type { Runs, RunsOptions } from './runs.ts'
+import type { Runs } from './runs.ts'
+import type { RunsOptions } from './under-way.ts'
 
 export interface TriesOptions extends Omit<RunsOptions, 'directory' | 'queue'> {
   runs: Pick<Runs, 'find'>
