@@ -1,6 +1,6 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import type { PointerEvent } from 'react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Analysis } from '../../src-core/graph/analysis.ts'
 import { around } from '../../src-core/layout/geometry.ts'
 import type { Rect } from '../../src-core/layout/geometry.ts'
@@ -23,12 +23,13 @@ const drawDelay = 120
 export function MiniMap() {
   const t = useT()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const { graph, arrangement } = useCanvasGraph()
+  const graph = useCanvasGraph((canvas) => canvas.graph)
+  const arrangement = useCanvasGraph((canvas) => canvas.arrangement)
   const { x, y, zoom, width, height } = useViewportRect()
   const { setCenter } = useReactFlow()
   const analysis = useEditor((editor) => editor.analysis)
   const lens = useView((view) => view.lens)
-  const bounds = around(arrangement.placed.values())
+  const bounds = useMemo(() => around(arrangement.placed.values()), [arrangement])
   const scale = bounds ? scaleOf(bounds) : 1
 
   useEffect(() => {

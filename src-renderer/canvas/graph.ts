@@ -25,8 +25,10 @@ const flow = flowMaker()
 const nothingMoves: Moving = new Map()
 let moving = nothingMoves
 let stopMoving: () => void = () => undefined
-/** What the arrangement was made of; nothing where it has to be made anew. */
-let madeOf: { layout?: LoomDocument['layout']; scope: string } = { scope: '' }
+/** A hand holds something elsewhere than the arrangement has it. */
+let isHeld = false
+/** What the arrangement was made of. */
+let madeOf: { layout: LoomDocument['layout']; scope: string }
 
 /** Above this many nodes a change of places is not animated: each frame of it would be late. */
 const mostAnimated = 400
@@ -64,8 +66,13 @@ function refresh(): void {
   const isElsewhere = madeOf.scope !== scope || (history.past.length === 0 && history.future.length === 0)
   madeOf = { layout, scope }
   const arrangement = arrange(graph, layout)
-  const moves = isElsewhere ? [] : movesBetween(before, graph, arrangement)
+  goTo(graph, arrangement, isElsewhere ? [] : movesBetween(before, graph, arrangement))
+}
+
+/** Draws what has moved on its way to where it is now. */
+function goTo(graph: VisibleGraph, arrangement: Arrangement, moves: readonly Move[]): void {
   stopMoving()
+  isHeld = false
   moving = nothingMoves
   if (moves.length === 0 || moves.length > mostAnimated) return draw(graph, arrangement)
   stopMoving = tween((part) => {
@@ -83,9 +90,15 @@ function draw(graph: VisibleGraph, arrangement: Arrangement): void {
   if (isNew) useCanvasGraph.setState(now)
 }
 
-function movesBetween(before: CanvasGraph, graph: VisibleGraph, { placed }: Arrangement) {
+interface Move {
+  id: string
+  from: Rect
+  to: Rect
+}
+
+function movesBetween(before: CanvasGraph, graph: VisibleGraph, { placed }: Arrangement): Move[] {
   const frameOf = new Map(graph.nodes.map(({ id, frame }) => [id, frame]))
-  const moves: { id: string; from: Rect; to: Rect }[] = []
+  const moves: Move[] = []
   for (const { id, position, width, height, parentId } of before.nodes) {
     const goal = placed.get(id)
     // What comes into another frame has other coordinates there.
@@ -115,13 +128,15 @@ export function hold(places: ReadonlyMap<string, Point>): void {
     if (placed) held.set(id, { x, y, width: placed.width, height: placed.height })
   }
   moving = held
+  isHeld = true
   draw(graph, arrangement)
 }
 
-/** What was held goes back to where the document has it. */
+/** What is still held goes back to where the document has it. */
 export function letGo(): void {
-  madeOf = { scope: madeOf.scope }
-  refresh()
+  if (!isHeld) return
+  const now = useCanvasGraph.getState()
+  goTo(now.graph, now.arrangement, movesBetween(now, now.graph, now.arrangement))
 }
 
 useEditor.subscribe((now, before) => {

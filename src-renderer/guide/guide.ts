@@ -36,15 +36,15 @@ export function startGuide(): void {
 
 /** Goes on as a person really does what a step asks for. Returns how to stop. */
 export function followSteps(): () => void {
-  const goOn = (from: Step, to: Step) => {
-    if (useGuide.getState().step === from) useGuide.setState({ step: to })
+  const goOn = (from: Step, to: Step, isDone = () => true) => {
+    if (useGuide.getState().step === from && isDone()) useGuide.setState({ step: to })
   }
   const stopEditor = useEditor.subscribe((now, before) => {
     const { document } = now.history
     const isStep = document !== before.history.document && now.history.past.length > 0
     const isSelected = now.selection !== before.selection && now.selection.length > 0
-    if (isSelected || (isStep && foldingOf(document) !== foldingOf(before.history.document))) goOn('look', 'edit')
-    if (isStep && isEdited(document, before.history.document)) goOn('edit', 'train')
+    goOn('look', 'edit', () => isSelected || (isStep && foldingOf(document) !== foldingOf(before.history.document)))
+    goOn('edit', 'train', () => isStep && isEdited(document, before.history.document))
   })
   const followRun = () => {
     const { runs } = useRuns.getState()

@@ -87,20 +87,24 @@ let compared: { now: LoomDocument; saved: LoomDocument; isSame: boolean } | unde
 
 function isSameButFolds(now: LoomDocument, saved: LoomDocument): boolean {
   if (compared?.now !== now || compared.saved !== saved)
-    compared = { now, saved, isSame: now === saved || sameJson(unfolded(now, saved), unfolded(saved, now)) }
+    compared = { now, saved, isSame: now === saved || (sameNodesButFolds(now, saved) && sameBesideNodes(now, saved)) }
   return compared.isSame
 }
 
-/** The document with every block unfolded that is another object in `other`: identical ones are compared by identity. */
-const unfolded = (document: LoomDocument, other: LoomDocument): LoomDocument => ({
-  ...document,
-  nodes: Object.fromEntries(
-    Object.entries(document.nodes).map(([id, node]) => [
-      id,
-      node.type === 'block' && node !== other.nodes[id] ? { ...node, folded: false } : node,
-    ]),
-  ),
-})
+function sameNodesButFolds({ nodes: now }: LoomDocument, { nodes: saved }: LoomDocument): boolean {
+  const ids = Object.keys(now)
+  return (
+    ids.length === Object.keys(saved).length &&
+    // Most are the very same objects.
+    ids.every((id) => now[id] === saved[id] || sameJson(unfolded(now[id]), unfolded(saved[id])))
+  )
+}
+
+const unfolded = (node: LoomDocument['nodes'][string] | undefined) =>
+  node?.type === 'block' ? { ...node, folded: false } : node
+
+const sameBesideNodes = (now: LoomDocument, saved: LoomDocument): boolean =>
+  sameJson({ ...now, nodes: undefined }, { ...saved, nodes: undefined })
 
 /** The first start shows a network, not an empty page. */
 function firstDocument(): LoomDocument {

@@ -1,0 +1,38 @@
+import type { ReactFlowInstance } from '@xyflow/react'
+import { connectingHands } from './connecting.ts'
+import { controllerOf } from './controller.ts'
+import { draggingHands } from './dragging.ts'
+import { droppingHands } from './dropping.ts'
+import { goingHands } from './going.ts'
+import { useCanvasGraph } from './graph.ts'
+import { pressingHands } from './pressing.ts'
+import { selectingHands } from './selecting.ts'
+import { viewportOf } from './viewport.ts'
+import type { Whereabouts } from './whereabouts.ts'
+
+export type HandsOn = ReturnType<typeof handsOn>
+
+/** Everything that hands do, made once for the element. */
+export function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
+  const size = { width: element.clientWidth, height: element.clientHeight }
+  const whereabouts: Whereabouts = {
+    toCanvas: (client) => flow.screenToFlowPosition(client),
+    toElement({ x, y }) {
+      const box = element.getBoundingClientRect()
+      return { x: x - box.left, y: y - box.top }
+    },
+  }
+  const controller = controllerOf(element, flow)
+  const { hands: selecting, selectedBefore } = selectingHands(whereabouts)
+  return {
+    size,
+    firstViewport: viewportOf(useCanvasGraph.getState().arrangement.placed.values(), size),
+    controller,
+    dragging: draggingHands(flow, selectedBefore),
+    connecting: connectingHands(whereabouts),
+    dropping: droppingHands(whereabouts),
+    selecting,
+    pressing: pressingHands(whereabouts),
+    going: goingHands({ element, getViewport: flow.getViewport, show: controller.show }),
+  }
+}
