@@ -5,9 +5,12 @@ import '@fontsource-variable/inter/wght.css'
 import './theme/tokens.css'
 import './theme/base.css'
 import { App } from './app/App.tsx'
+import { takeUpAfterReload } from './files/reload.ts'
 import { setFamilyColours } from './theme/families.ts'
 
 setFamilyColours(document.documentElement)
+
+takeUpAfterReload()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -14,6 +14,8 @@ let waitingSince: number | undefined
 /** Writes follow one another, so that an older state can never overwrite a newer one, nor come back after it was forgotten. */
 let writing: Promise<unknown> = Promise.resolve()
 
+export const autosaveId = (): string => id
+
 /** Takes over the autosave that a recovered document came from. */
 export const adoptAutosave = (recovered: string) => {
   id = recovered

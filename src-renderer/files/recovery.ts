@@ -3,13 +3,15 @@ import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { useEditor } from '../store/editor.ts'
 import { useFiles } from '../store/files.ts'
-import { adoptAutosave, forgetAutosave } from './autosave.ts'
+import { adoptAutosave, autosaveId, forgetAutosave } from './autosave.ts'
 import { lookAtFile, noteStamp } from './on-disk.ts'
 import { mayReplace, sayFailure } from './saving.ts'
 
 /** At the start: offers what a crash left behind, if it left anything. */
 export async function offerRecovery(): Promise<void> {
-  const items = await main.recoverable({})
+  const found = await main.recoverable({})
+  // What this tab had open before it was loaded anew is open again.
+  const items = found.filter(({ id }) => id !== autosaveId())
   if (items.length > 0) useFiles.setState({ dialog: { kind: 'recovery', items } })
 }
 

@@ -9,6 +9,7 @@ import { keepAutosaved } from './autosave.ts'
 import { watchFile } from './on-disk.ts'
 import { openPath } from './opening.ts'
 import { offerRecovery } from './recovery.ts'
+import { leaveForReload } from './reload.ts'
 
 /** Ties the window to the main side for as long as it is open: what there is to know, what must not be lost. */
 export function useMainSide(): void {
@@ -24,11 +25,13 @@ export function useMainSide(): void {
     const stopAutosave = keepAutosaved()
     const stopGuard = guardLeaving()
     const stopWatch = watchFile()
+    const stopLeaving = leaveForReload()
     return () => {
       leaving.abort()
       stopAutosave()
       stopGuard()
       stopWatch()
+      stopLeaving()
     }
   }, [])
 }

@@ -149,5 +149,7 @@ test('a network is saved, opened again, and reads the same in Chinese and in the
   await page.getByRole('option', { name: /^AlexNet/ }).dblclick()
   await expect(layer(page, 'features/c1')).toBeHidden()
   await screenshot(page, 'alexnet-zh-dark')
+  await page.reload()
+  await expect(page.getByRole('banner').getByRole('button', { name: 'AlexNet' })).toBeVisible()
   await context.close()
 })
