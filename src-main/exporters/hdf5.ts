@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { rm, statfs, writeFile } from 'node:fs/promises'
+import { open, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Group } from 'h5wasm'
@@ -30,9 +29,24 @@ export async function* hdf5(
   const temporary = besides(resolve(target))
   try {
     await write(temporary, meter, fill)
-    yield* createReadStream(temporary, { highWaterMark: atOnce }) as AsyncIterable<Uint8Array>
+    yield* pieces(temporary)
   } finally {
     await rm(temporary, { force: true })
+  }
+}
+
+/** A file's bytes, each piece in the place of the one before: whoever takes one is done with it when it asks for the next. */
+async function* pieces(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path)
+  const piece = new Uint8Array(atOnce)
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece)
+      if (bytesRead === 0) return
+      yield piece.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
   }
 }
 
