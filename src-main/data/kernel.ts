@@ -2,25 +2,20 @@ import { kernelCode } from './kernel-code.ts'
 
 /** As `kernel.wat` documents them. Places are in bytes of the memory that both share. */
 interface Kernel {
-  down(
+  shrink(
     from: number,
     stride: number,
-    to: number,
     bytes: number,
-    height: number,
-    first: number,
-    weights: number,
-    taps: number,
-  ): void
-  across(
-    from: number,
-    stride: number,
-    rows: number,
     to: number,
+    height: number,
     width: number,
+    rowFirst: number,
+    rowWeights: number,
+    rowTaps: number,
     first: number,
     weights: number,
     taps: number,
+    line: number,
   ): void
   tint(from: number, to: number, bytes: number, tone: number): void
 }

@@ -34,26 +34,25 @@ export function shrink(
 
 function resize(size: Size, decode: (room: Buffer) => void, { region, height, width }: Piece, to: Uint8Array) {
   const stride = size.width * channels
-  const across = tableOf(width, region.left, region.width, size.width, channels)
-  const down = tableOf(height, region.top, region.height, size.height, stride)
-  const line = across.count * channels
+  const down = tableOf(height, region.top, region.height, size.height, { step: stride, atOnce: 1 })
+  const across = tableOf(width, region.left, region.width, size.width, { step: channels, atOnce: 4 })
+  const bytes = across.count * channels
   const pixels = 0
   // Rows and pixels that count nothing are read along where the picture has fewer than are taken at once.
-  const between = aligned(pixels + (size.height + down.most) * stride)
-  const result = aligned(between + height * line + across.most * channels)
-  const downFirst = aligned(result + to.length)
-  const downWeights = downFirst + height * 4
-  const acrossFirst = aligned(downWeights + down.weights.length * 2)
-  const acrossWeights = acrossFirst + width * 4
-  reserve(acrossWeights + across.weights.length * 2)
+  const line = aligned(pixels + (size.height + down.most) * stride)
+  const result = aligned(line + bytes + across.most * channels)
+  const rowFirst = aligned(result + to.length)
+  const rowWeights = aligned(rowFirst + down.first.byteLength)
+  const first = aligned(rowWeights + down.weights.byteLength)
+  const weights = aligned(first + across.first.byteLength)
+  reserve(weights + across.weights.byteLength)
 
   decode(Buffer.from(memory.buffer, pixels, size.height * stride))
-  place(down, downFirst, downWeights)
-  place(across, acrossFirst, acrossWeights)
-  const { down: flatten, across: narrow } = kernel()
+  place(down, rowFirst, rowWeights)
+  place(across, first, weights)
   const from = pixels + down.from * stride + across.from * channels
-  flatten(from, stride, between, line, height, downFirst, downWeights, down.most)
-  narrow(between, line, height, result, width, acrossFirst, acrossWeights, across.most)
+  const rows = [rowFirst, rowWeights, down.most] as const
+  kernel().shrink(from, stride, bytes, result, height, width, ...rows, first, weights, across.most, line)
   to.set(new Uint8Array(memory.buffer, result, to.length))
 }
 
@@ -71,18 +70,28 @@ interface Table {
 const tables = new Map<string, Table>()
 const mostTables = 64
 
-/** @param step from one pixel of this side to the next, in bytes */
-function tableOf(side: number, from: number, length: number, pixels: number, step: number): Table {
-  const key = `${side} ${from} ${length} ${pixels} ${step}`
+/**
+ * @param options.step from one pixel of this side to the next, in bytes
+ * @param options.atOnce so many places are made at once: their weights stand side by side, four of each
+ */
+function tableOf(
+  side: number,
+  from: number,
+  length: number,
+  pixels: number,
+  { step, atOnce }: { step: number; atOnce: number },
+): Table {
+  const key = `${side} ${from} ${length} ${pixels} ${step} ${atOnce}`
   const known = tables.get(key)
   if (known) return known
   const taps = tapsOf(side, from, length, pixels)
   const { firstRow, rows } = rowsOf(taps, pixels)
+  const places = Math.ceil(side / atOnce) * atOnce
   const table = {
     from: firstRow,
     count: rows,
-    first: taps.first.map((at) => (at - firstRow) * step),
-    weights: inWholeNumbers(taps.weights, taps.most),
+    first: Int32Array.from({ length: places }, (_, place) => ((taps.first[place] ?? firstRow) - firstRow) * step),
+    weights: sideBySide(inWholeNumbers(taps.weights, taps.most), taps.most, { places, atOnce }),
     most: taps.most,
   }
   if (tables.size >= mostTables) tables.clear()
@@ -103,6 +112,17 @@ function inWholeNumbers(weights: Float64Array, most: number): Int16Array {
     rounded[heaviest]! += Math.round(rest)
   }
   return rounded
+}
+
+/** Weights of the last places that are none are 0. */
+function sideBySide(weights: Int16Array, most: number, { places, atOnce }: { places: number; atOnce: number }) {
+  const placed = new Int16Array(places * most)
+  weights.forEach((weight, at) => {
+    const [place, tap] = [Math.floor(at / most), at % most]
+    const beside = place % atOnce
+    placed[(place - beside) * most + (tap - (tap % 4)) * atOnce + beside * 4 + (tap % 4)] = weight
+  })
+  return placed
 }
 
 function place({ first, weights }: Table, firstAt: number, weightsAt: number) {
