@@ -29,6 +29,7 @@ export function createDataset(parts: Parts, options: DatasetOptions): Dataset {
   // Threads start while the network is built.
   const pool = worker !== undefined && readings.some(isWork) ? createPool(worker, readings) : undefined
   const skipped = new Map<string, Skipped>()
+  const spare: SharedArrayBuffer[] = []
   const examples = (part: Part, number: number): Examples => {
     const read = readings[number]!
     const byThreads = pool && isWork(read) ? readByThreads(pool, number) : undefined
@@ -38,6 +39,7 @@ export function createDataset(parts: Parts, options: DatasetOptions): Dataset {
       isTraining: read.isTraining,
       skipped,
       isThreaded: byThreads !== undefined,
+      spare,
     })
   }
   return {
@@ -79,13 +81,19 @@ const readByThreads =
 
 function createExamples(
   { origin, labels, name }: Part,
-  options: { many: ReadMany; shape: Shape; isTraining: boolean; isThreaded: boolean; skipped: Map<string, Skipped> },
+  options: {
+    many: ReadMany
+    shape: Shape
+    isTraining: boolean
+    isThreaded: boolean
+    skipped: Map<string, Skipped>
+    /** Memory of batches that were given back, whichever part they are of: new memory would have to be cleared for each. */
+    spare: SharedArrayBuffer[]
+  },
 ): Examples {
-  const { many, isTraining, isThreaded, skipped } = options
+  const { many, isTraining, isThreaded, skipped, spare } = options
   const size = sizeOf(options.shape)
   const bad = new Set<number>()
-  /** Memory of batches that were given back: new memory would have to be cleared for each. */
-  const spare: SharedArrayBuffer[] = []
 
   function memoryFor(count: number): Float32Array {
     const values = count * size

@@ -33,5 +33,6 @@ export async function measure(
     await setImmediate()
     if (stopping()) return undefined
   }
+  if (read) examples.giveBack(read)
   return tally
 }

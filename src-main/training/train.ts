@@ -127,6 +127,7 @@ async function trainEpoch(training: Training, reading: Batches): Promise<Result<
       return kept
     }
   }
+  if (batch) data.train.giveBack(batch)
   reports.flush()
   if (data.train.ahead > 0) tell({ type: 'log', line: waitedLine(progress, reading.waited()) })
   return ok(reading.waited())

@@ -101,6 +101,8 @@ describe.each(['folder', 'shapes'])('%s: threads', (kind) => {
       }
     }
     expect(memories.size).toBeLessThan(count / 2)
+    // The other part's too.
+    expect(memories).toContain((await threaded.validation.read(inOrder(3), 1)).images.buffer)
   })
 
   test('go on within an epoch with the same images', async () => {
