@@ -8,8 +8,8 @@ import type { PlainDocument } from './migrations.ts'
 import { scanJson } from './scan.ts'
 import { documentVersion, LoomDocument } from './schema.ts'
 
-/** Characters. A network of 1,000 layers takes about 200,000. */
-const largestText = 64 * 2 ** 20
+/** Bytes of a file, and characters of a text. A network of 1,000 layers takes 0.3 MB; what is far larger is hostile. */
+export const largestDocument = 32 * 2 ** 20
 const mostNodes = 200_000
 /** Parameters and options are a few levels deep; deeper is an attack on whatever goes through them. */
 const deepest = 64
@@ -19,7 +19,7 @@ const deepest = 64
  * a document of a network that is wrong in itself (an unknown layer, a loose wire) opens, and `analyze` says what is wrong.
  */
 export function parseDocument(text: string): Result<{ document: LoomDocument; migratedFrom?: number }> {
-  if (text.length > largestText) return tooLarge
+  if (text.length > largestDocument) return tooLarge
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (json.trim() === '') {
     return fail('empty', { en: 'The file is empty.', zh: '文件是空的。' }, lookForCopy)
@@ -102,8 +102,8 @@ const tooLarge = fail(
   'too-large',
   { en: 'The file is too large to be a network.', zh: '文件过大，不可能是一个网络。' },
   {
-    en: `Files of up to ${largestText / 2 ** 20} million characters with ${mostNodes.toLocaleString('en')} layers can be opened.`,
-    zh: `可打开的文件至多 ${largestText / 2 ** 20} MB、${mostNodes / 10_000} 万个层。`,
+    en: `Files of up to ${largestDocument / 2 ** 20} MB with ${mostNodes.toLocaleString('en')} layers can be opened.`,
+    zh: `可打开的文件至多 ${largestDocument / 2 ** 20} MB、${mostNodes / 10_000} 万个层。`,
   },
 )
 

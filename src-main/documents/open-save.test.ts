@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { largestDocument } from '../../src-core/document/file.ts'
 import { documentVersion } from '../../src-core/document/schema.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { Plan } from '../../src-core/training/plan.ts'
 import { listFolder } from './folder.ts'
-import { largestDocument, openDocument, saveDocument } from './open-save.ts'
+import { openDocument, saveDocument } from './open-save.ts'
 import { recentList } from './recent.ts'
 
 const document: LoomDocument = {

@@ -1,16 +1,13 @@
 import { constants, open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import type { FileStamp, OpenedDocument } from '../../src-core/contract/contract.ts'
-import { formatDocument, parseDocument } from '../../src-core/document/file.ts'
+import { formatDocument, largestDocument, parseDocument } from '../../src-core/document/file.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { readFailure, writeFailure } from './failures.ts'
 import { stampOf } from './stamp.ts'
 import { writeAtomic } from './write-atomic.ts'
-
-/** Bytes. A network of 1,000 layers takes 0.3 MB; what is far larger is some other file, or hostile. */
-export const largestDocument = 32 * 1024 * 1024
 
 /** Opens a `.loom` file, or says in words why not: missing, too large, not text, too new, damaged. */
 export async function openDocument(path: string): Promise<Result<OpenedDocument>> {

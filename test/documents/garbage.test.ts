@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatDocument, parseDocument } from '../../src-core/document/file.ts'
+import { formatDocument, largestDocument, parseDocument } from '../../src-core/document/file.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 
 /** More find more: LAYERLOOM_RUNS=10000. */
@@ -99,7 +99,7 @@ test.each([
     text: document.replace('"shape": [32, 32, 1]', `"shape": ${nested(70)}`),
     code: 'hostile',
   },
-  { name: 'more characters than a network has', text: ' '.repeat(64 * 2 ** 20 + 1), code: 'too-large' },
+  { name: 'more characters than a network has', text: ' '.repeat(largestDocument + 1), code: 'too-large' },
   {
     name: 'more nodes than a network has',
     text: document.replace(
