@@ -16,17 +16,32 @@ import { templates } from './registry.ts'
  * parameters of its layers. Each was tried out: after it the network has no errors and fits, or is one of two steps further.
  */
 export function dataFixes(document: LoomDocument, data: DataFacts): Fix[] {
+  return [...findDataFixes(document, data)].filter((fix) => fix !== undefined)
+}
+
+/** The same one by one, undefined for what would not help: each takes an edit and an analysis to find out. */
+export function* findDataFixes(document: LoomDocument, data: DataFacts): Generator<Fix | undefined> {
   const analysis = analyze(document)
   const problem = misfit(analysis, data)
-  if (problem === undefined) return []
-  const fixes = [...optionFixes(document, analysis, data), ...layerFixes(document, analysis, data)]
-  return fixes.filter((fix, i) => {
-    const done = execute(startHistory(document), fix.command, fix.input)
+  if (problem === undefined) return
+  const tried = new Set<string>()
+  for (const fix of fixesToTry(document, analysis, data)) {
+    const isNew = fix && !tried.has(fix.label.en)
+    if (isNew) tried.add(fix.label.en)
+    yield isNew && helps(fix) ? fix : undefined
+  }
+
+  function helps({ command, input }: Fix): boolean {
+    const done = execute(startHistory(document), command, input)
     if (!done.ok) return false
     const left = misfit(analyze(done.value.document), data)
-    const isFirst = fixes.findIndex((other) => other.label.en === fix.label.en) === i
-    return isFirst && (left === undefined || (problem === 'input-does-not-fit' && left === 'classes-do-not-fit'))
-  })
+    return left === undefined || (problem === 'input-does-not-fit' && left === 'classes-do-not-fit')
+  }
+}
+
+function* fixesToTry(document: LoomDocument, analysis: Analysis, data: DataFacts): Generator<Fix | undefined> {
+  yield* optionFixes(document, analysis, data)
+  yield* layerFixes(document, analysis, data)
 }
 
 /** The code of what keeps a network from being trained on data; undefined where it fits. */
@@ -37,11 +52,11 @@ function misfit(analysis: Analysis, data: DataFacts): string | undefined {
   return fits.ok ? undefined : fits.failure.code
 }
 
-function optionFixes(document: LoomDocument, analysis: Analysis, data: DataFacts): Fix[] {
+/** Each is a network built anew; undefined for one that cannot be. */
+function* optionFixes(document: LoomDocument, analysis: Analysis, data: DataFacts): Generator<Fix | undefined> {
   const { template } = document
   const known = template && templates[template.id]?.options.shape
-  if (!template || !known) return []
-  const fixes: Fix[] = []
+  if (!template || !known) return
   for (const shape of shapesByCloseness(analysis, data)) {
     const [height, width, channels] = shape
     if (height !== width) continue
@@ -50,12 +65,14 @@ function optionFixes(document: LoomDocument, analysis: Analysis, data: DataFacts
       ([name, value]) => Object.hasOwn(known, name) && template.options[name] !== value,
     )
     const rebuilt = rebuildNetwork(document, { ...template.options, ...Object.fromEntries(changes) })
-    if (!rebuilt.ok) continue
+    if (!rebuilt.ok) {
+      yield undefined
+      continue
+    }
     const { nodes, edges } = rebuilt.value
     const label = optionsLabel(changes as [string, number][])
-    fixes.push({ label, command: 'rebuildNetwork', input: { template: rebuilt.value.template, nodes, edges } })
+    yield { label, command: 'rebuildNetwork', input: { template: rebuilt.value.template, nodes, edges } }
   }
-  return fixes
 }
 
 /** The shapes that the images can be had in, those first that change the least of the network. */

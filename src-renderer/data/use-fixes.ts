@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { LoomDocument } from '../../src-core/document/schema.ts'
 import type { Fix } from '../../src-core/graph/problem.ts'
 import type { Result } from '../../src-core/result.ts'
+import type { DataFacts } from '../../src-core/training/data.ts'
 import { fitData } from '../../src-core/training/fit.ts'
-import { dataFixes } from '../../templates/data-fixes.ts'
+import { dataFixes, findDataFixes } from '../../templates/data-fixes.ts'
 import { applyFix } from '../actions/edit.ts'
 import { describedData, useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
@@ -26,19 +28,31 @@ export function useFit(): { fits: Result<void>; fixes: Fix[] } | undefined {
     () => (described && fits?.ok === false ? { document, described } : undefined),
     [described, fits, document],
   )
-  const asked = useRested(misfit)
-  const fixes = useMemo(() => (asked ? dataFixes(asked.document, asked.described) : []), [asked])
+  const fixes = useFixes(misfit)
   return fits && { fits, fixes: fits.ok ? [] : fixes }
 }
 
-/** The value that there was when it last stayed the same for {@link rest}. */
-function useRested<T>(value: T): T | undefined {
-  const [rested, setRested] = useState<T>()
+interface Misfit {
+  document: LoomDocument
+  described: DataFacts
+}
+
+/** The ways out for what there was when it last stayed the same for {@link rest}, tried in a task each. */
+function useFixes(misfit: Misfit | undefined): Fix[] {
+  const [fixes, setFixes] = useState<Fix[]>([])
   useEffect(() => {
-    const timer = setTimeout(() => setRested(value), rest)
+    const trying = misfit && findDataFixes(misfit.document, misfit.described)
+    const found: Fix[] = []
+    const next = () => {
+      const tried = trying?.next()
+      if (!tried || tried.done) return setFixes(found)
+      if (tried.value) found.push(tried.value)
+      timer = setTimeout(next)
+    }
+    let timer = setTimeout(next, rest)
     return () => clearTimeout(timer)
-  }, [value])
-  return rested
+  }, [misfit])
+  return fixes
 }
 
 /** Takes a way out that is shown, as it is for the document of now: edits since it was found out stay. */
