@@ -1,4 +1,4 @@
-import { original } from 'immer'
+import { current, original } from 'immer'
 import type { Draft } from 'immer'
 import { z } from 'zod'
 import { edgeId, NodeId, Position } from '../document/schema.ts'
@@ -142,8 +142,10 @@ function keepSideInputs(draft: Draft<LoomDocument>, { nodes, edges }: LoomDocume
 
 function removeEmptied(draft: Draft<LoomDocument>, left: ReadonlySet<string>): void {
   for (const block of left) {
-    if (Object.values(draft.nodes).some(({ parent }) => parent === block)) continue
-    for (const id of withEmptied(draft.nodes, new Set([block]))) {
+    // Not the draft's own: reading every node of it would make a draft of each.
+    const nodes = current(draft.nodes)
+    if (Object.values(nodes).some(({ parent }) => parent === block)) continue
+    for (const id of withEmptied(nodes, new Set([block]))) {
       delete draft.nodes[id]
       delete draft.layout[id]
     }

@@ -1,8 +1,9 @@
 import { Background, ReactFlow, SelectionMode } from '@xyflow/react'
+import { useMemo } from 'react'
 import { BlockCard } from './BlockCard.tsx'
 import { BlockFrame } from './BlockFrame.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
-import type { CanvasEdge, CanvasNode } from './flow.ts'
+import type { CanvasEdge } from './flow.ts'
 import { Ghosts } from './Ghosts.tsx'
 import { Guides } from './Guides.tsx'
 import { useCanvasGraph } from './graph.ts'
@@ -10,36 +11,36 @@ import { hoverWire, useHands } from './hands.ts'
 import type { HandsOn } from './hands-on.ts'
 import { LayerCard } from './LayerCard.tsx'
 import { OutsideStub } from './OutsideStub.tsx'
+import { edgesOf, nodesOf } from './parts.ts'
 import { zoomLimits } from './wheel.ts'
 import { Wire } from './Wire.tsx'
 
-// Made once: React Flow draws every node anew when it gets another object.
+// Made once, as the hands are: React Flow draws every node anew when it gets another object.
 const nodeTypes = { layer: LayerCard, block: BlockCard, frame: BlockFrame, outside: OutsideStub }
 const edgeTypes = { wire: Wire }
-const noNodes: CanvasNode[] = []
-const noEdges: CanvasEdge[] = []
 const middleButton = [1]
 const enterWire = (_: unknown, { id }: CanvasEdge) => hoverWire(id)
 const leaveWire = () => hoverWire(undefined)
 const addingKeys = ['Shift', 'Meta', 'Control']
 
 interface Props {
-  /** Nothing is drawn as elements. */
-  far: boolean
+  /** How many parts of the network are in the page. */
+  shown: number
   hands: HandsOn
 }
 
 /** React Flow with our nodes and wires: all that is drawn anew while something moves. */
-export function Drawing({ far, hands }: Props) {
-  const { size, firstViewport, controller, dragging, connecting, selecting, pressing } = hands
-  const nodes = useCanvasGraph((canvas) => canvas.nodes)
+export function Drawing({ shown, hands }: Props) {
+  const { size, firstViewport, viewing, dragging, connecting, selecting, pressing } = hands
+  const all = useCanvasGraph((canvas) => canvas.nodes)
   const edges = useCanvasGraph((canvas) => canvas.edges)
+  const nodes = useMemo(() => nodesOf(all, shown), [all, shown])
   // The canvas stays where it is while something is held over the breadcrumbs, beyond its edge.
   const isOverCrumb = useHands((hands) => hands.hotCrumb !== undefined)
   return (
     <ReactFlow
-      nodes={far ? noNodes : nodes}
-      edges={far ? noEdges : edges}
+      nodes={nodes}
+      edges={edgesOf(edges, shown)}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       defaultViewport={firstViewport}
@@ -60,7 +61,7 @@ export function Drawing({ far, hands }: Props) {
       onNodeContextMenu={pressing.onNodeContextMenu}
       onEdgeContextMenu={pressing.onEdgeContextMenu}
       onPaneContextMenu={pressing.onPaneContextMenu}
-      onMoveStart={(event) => event && controller.moved()}
+      {...viewing}
       connectionLineComponent={ConnectionLine}
       connectionRadius={28}
       reconnectRadius={18}

@@ -11,7 +11,7 @@ export function FarView() {
   const canvas = useRef<HTMLCanvasElement>(null)
   const flow = useStoreApi()
   useEffect(() => {
-    const paint = farPainter(canvas.current!)
+    let paint = farPainter(canvas.current!)
     let frame = 0
     const draw = () => {
       frame = 0
@@ -26,7 +26,10 @@ export function FarView() {
       useCanvasGraph.subscribe(ask),
       useEditor.subscribe(ask),
       useView.subscribe((now, before) => now.lens !== before.lens && ask()),
-      onThemeChange(ask),
+      onThemeChange(() => {
+        paint = farPainter(canvas.current!)
+        ask()
+      }),
     ]
     return () => {
       cancelAnimationFrame(frame)

@@ -1,4 +1,4 @@
-import { useReactFlow, useStore } from '@xyflow/react'
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useEffect, useState } from 'react'
 import { Legend } from '../lens/Legend.tsx'
 import { useEditor } from '../store/editor.ts'
@@ -8,13 +8,14 @@ import { listenToWindow } from './controller.ts'
 import { DragHint } from './DragHint.tsx'
 import { Drawing } from './Drawing.tsx'
 import { EmptyHint } from './EmptyHint.tsx'
-import { isFar } from './far.ts'
+import { isFar, isLarge } from './far.ts'
 import { FarView } from './FarView.tsx'
 import { useCanvasGraph } from './graph.ts'
 import { useHands } from './hands.ts'
 import { handsOn } from './hands-on.ts'
 import { listenToKeys } from './keyboard.ts'
 import { MiniMap } from './MiniMap.tsx'
+import { isWhole, useParts } from './parts.ts'
 import { QuickAdd } from './QuickAdd.tsx'
 import { listenToWheel } from './wheel.ts'
 import { ZoomBar } from './ZoomBar.tsx'
@@ -23,10 +24,16 @@ import { ZoomBar } from './ZoomBar.tsx'
 export function Flow({ element }: { element: HTMLElement }) {
   const graph = useCanvasGraph((canvas) => canvas.graph)
   const flow = useReactFlow()
-  const [hands] = useState(() => handsOn(element, flow))
+  const store = useStoreApi()
+  const [hands] = useState(() => {
+    store.setState({ updateNodeInternals: measureNothing })
+    return handsOn(element, flow)
+  })
   const { controller, dropping, pressing, going } = hands
   const startsFar = isFar(graph, hands.firstViewport.zoom)
   const far = useStore(({ transform, domNode }) => (domNode ? isFar(graph, transform[2]) : startsFar))
+  const shown = useParts(far, isLarge(graph))
+  const isPicture = !isWhole(shown)
   useEffect(() => {
     const stops = [
       listenToWindow(element, controller),
@@ -41,10 +48,10 @@ export function Flow({ element }: { element: HTMLElement }) {
       {...dropping}
       onDoubleClick={pressing.onDoubleClick}
       onClickCapture={pressing.onClickCapture}
-      data-far={far || undefined}
+      data-far={isPicture || undefined}
     >
-      <Drawing far={far} hands={hands} />
-      {far && <FarView />}
+      <Drawing shown={shown} hands={hands} />
+      {isPicture && <FarView />}
       <DragHint />
       <MiniMap />
       <Legend />
@@ -53,6 +60,12 @@ export function Flow({ element }: { element: HTMLElement }) {
     </div>
   )
 }
+
+/**
+ * In the place of React Flow's measuring of each card that comes into sight, for which it goes through all nodes: sizes
+ * and places of handles are known before anything is drawn.
+ */
+const measureNothing = () => undefined
 
 function Overlays() {
   const quickAdd = useHands((hands) => hands.quickAdd)

@@ -34,8 +34,9 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
     refit: (duration = 0) => void (isFitted && fit(duration)),
     /** So it does as the network grows, as long as it can be read. */
     grow() {
+      if (!isFitted) return
       const viewport = fitting(arrangement().placed.values())
-      if (isFitted && viewport.zoom >= 0.5) look(viewport)
+      if (viewport.zoom >= 0.5) look(viewport)
     },
     /** A hand has moved the view: from now on it stays where it is. */
     moved,

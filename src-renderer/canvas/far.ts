@@ -18,7 +18,8 @@ const manyNodes = 250
 /** Below this zoom names cannot be read any more. */
 const farZoom = 0.36
 
-export const isFar = ({ nodes }: VisibleGraph, zoom: number): boolean => zoom < farZoom && nodes.length > manyNodes
+export const isLarge = ({ nodes }: VisibleGraph): boolean => nodes.length > manyNodes
+export const isFar = (graph: VisibleGraph, zoom: number): boolean => zoom < farZoom && isLarge(graph)
 
 /** The node at a point of the canvas; the innermost, frames by their titles alone. */
 export function nodeAt({ x, y }: Point): string | undefined {
@@ -43,15 +44,16 @@ export function nodesIn(a: Point, b: Point): string[] {
   return graph.nodes.flatMap(({ id, show }) => (isCard(show) && overlap(box, arrangement.placed.get(id)!) ? id : []))
 }
 
-/** Gives the function that draws a network as it looks from afar. */
+/** Gives the function that draws a network as it looks from afar, in the colours of now. */
 export function farPainter(canvas: HTMLCanvasElement) {
   const pen = canvas.getContext('2d')!
+  const colour = coloursOf(canvas)
+  const { fontFamily } = getComputedStyle(canvas)
   let lines: { arrangement: Arrangement; path: Path2D } | undefined
 
   return (viewport: Viewport, size: Size): void => {
     const { graph, arrangement } = useCanvasGraph.getState()
     const { analysis, selection } = useEditor.getState()
-    const colour = coloursOf(canvas)
     const density = devicePixelRatio
     canvas.width = size.width * density
     canvas.height = size.height * density
@@ -89,7 +91,7 @@ export function farPainter(canvas: HTMLCanvasElement) {
       const node = useEditor.getState().history.document.nodes[id]
       const title = node?.type === 'block' ? blockTitle(id, node) : id
       pen.fillStyle = colour('--text')
-      pen.font = `600 ${letters}px ${getComputedStyle(canvas).fontFamily}`
+      pen.font = `600 ${letters}px ${fontFamily}`
       pen.fillText(title, x + 16, y + 34, width - 32)
     }
 
@@ -115,14 +117,13 @@ export function cardColour(analysis: Analysis, id: string, lens: Lens | undefine
 }
 
 function allLines({ wires }: VisibleGraph, { placed, routes, shifts }: Arrangement): Path2D {
-  const path = new Path2D()
-  for (const { id, source, target } of wires) {
+  const lines = wires.map(({ id, source, target }) => {
     const [from, to] = [placed.get(source)!, placed.get(target)!]
     const start = { x: from.x + from.width / 2, y: from.y + from.height }
     const end = { x: to.x + to.width / 2 + (shifts.get(id) ?? 0), y: to.y }
-    path.addPath(new Path2D(wirePath(start, end, routes.get(id)).d))
-  }
-  return path
+    return wirePath(start, end, routes.get(id)).d
+  })
+  return new Path2D(lines.join(''))
 }
 
 /** Reads colours of the style sheet once a picture; a canvas knows neither variables nor `light-dark()`. */

@@ -28,6 +28,7 @@ export function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
     size,
     firstViewport: viewportOf(useCanvasGraph.getState().arrangement.placed.values(), size),
     controller,
+    viewing: { onMoveStart: (event: unknown) => void (event && controller.moved()) },
     dragging: draggingHands(flow, selectedBefore),
     connecting: connectingHands(whereabouts),
     dropping: droppingHands(whereabouts),
