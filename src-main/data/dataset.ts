@@ -70,7 +70,7 @@ type ReadMany = (
 
 function readHere(reading: Reading): ReadMany {
   // Nothing is kept: without threads this is for a few images.
-  const read = createReader(reading, 0)
+  const read = createReader(reading)
   return (images, wish) => read({ images, ...wish })
 }
 

@@ -1,5 +1,6 @@
 import type * as turbo from '@julusian/jpeg-turbo'
 import type { Need } from './decode.ts'
+import { kernel } from './kernel.ts'
 import { wholeRegion } from './regions.ts'
 import type { Region } from './resample.ts'
 import { shrink } from './shrink.ts'
@@ -14,6 +15,12 @@ export const loadJpegTurbo = () => (loading ??= load().catch(() => undefined))
 async function load() {
   const loaded: unknown = await import('@julusian/jpeg-turbo')
   return (loaded as { default: typeof turbo }).default
+}
+
+/** Loads what decodes and resizes JPEGs, so that the first of them does not wait for it. */
+export async function prepareJpegs() {
+  await loadJpegTurbo()
+  kernel()
 }
 
 /** Sixteen megapixels, whose memory a thread keeps; sharp decodes larger ones smaller at once. */

@@ -9,7 +9,10 @@ import { loadSharp } from './sharp.ts'
 /** What a thread is started with. */
 export interface WorkerOrder {
   readings: Reading[]
+  /** Bytes of decoded images that this thread may keep. */
   memory: number
+  /** How many there are; each reads its share. */
+  threads: number
 }
 
 /** Some examples of one of the readings, to be written into memory that all threads share. */
@@ -41,7 +44,7 @@ export interface Pool {
 export function createPool(worker: string, readings: readonly Reading[]): Pool {
   const memory = memoryKept() / threads
   const shared = readings.map(share)
-  const startAll = () => Array.from({ length: threads }, () => start(worker, { readings: shared, memory }))
+  const startAll = () => Array.from({ length: threads }, () => start(worker, { readings: shared, memory, threads }))
   const readsFiles = readings.some(({ origin }) => origin.kind === 'files')
   const starting = Promise.resolve(readsFiles ? loadJpegTurbo() : undefined).then(startAll)
   return {

@@ -17,7 +17,7 @@ export async function preview(
 ): Promise<Preview[]> {
   const shown = { ...augmentation, mean: [0], deviation: [1] }
   const reading = { origin: part.origin, shape, augmentation: shown, seed }
-  const [plainly, byChance] = [false, true].map((isTraining) => createReader({ ...reading, isTraining }, 0))
+  const [plainly, byChance] = [false, true].map((isTraining) => createReader({ ...reading, isTraining }))
   const previews: Preview[] = []
   for (const index of indices) {
     const sample = await showSample(part, index, { shape, side: sampleSide })

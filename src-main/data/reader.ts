@@ -7,6 +7,7 @@ import { generator } from './generator.ts'
 import { readPicture } from './pictures.ts'
 import { needOf, prepare } from './prepare.ts'
 import { createShelf } from './shelf.ts'
+import type { Shelf } from './shelf.ts'
 import type { Origin, Picture } from './source.ts'
 import { whyUnreadable } from './why-unreadable.ts'
 
@@ -37,13 +38,21 @@ export interface Unread {
 /** Files that are read at once by one thread: on a slow disk, and where sharp decodes them in threads of its own. */
 const atOnce = 4
 
+/** How many bytes the decoded images of a part take; 0 where they are not kept, or of sizes of their own. */
+export function bytesKept({ origin, shape, augmentation, isTraining }: Reading): number {
+  const { height, width, channels, loose } = needOf(shape, isTraining ? augmentation : withoutChance(augmentation))
+  return origin.kind === 'files' && !loose ? origin.paths.length * height * width * channels : 0
+}
+
 /**
  * Reads examples of one part.
- * @param memory how many bytes of decoded images may be kept for the next epochs
+ * @param shelf keeps decoded images for the next epochs
  */
-export function createReader({ origin, shape, augmentation, seed, isTraining }: Reading, memory: number) {
+export function createReader(
+  { origin, shape, augmentation, seed, isTraining }: Reading,
+  shelf: Shelf = createShelf(0),
+) {
   const done = isTraining ? augmentation : withoutChance(augmentation)
-  const shelf = createShelf(memory)
   const need = { ...needOf(shape, done), room: shelf.room }
   const size = sizeOf(shape)
   const decodes = origin.kind === 'files' || origin.kind === 'encoded'

@@ -24,6 +24,16 @@ test('a full one gives memory all the same, and keeps no more than it may', () =
   expect(shelf.room(300)).toHaveLength(300)
 })
 
+test('memory that is made ready is where pictures come to lie, and part of what may be kept', () => {
+  const shelf = createShelf(1_000)
+  expect([shelf.makeReady(600), shelf.makeReady(600)]).toEqual([true, false])
+  const rooms = [0, 1, 2, 3].map(() => shelf.room(300))
+  expect(rooms.map(({ buffer }) => buffer.byteLength)).toEqual([600, 600, 400, 300])
+  rooms.forEach((room, index) => shelf.put(index, picture(room.fill(index))))
+  expect([0, 1, 2, 3].map((index) => shelf.get(index)?.pixels[0])).toEqual([0, 1, 2, undefined])
+  expect(shelf.makeReady(2_000)).toBe(false)
+})
+
 test('one for nothing keeps nothing', () => {
   const shelf = createShelf(0)
   shelf.put(0, picture(shelf.room(3)))

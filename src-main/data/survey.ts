@@ -13,7 +13,7 @@ export async function survey(part: Part, shape: Shape, looks: number): Promise<D
   const count = Math.min(looks, labels.length)
   const size = sizeOf(shape)
   const channels = shape.at(-1)!
-  const read = createReader({ origin, shape, augmentation: plain, seed: 0, isTraining: false }, 0)
+  const read = createReader({ origin, shape, augmentation: plain, seed: 0, isTraining: false })
   const widths: number[] = []
   const heights: number[] = []
   const unreadable: DataSurvey['unreadable'] = []

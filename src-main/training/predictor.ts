@@ -65,7 +65,7 @@ export async function openPredictor(
   async function read(image: string | Uint8Array): Promise<{ values: Float32Array } | { unreadable: Text }> {
     const origin: Origin =
       typeof image === 'string' ? { kind: 'files', paths: [image], own } : { kind: 'encoded', files: [image], own }
-    const reader = createReader({ origin, shape, augmentation, seed, isTraining: false }, 0)
+    const reader = createReader({ origin, shape, augmentation, seed, isTraining: false })
     const values = new Float32Array(sizeOf(shape))
     const [unread] = await reader({ indices: [0], places: [0], epoch: 1, images: values })
     return unread ? { unreadable: unread.reason } : { values }

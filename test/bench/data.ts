@@ -116,7 +116,7 @@ async function readOurs(folder: string, epochs: number, augmentation?: Augmentat
   const loaded = await loadData(`folder:${folder}`, { shape: [side, side, 3], classes }, { worker, augmentation })
   if (!loaded.ok) throw new Error(loaded.failure.message.en)
   const { train, validation } = loaded.value
-  // Threads start while a training builds its network; Keras's pipeline is built in the epoch that does not count.
+  // Threads start, and take memory, while a training builds its network; Keras's pipeline is built in the epoch that does not count.
   await setTimeout(250)
   const took: Took[] = []
   let read: Batch | undefined

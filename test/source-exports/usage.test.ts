@@ -83,7 +83,7 @@ describe.skipIf(!python)('by what stands beside a model, a program in Python mak
     const augmentation = plans[at]!.augmentation!
     const origin: Origin = { kind: 'files', paths: [path], own: paddedSize(data, shape) }
     const images = new Float32Array(sizeOf(shape))
-    const read = createReader({ origin, shape, augmentation, seed: 1, isTraining: false }, 0)
+    const read = createReader({ origin, shape, augmentation, seed: 1, isTraining: false })
     expect(await read({ indices: [0], places: [0], epoch: 1, images })).toEqual([])
     // Pillow and libvips round apart by one of 255.
     const [deviation] = augmentation.deviation
