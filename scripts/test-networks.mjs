@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path'
 import { setUp } from './test-setup.mjs'
 
 const root = resolve(import.meta.dirname, '..')
-/** Files of `test/networks` and `test/source-exports`, or all of them. */
-const paths = process.argv.length > 2 ? process.argv.slice(2) : ['test/networks', 'test/source-exports']
+/** Files of these folders, or all of them. */
+const paths =
+  process.argv.length > 2 ? process.argv.slice(2) : ['test/networks', 'test/source-exports', 'test/weights-files']
 const { status } = spawnSync(
   join(root, 'node_modules/.bin/vitest'),
   ['run', ...paths, '--no-file-parallelism', '--test-timeout=600000'],

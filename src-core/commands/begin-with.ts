@@ -4,6 +4,7 @@ import { NodeId } from '../document/schema.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { isFrozen } from '../graph/frozen.ts'
 import { Plan } from '../training/plan.ts'
+import { asPublished, Published } from '../training/published-weights.ts'
 import { defineCommand } from './define.ts'
 import { layerOf, setFlag } from './wiring.ts'
 
@@ -17,11 +18,17 @@ export const beginWith = defineCommand({
     /** What a person calls the run or the file. */
     title: z.string(),
     frozen: z.array(NodeId),
+    /** What images are to be, where they are to be what the weights were trained on. */
+    published: Published.optional(),
   }),
-  apply(draft, { from, fromWeights, frozen }) {
-    draft.training.from = from
-    if (fromWeights === undefined) delete draft.training.fromWeights
-    else draft.training.fromWeights = fromWeights
+  apply(draft, { from, fromWeights, frozen, published }) {
+    const { fromWeights: _, fromChannels: __, ...plan } = draft.training
+    draft.training = {
+      ...plan,
+      from,
+      ...(fromWeights && { fromWeights }),
+      ...(published && asPublished(plan, published)),
+    }
     setFlag(
       draft,
       frozen.filter((id) => layerOf(draft, id)),
@@ -40,6 +47,7 @@ export const beginAnew = defineCommand({
     const { nodes } = original(draft) as LoomDocument
     delete draft.training.from
     delete draft.training.fromWeights
+    delete draft.training.fromChannels
     const frozen = Object.keys(nodes).filter((id) => isFrozen({ nodes }, id))
     setFlag(draft, frozen, 'frozen', false)
   },

@@ -174,14 +174,17 @@ const fits: Record<Usage['inputs'][number]['fit'], Text> = {
   pad: { en: 'resize and pad with black', zh: '缩放后用黑色填充' },
 }
 
+/** 1/255 has no end. */
+const plainly = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(6)))
+
 function usage({ inputs, outputs, labels }: Usage, t: Translate): string {
   const wants = inputs.map(({ name, height, width, channels, fit, resizedTo, mean, deviation }) => {
     const isPlain = mean.every((value) => value === 0) && deviation.every((value) => value === 1)
     const normalized = isPlain
       ? { en: '', zh: '' }
       : {
-          en: `, then subtract ${mean.join(', ')} and divide by ${deviation.join(', ')}`,
-          zh: `，再减去 ${mean.join('、')} 并除以 ${deviation.join('、')}`,
+          en: `, then subtract ${plainly(mean).join(', ')} and divide by ${plainly(deviation).join(', ')}`,
+          zh: `，再减去 ${plainly(mean).join('、')} 并除以 ${plainly(deviation).join('、')}`,
         }
     const isPadded = resizedTo.height < height || resizedTo.width < width
     const own = `${resizedTo.height}×${resizedTo.width}`

@@ -129,10 +129,17 @@ export const plain: Augmentation = Augmentation.parse({})
 export const normalizations = {
   none: { label: { en: 'None: 0 to 1', zh: '不归一化：0 到 1' }, mean: [0], deviation: [1] },
   centred: { label: { en: '−1 to 1', zh: '−1 到 1' }, mean: [0.5], deviation: [0.5] },
+  bytes: { label: { en: '0 to 255', zh: '0 到 255' }, mean: [0], deviation: [1 / 255] },
   imagenet: {
     label: { en: 'ImageNet', zh: 'ImageNet' },
     mean: [0.485, 0.456, 0.406],
     deviation: [0.229, 0.224, 0.225],
+  },
+  /** Of 0 to 255 the mean of ImageNet's colours is taken, and no more: VGG and ResNet, as trained with Caffe. */
+  caffe: {
+    label: { en: 'ImageNet’s mean (Caffe)', zh: '减 ImageNet 均值（Caffe）' },
+    mean: [123.68 / 255, 116.779 / 255, 103.939 / 255],
+    deviation: [1 / 255],
   },
   mnist: { label: { en: 'MNIST', zh: 'MNIST' }, mean: [0.1307], deviation: [0.3081] },
   cifar10: {
@@ -141,3 +148,5 @@ export const normalizations = {
     deviation: [0.247, 0.2435, 0.2616],
   },
 } as const
+export type Normalization = keyof typeof normalizations
+export const normalizationNames = Object.keys(normalizations) as [Normalization, ...Normalization[]]

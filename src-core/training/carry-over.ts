@@ -9,6 +9,7 @@ import { sameShape } from '../graph/shape.ts'
 import type { Weight } from '../layers/define.ts'
 import { Text } from '../text.ts'
 import { namesOf, otherShape, paramsIn, weightsOf } from './layer-weights.ts'
+import { Published } from './published-weights.ts'
 
 /** A layer that begins with weights of a run or of a file. */
 export const KeptLayer = z.strictObject({
@@ -33,6 +34,8 @@ export const CarryOver = z.strictObject({
   /** Numbers in the weights that are kept, and in all weights of the network. */
   keptParams: z.int().nonnegative(),
   params: z.int().nonnegative(),
+  /** Where a file seems to be keras.applications', what images its weights know. */
+  published: Published.optional(),
 })
 export type CarryOver = z.output<typeof CarryOver>
 

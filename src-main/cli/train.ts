@@ -15,7 +15,7 @@ import { followData } from './follow-data.ts'
 import { isTemplate, openNetwork } from './network.ts'
 import { planFlags, planOptions, readPlan } from './plan-flags.ts'
 import { readyRuntime, withServices } from './services.ts'
-import { freezeAsked, freezeOption, tellStart } from './transfer.ts'
+import { followPublished, freezeAsked, freezeOption, tellStart, valuesOption } from './transfer.ts'
 import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
 import { watchTraining } from './watch-training.ts'
 
@@ -47,6 +47,7 @@ export const train: CliCommand = {
         zh: '以某次训练或 Keras 文件（.h5、.keras）中相符的权重开始',
       },
     },
+    valuesOption,
     freezeOption,
     { flag: '--resume <run>', description: { en: 'Go on with a run, by id or folder', zh: '按编号或文件夹继续训练' } },
     jsonOption,
@@ -81,7 +82,7 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
   const planned = {
     ...document,
     training: {
-      ...document.training,
+      ...planWithout(document, given.value.from),
       ...recipe.value,
       ...given.value,
       ...absoluteStart(given.value.from),
@@ -93,7 +94,12 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
     const { from } = planned.training
     const carried = from === undefined ? undefined : await runs.carryOver(from, planned)
     if (carried && !carried.ok) return carried
-    const frozen = freezeAsked(planned, options.freeze, carried?.value)
+    // A document that says itself what it begins with says how its images are to be, too.
+    const published = given.value.from === undefined ? undefined : carried?.value.published
+    const telling = { given: options.imageValues, terminal, json: Boolean(options.json) }
+    const prepared = followPublished(planned, published, telling)
+    if (!prepared.ok) return prepared
+    const frozen = freezeAsked(prepared.value, options.freeze, carried?.value)
     if (!frozen.ok) return frozen
     // Said before TensorFlow is fetched, which takes minutes.
     const trainable = await checkTrainable(frozen.value)
@@ -107,6 +113,12 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
     if (!started.ok) return started
     return watchTraining(runs, started.value.run, terminal, Boolean(options.json))
   })
+}
+
+/** A document's plan, but for how its own file orders the colours, which says nothing of another. */
+function planWithout({ training }: LoomDocument, from: string | undefined): Plan {
+  const { fromChannels: _, ...others } = training
+  return from === undefined ? training : others
 }
 
 /** The path of a file or of a run's folder as others find it too; a run's id stays. */
@@ -131,7 +143,7 @@ function readRecipe(given: unknown, { template, training }: LoomDocument, plan: 
 async function resume(invocation: Invocation): Promise<Result<unknown>> {
   const { args, options, terminal, trainer } = invocation
   const others = planFlags.map(({ option }) => option).filter((option) => option !== 'epochs')
-  const unfit = ['set', 'out', 'freeze', 'recipe', ...others].find((name) => options[name] !== undefined)
+  const unfit = ['set', 'out', 'freeze', 'imageValues', 'recipe', ...others].find((name) => options[name] !== undefined)
   if (args[0] !== undefined || unfit !== undefined) {
     return wrongUsage({
       en: 'A resumed run keeps its network and plan: only --epochs goes with --resume.',

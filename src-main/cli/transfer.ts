@@ -1,4 +1,5 @@
 import { produce } from 'immer'
+import { z } from 'zod'
 import { setFrozen } from '../../src-core/commands/freeze.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import { isFrozen } from '../../src-core/graph/frozen.ts'
@@ -6,9 +7,12 @@ import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import { allButHead } from '../../src-core/training/head.ts'
+import { asPublished, isAsPublished, publishedText } from '../../src-core/training/published-weights.ts'
+import type { Published } from '../../src-core/training/published-weights.ts'
 import { wrongUsage } from './define.ts'
 import type { CommandOption } from './define.ts'
 import type { Terminal } from './terminal.ts'
+import { readFlag } from './values.ts'
 
 export const freezeOption: CommandOption = {
   flag: '--freeze <what>',
@@ -17,6 +21,55 @@ export const freezeOption: CommandOption = {
     zh: '保持权重不变：all-but-head（除分类头外全部），或某个块、某一层；可多次给出',
   },
   repeatable: true,
+}
+
+const whose = ['published', 'plan'] as const
+
+export const valuesOption: CommandOption = {
+  flag: '--image-values <whose>',
+  description: {
+    en: 'With --from: published, as keras.applications’ weights want images, or plan, as the plan has them; by default published where the file’s name says so',
+    zh: '与 --from 同用：published 按 keras.applications 权重所需的图像数值，plan 按计划；默认在文件名表明其来源时用 published',
+  },
+}
+
+/**
+ * Gives images the values that published weights want, where that is asked for or the file's name says whose they are, and
+ * tells so. What is known by its layers alone may be a person's own and is only pointed out.
+ *
+ * @param given the flag's value
+ */
+export function followPublished(
+  document: LoomDocument,
+  published: Published | undefined,
+  { given, terminal, json }: { given: unknown; terminal: Terminal; json: boolean },
+): Result<LoomDocument> {
+  const asked = readFlag('--image-values', z.enum(whose), given)
+  if (!asked.ok) return asked
+  if (!published) {
+    if (asked.value !== 'published') return ok(document)
+    return wrongUsage({
+      en: '--image-values published: these are no weights that keras.applications is known to publish, or the network begins without their first kernel.',
+      zh: '--image-values published：无法确认这是 keras.applications 发布的权重，或网络未使用其首个卷积核。',
+    })
+  }
+  const { training } = document
+  const follows = (asked.value ?? (published.by === 'file' ? 'published' : 'plan')) === 'published'
+  if (!json && asked.value === undefined) {
+    const { en, zh } = publishedText(published)
+    if (follows) {
+      terminal.say({
+        en: `${en} Images are given these values; --image-values plan leaves them as the plan has them.`,
+        zh: `${zh}图像将采用这些数值；如需保持计划中的数值，请用 --image-values plan。`,
+      })
+    } else if (!isAsPublished(training, published)) {
+      terminal.say({
+        en: `${en} Images keep the plan’s values; --image-values published gives them those.`,
+        zh: `${zh}图像仍采用计划中的数值；如需采用上述数值，请用 --image-values published。`,
+      })
+    }
+  }
+  return ok(follows ? { ...document, training: { ...training, ...asPublished(training, published) } } : document)
 }
 
 const butHead = 'all-but-head'
@@ -47,14 +100,25 @@ export function freezeAsked(document: LoomDocument, given: unknown, carried?: Ca
 
 /** Tells which layers begin with weights of a run or a file, and which are trained. */
 export function tellStart(carried: CarryOver, document: LoomDocument, terminal: Terminal, json: boolean): void {
-  const { kept, anew, left, keptParams, params } = carried
+  const { kept, anew, left, keptParams, params, published } = carried
   const by = (way: 'name' | 'order') => kept.filter((layer) => layer.by === way).length
   const frozen = Object.keys(document.nodes).filter((id) => isFrozen(document, id)).length
-  const { from } = document.training
+  const { from, augmentation, fromChannels } = document.training
   if (json) {
     const reasons = anew.map(({ layer, reason }) => ({ layer, reason: terminal.text(reason) }))
     const ways = { byName: by('name'), byOrder: by('order'), anew: reasons }
-    terminal.printJson({ event: 'weights', from, ...ways, left, keptParams, params, frozen })
+    terminal.printJson({
+      event: 'weights',
+      from,
+      ...ways,
+      left,
+      keptParams,
+      params,
+      frozen,
+      published,
+      augmentation,
+      fromChannels,
+    })
     return
   }
   const [some, all] = [keptParams, params].map((count) => count.toLocaleString(terminal.locale))

@@ -1,8 +1,11 @@
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { kerasGraph } from '../../src-core/formats/keras-import/graph.ts'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import { fitGiven } from '../../src-core/training/given-weights.ts'
+import { publishedAs } from '../../src-core/training/published-weights.ts'
+import { stemOf } from '../../src-core/training/stem.ts'
+import type { Shape } from '../../src-core/graph/shape.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { LayerWeight } from '../training/weights.ts'
@@ -26,7 +29,8 @@ export const isWeightsFile = (path: string): boolean => ends.includes(extname(pa
 
 /**
  * Reads the weights that fit a network from a file of Keras's: weights alone, as `save_weights` and keras.applications
- * write them, or a whole model's, `.keras` or HDF5.
+ * write them, or a whole model's, `.keras` or HDF5. Where the network's plan says that the file knows images with blue
+ * first, its first kernels are turned, so that the network takes red first.
  */
 export async function readGivenWeights(path: string, document: LoomDocument): Promise<Result<GivenWeights>> {
   const found = await bytesOf(path)
@@ -34,7 +38,7 @@ export async function readGivenWeights(path: string, document: LoomDocument): Pr
   const { bytes, config } = found.value
   const graph = kerasGraph(config)
   const order = graph.ok ? [...graph.value.nodes.values()].filter(({ operation }) => !operation) : []
-  const given = await withH5(bytes, (file) => takeFrom(file, order, document))
+  const given = await withH5(bytes, (file) => takeFrom(file, order, { document, path }))
   return given?.read ?? noWeights(path)
 }
 
@@ -50,17 +54,35 @@ async function bytesOf(path: string): Promise<Result<{ bytes: Uint8Array; config
 
 type Order = Parameters<typeof givenLayers>[1]
 
-function takeFrom(file: H5File, order: Order, document: LoomDocument): Result<GivenWeights> | undefined {
+function takeFrom(
+  file: H5File,
+  order: Order,
+  { document, path }: { document: LoomDocument; path: string },
+): Result<GivenWeights> | undefined {
   const layers = givenLayers(file, order)
   if (layers.length === 0) return undefined
   const { carried, places } = fitGiven(layers, document)
+  const blueFirst = new Set(document.training.fromChannels === 'bgr' ? stemOf(document).convolutions : [])
   const weights: LayerWeight[] = []
   for (const { layer, weight, given, at } of places) {
     const data = file.floats(layers[given]!.paths[at]!, weight.shape)
     if (!data) return undefined
+    if (blueFirst.has(layer) && weight.name === 'kernel') swapRedAndBlue(data, weight.shape)
     weights.push({ layer, name: weight.name, shape: [...weight.shape], data })
   }
-  return ok({ carried, weights })
+  const names = layers.map(({ name }) => name)
+  const published = publishedAs({ file: basename(path), layers: names }, document, carried)
+  return ok({ carried: { ...carried, ...(published && { published }) }, weights })
+}
+
+/** @param kernel `[height, width, 3, filters]` */
+function swapRedAndBlue(kernel: Float32Array, [, , colours, filters]: Shape): void {
+  for (let red = 0; red < kernel.length; red += colours! * filters!) {
+    const blue = red + 2 * filters!
+    const reds = kernel.slice(red, red + filters!)
+    kernel.copyWithin(red, blue, blue + filters!)
+    kernel.set(reds, blue)
+  }
 }
 
 const noWeights = (path: string) =>

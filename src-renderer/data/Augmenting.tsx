@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import { normalizations, plain } from '../../src-core/training/augmentation.ts'
-import type { Augmentation } from '../../src-core/training/augmentation.ts'
+import type { Augmentation, Normalization } from '../../src-core/training/augmentation.ts'
 import type { Preview } from '../../src-core/training/data-report.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Text } from '../../src-core/text.ts'
@@ -14,7 +14,6 @@ import { useData } from '../store/data.ts'
 import { useEditor } from '../store/editor.ts'
 import { Button } from '../ui/Button.tsx'
 import { normalizationOf, normalizationsFor, shownFields } from './augmentation-fields.ts'
-import type { Normalization } from './augmentation-fields.ts'
 
 /** What is done to images on their way to the network, shown on a few of them. */
 export function Augmenting() {

@@ -1,5 +1,5 @@
-import { normalizations } from '../../src-core/training/augmentation.ts'
-import { Augmentation } from '../../src-core/training/augmentation.ts'
+import { Augmentation, normalizationNames, normalizations } from '../../src-core/training/augmentation.ts'
+import type { Normalization } from '../../src-core/training/augmentation.ts'
 import { fieldsOf } from '../forms/field.ts'
 import type { Field } from '../forms/field.ts'
 
@@ -16,11 +16,9 @@ export const shownFields = (augmentation: Augmentation): Field[] =>
     ({ key }) => key !== 'mean' && key !== 'deviation' && (onlyWith[key]?.(augmentation) ?? true),
   )
 
-export type Normalization = keyof typeof normalizations
-
 /** The name of a normalization; undefined for numbers that have none. */
 export const normalizationOf = ({ mean, deviation }: Augmentation): Normalization | undefined =>
-  (Object.keys(normalizations) as Normalization[]).find(
+  normalizationNames.find(
     (name) => same(normalizations[name].mean, mean) && same(normalizations[name].deviation, deviation),
   )
 
@@ -28,7 +26,7 @@ const same = (a: readonly number[], b: readonly number[]) => a.length === b.leng
 
 /** Those that fit images of so many channels. */
 export const normalizationsFor = (channels: number): Normalization[] =>
-  (Object.keys(normalizations) as Normalization[]).filter((name) => {
+  normalizationNames.filter((name) => {
     const { length } = normalizations[name].mean
     return length === 1 || length === channels
   })

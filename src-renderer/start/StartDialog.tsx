@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Result } from '../../src-core/result.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import { allButHead } from '../../src-core/training/head.ts'
+import { isAsPublished, publishedText } from '../../src-core/training/published-weights.ts'
 import { edit } from '../actions/edit.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
@@ -28,19 +29,30 @@ export function StartDialog() {
   const [freezes, setFreezes] = useState(true)
   const carried = useCarried(from)
   const fits = carried?.ok === true && carried.value.kept.length > 0
+  const published = carried?.ok === true ? carried.value.published : undefined
+  const [follows, setFollows] = useState<boolean>()
+  const { training } = document
+  const isFollowedBefore = published !== undefined && from === training.from && isAsPublished(training, published)
+  // What is known by its layers alone may be a person's own.
+  const isFollowed = isFollowedBefore || (follows ?? published?.by === 'file')
   const { runs } = useRuns()
   const run = runs?.find(({ id }) => id === from)
 
+  const choose = (from: string) => {
+    setFrom(from)
+    setFollows(undefined)
+  }
   const begin = () => {
     if (from === undefined || !fits) return
     const anew = carried.value.anew.map(({ layer }) => layer)
     const frozen = freezes ? allButHead(document, anew) : []
-    if (edit('beginWith', { from, title: run?.title ?? fileName(from), frozen })) closeOverlay()
+    const title = run?.title ?? fileName(from)
+    if (edit('beginWith', { from, title, frozen, published: isFollowed ? published : undefined })) closeOverlay()
   }
   return (
     <Dialog open onClose={closeOverlay} title={t({ en: 'Start from weights', zh: '从已有权重开始' })} size="wide">
       <div className="start">
-        <Sources from={from} onChoose={setFrom} />
+        <Sources from={from} onChoose={choose} />
         <p className="start-help">
           {t({
             en: 'Files are those of Keras: keras.applications keeps the ones that it downloads in ~/.keras/models, with or without their top, and model.save_weights or model.save writes them.',
@@ -51,7 +63,21 @@ export function StartDialog() {
           {carried?.ok && <Carried carried={carried.value} />}
           {carried?.ok === false && <FailureNote failure={carried.failure} />}
         </div>
-        <label className="start-freeze">
+        {published && (
+          <div className="start-published">
+            <p>
+              {t(publishedText(published))}
+              {isFollowedBefore && t({ en: ' Images have these values.', zh: '图像已采用这些数值。' })}
+            </p>
+            {!isFollowedBefore && (
+              <label className="start-option">
+                <input type="checkbox" checked={isFollowed} onChange={(event) => setFollows(event.target.checked)} />
+                {t({ en: 'Give images these values', zh: '图像采用这些数值' })}
+              </label>
+            )}
+          </div>
+        )}
+        <label className="start-option">
           <input type="checkbox" checked={freezes} onChange={(event) => setFreezes(event.target.checked)} />
           {t({ en: 'Freeze all but the head and the new layers', zh: '除分类头与重新初始化的层外，全部冻结' })}
         </label>

@@ -11,7 +11,7 @@ export interface Group {
 }
 
 /** Data and what is done to its images have a page of their own, and weights to begin with are chosen elsewhere. */
-const elsewhere = ['augmentation', 'data', 'from', 'fromWeights']
+const elsewhere = ['augmentation', 'data', 'from', 'fromWeights', 'fromChannels']
 const fields = fieldsOf(Plan).filter(({ key }) => !elsewhere.includes(key))
 
 const metaOf = ({ schema }: Field) => z.globalRegistry.get(schema) ?? {}
