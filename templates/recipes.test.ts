@@ -17,6 +17,9 @@ describe.each(told.map((template) => [template.id, template] as const))('%s', (i
     const followed = Plan.parse({ ...training, ...recipePlan(template, 'paper', training) })
     expect(recipeOf(template, followed)).toBe('paper')
     expect(recipeOf(template, { ...followed, epochs: 1, seed: 9, data: 'shapes' })).toBe('paper')
+    const begun = { ...followed, from: 'weights.h5', fromChannels: 'bgr' as const }
+    expect({ ...begun, ...recipePlan(template, 'general', begun) }).toMatchObject({ from: 'weights.h5' })
+    expect(recipeOf(template, begun)).toBe('paper')
     expect(recipeOf(template, { ...followed, labelSmoothing: 0.3 })).toBeUndefined()
     expect(recipeOf(template, { ...followed, ...recipePlan(template, 'general', followed) })).toBe('general')
   })

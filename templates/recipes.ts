@@ -6,9 +6,10 @@ import type { Template } from './define.ts'
 export const recipeIds = ['general', 'paper'] as const
 export type RecipeId = (typeof recipeIds)[number]
 
-/** What a recipe leaves to the person: the data, what a batch can hold, where and how long it may run, what is kept. */
+/** What a recipe leaves to the person: the data, the weights to begin with, what a batch can hold, where and how long it may run, what is kept. */
 const personal = [
   ...['data', 'augmentation', 'batchSize', 'seed', 'limit', 'device'],
+  ...['from', 'fromWeights', 'fromChannels'],
   ...['steps', 'monitor', 'keepBest', 'stopAfter', 'checkpointMinutes', 'classWeights'],
 ] as readonly (keyof Plan)[]
 
