@@ -1,5 +1,5 @@
 import { Background, ReactFlow, SelectionMode } from '@xyflow/react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { BlockCard } from './BlockCard.tsx'
 import { BlockFrame } from './BlockFrame.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** React Flow with our nodes and wires: all that is drawn anew while something moves. */
-export function Drawing({ shown, hands }: Props) {
+export const Drawing = memo(function Drawing({ shown, hands }: Props) {
   const { size, firstViewport, viewing, dragging, connecting, selecting, pressing } = hands
   const all = useCanvasGraph((canvas) => canvas.nodes)
   const edges = useCanvasGraph((canvas) => canvas.edges)
@@ -86,4 +86,4 @@ export function Drawing({ shown, hands }: Props) {
       <Guides />
     </ReactFlow>
   )
-}
+})

@@ -35,7 +35,7 @@ const mostAnimated = 400
 
 /**
  * What the canvas draws, worked out from the document whenever it changes and in the same moment, so that cards, wires
- * and figures never tell different stories.
+ * and figures never tell different stories. Where nodes move, `nodes` and `edges` follow with the first step of the way.
  */
 export const useCanvasGraph = create<CanvasGraph>(() => {
   const { document } = useEditor.getState().history
@@ -75,8 +75,12 @@ function goTo(graph: VisibleGraph, arrangement: Arrangement, moves: readonly Mov
   isHeld = false
   moving = nothingMoves
   if (moves.length === 0 || moves.length > mostAnimated) return draw(graph, arrangement)
+  const onTheWay = (part: number): Moving => new Map(moves.map(({ id, from, to }) => [id, between(from, to, part)]))
+  moving = onTheWay(0)
+  // It is drawn with the first step, a frame later: an edit and all that React does for it are a task each.
+  useCanvasGraph.setState({ graph, arrangement })
   stopMoving = tween((part) => {
-    moving = part === 1 ? nothingMoves : new Map(moves.map(({ id, from, to }) => [id, between(from, to, part)]))
+    moving = part === 1 ? nothingMoves : onTheWay(part)
     draw(graph, arrangement)
   })
 }

@@ -2,7 +2,7 @@
 export const motionTime = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 220)
 
 /**
- * Calls `step` with the part of the way that is done, from now to 1, once a frame.
+ * Calls `step` with the part of the way that is done, up to 1, once a frame from the next one on.
  *
  * @returns stops it where it is
  */
@@ -19,7 +19,6 @@ export function tween(step: (part: number) => void): () => void {
     frame = part < 1 ? requestAnimationFrame(next) : 0
     step(part < 1 ? eased(part) : 1)
   }
-  step(0)
   frame = requestAnimationFrame(next)
   return () => cancelAnimationFrame(frame)
 }
