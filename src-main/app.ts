@@ -12,6 +12,7 @@ import type { WindowAutosaves } from './documents/autosaves.ts'
 import { listFolder } from './documents/folder.ts'
 import { openDocument, saveDocument } from './documents/open-save.ts'
 import { changedFailure, stampOfFile } from './documents/stamp.ts'
+import { kerasDownloads } from './importers/keras-downloads.ts'
 import { recentList } from './documents/recent.ts'
 import { uploads } from './documents/uploads.ts'
 import { exportRun } from './exporters/export.ts'
@@ -240,6 +241,7 @@ function runHandlers(
 ): Part<
   | 'startRun'
   | 'carryOver'
+  | 'kerasDownloads'
   | 'pauseRun'
   | 'stopRun'
   | 'resumeRun'
@@ -256,6 +258,7 @@ function runHandlers(
   return {
     startRun: (input) => runs.start(input),
     carryOver: ({ from, document }) => runs.carryOver(from, document),
+    kerasDownloads,
     pauseRun: ({ run }) => runs.pause(run),
     stopRun: ({ run }) => runs.stop(run),
     resumeRun: ({ run, epochs }) => runs.resume(run, { epochs }),

@@ -210,6 +210,8 @@ export const contract = {
   ),
   /** Which layers would begin with weights of a run or a file. */
   carryOver: call(z.strictObject({ from: z.string(), document: LoomDocument }), resultOf(CarryOver)),
+  /** Paths of the weights that keras.applications has downloaded on the main side's computer. */
+  kerasDownloads: call(none, z.array(z.string())),
   /** Ends a run after the step it is in, keeping its weights, until it is resumed. The queue rests with it. */
   pauseRun: call(runRef, resultOf(none)),
   /** Ends a run after the step it is in, keeping its weights; the next in the queue begins. A queued one leaves the queue. */

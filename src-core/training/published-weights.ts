@@ -65,6 +65,11 @@ const origins: readonly Origin[] = [
   { network: 'EfficientNet', file: /^efficientnetb[0-7](_notop)?\./, layer: /^block1a_dwconv$/, values: 'torch' },
 ]
 
+const namedBy = (file: string) => origins.find((origin) => origin.file.test(file.toLowerCase()))
+
+/** Whether keras.applications gives such a name, without folders, to the weights that it downloads. */
+export const isPublishedFile = (file: string): boolean => namedBy(file) !== undefined
+
 /** Keras's modes of `preprocess_input`: values in the order of ours, red first. */
 const modes = {
   caffe: { normalization: 'caffe', channels: 'bgr' },
@@ -84,7 +89,7 @@ export function publishedAs(
   document: Pick<LoomDocument, 'nodes' | 'edges'>,
   { kept }: CarryOver,
 ): Published | undefined {
-  const named = origins.find((origin) => origin.file.test(file.toLowerCase()))
+  const named = namedBy(file)
   const origin = named ?? origins.find(({ layer }) => layer && layers.some((name) => layer.test(name)))
   if (!origin) return undefined
   const { convolutions, rescales } = stemOf(document)

@@ -41,6 +41,7 @@ const quiet: Handlers<LayerloomContract> = {
   devices: () => [],
   startRun: () => ({ ok: true, value: { run: 'run-1' } }),
   carryOver: missing,
+  kerasDownloads: () => [],
   pauseRun: () => ({ ok: true, value: {} }),
   moveRun: () => ({ ok: true, value: {} }),
   editRun: () => ({ ok: true, value: {} }),

@@ -1,4 +1,3 @@
-import { FolderOpen } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Result } from '../../src-core/result.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
@@ -8,17 +7,15 @@ import { edit } from '../actions/edit.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { fileName } from '../files/paths.ts'
-import { Choice } from '../forms/Choice.tsx'
 import { useT } from '../i18n/locale.ts'
 import { Carried } from '../runs/Carried.tsx'
-import { distinctTitles } from '../runs/titles.ts'
 import { useEditor } from '../store/editor.ts'
-import { choosePath } from '../store/files.ts'
 import { useRuns } from '../store/runs.ts'
 import { closeOverlay } from '../store/view.ts'
 import { FailureNote } from '../training/FailureNote.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Sources } from './Sources.tsx'
 import './start.css'
 
 /** Which weights the next training starts from: a run's or a file's, with what matches, and what is frozen. */
@@ -55,8 +52,8 @@ export function StartDialog() {
         <Sources from={from} onChoose={choose} />
         <p className="start-help">
           {t({
-            en: 'Files are those of Keras: keras.applications keeps the ones that it downloads in ~/.keras/models, with or without their top, and model.save_weights or model.save writes them.',
-            zh: '文件须为 Keras 格式：keras.applications 下载的权重（含或不含分类头）位于 ~/.keras/models，model.save_weights 与 model.save 也会写出这类文件。',
+            en: 'Files are those of Keras: what keras.applications has downloaded to ~/.keras/models, with or without its top, is listed; model.save_weights and model.save write others.',
+            zh: '文件须为 Keras 格式：keras.applications 下载到 ~/.keras/models 的权重（含或不含分类头）已列出；model.save_weights 与 model.save 也会写出这类文件。',
           })}
         </p>
         <div className="carry" aria-busy={from !== undefined && carried === undefined} aria-live="polite">
@@ -107,31 +104,4 @@ function useCarried(from: string | undefined): Result<CarryOver> | undefined {
     }
   }, [from, document])
   return known?.from === from ? known?.carried : undefined
-}
-
-function Sources({ from, onChoose }: { from: string | undefined; onChoose(from: string): void }) {
-  const t = useT()
-  const runs = useRuns(({ runs }) => runs)?.filter(({ exportable }) => exportable) ?? []
-  const titles = distinctTitles(runs)
-  const isRun = runs.some(({ id }) => id === from)
-  const browse = async () => {
-    const title = { en: 'Choose weights', zh: '选择权重文件' }
-    const path = await choosePath({ mode: 'open', title, extensions: ['h5', 'hdf5', 'keras'] }, t(title))
-    if (path !== null) onChoose(path)
-  }
-  const none = from === undefined ? t({ en: 'Choose a run', zh: '选择训练记录' }) : fileName(from)
-  return (
-    <div className="start-sources">
-      <Choice
-        aria-label={t({ en: 'Weights', zh: '权重' })}
-        value={from ?? ''}
-        choices={runs.map(({ id }, at) => ({ value: id, label: titles[at]! }))}
-        other={isRun ? undefined : none}
-        onChoose={onChoose}
-      />
-      <Button onClick={() => void browse()}>
-        <FolderOpen size={16} aria-hidden /> {t({ en: 'File …', zh: '文件……' })}
-      </Button>
-    </div>
-  )
 }
