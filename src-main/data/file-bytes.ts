@@ -4,8 +4,8 @@ import { isMainThread } from 'node:worker_threads'
 
 /** Milliseconds above which a file is worth waiting for. */
 const slow = 2
-/** Milliseconds that a file took lately. */
-let lately = 0
+/** The share of files that took so long lately; a single one may have waited for a processor. */
+let slowLately = 0
 let asked = 0
 
 /**
@@ -14,9 +14,9 @@ let asked = 0
  */
 export function fileBytes(path: string): Buffer | Promise<Buffer> {
   asked += 1
-  if (isMainThread || (lately > slow && asked % 16 !== 0)) return readFile(path)
+  if (isMainThread || (slowLately > 0.25 && asked % 16 !== 0)) return readFile(path)
   const began = performance.now()
   const bytes = readFileSync(path)
-  lately = 0.8 * lately + 0.2 * (performance.now() - began)
+  slowLately = 0.9 * slowLately + (performance.now() - began > slow ? 0.1 : 0)
   return bytes
 }
