@@ -2,8 +2,8 @@ import type * as turbo from '@julusian/jpeg-turbo'
 import type { Need } from './decode.ts'
 import { kernel } from './kernel.ts'
 import { wholeRegion } from './regions.ts'
-import type { Region } from './resample.ts'
 import { shrink } from './shrink.ts'
+import type { Piece } from './shrink.ts'
 import type { Picture, Size } from './source.ts'
 
 let loading: Promise<typeof turbo | undefined> | undefined
@@ -41,16 +41,17 @@ export async function decodeJpeg(file: Buffer, need: Need): Promise<Picture | un
     if (height !== size.height || width !== size.width) throw new Error('two sizes')
   }
   try {
-    return shrink(size, decode, { ...piece(size, need), room: need.room })
+    return shrink(size, decode, piece(size, need), need.room)
   } catch {
     return undefined
   }
 }
 
 /** What of the image is kept, and how large. */
-function piece(size: Size, { fit, loose, ...wanted }: Need): { region: Region } & Size {
-  if (!loose) return { region: wholeRegion(size, wanted, fit), height: wanted.height, width: wanted.width }
-  const ratios = [wanted.height / size.height, wanted.width / size.width].map((ratio) => Math.min(ratio, 1))
+function piece(size: Size, need: Need): Piece {
+  const { fit, height, width } = need
+  if (!need.loose) return { region: wholeRegion(size, need, fit), height, width }
+  const ratios = [height / size.height, width / size.width].map((ratio) => Math.min(ratio, 1))
   const both = fit === 'crop' ? Math.max(...ratios) : Math.min(...ratios)
   const [down, across] = fit === 'stretch' ? ratios : [both, both]
   return {
@@ -62,14 +63,17 @@ function piece(size: Size, { fit, loose, ...wanted }: Need): { region: Region } 
 
 /** Of an upright JPEG in grey or YCbCr that is there to its end; undefined of any other file. */
 function plainSize(file: Buffer): Size | undefined {
-  if (file.length < 4 || file.readUInt16BE(file.length - 2) !== 0xffd9) return undefined
-  for (const { marker, at } of segments(file)) {
-    if (marker === 0xe1 && mayBeTurned(file.subarray(at + 4, at + 2 + file.readUInt16BE(at + 2)))) return undefined
+  if (!isJpeg(file) || numberAt(file, file.length - 2) !== 0xffd9) return undefined
+  for (let at = firstSegment; isSegment(file, at); at = nextSegment(file, at)) {
+    const marker = file[at + 1]!
+    if (marker === 0xe1 && mayBeTurned(file.subarray(at + 4, nextSegment(file, at)))) return undefined
     // Adobe's, which says when colours are no YCbCr.
     if (marker === 0xee) return undefined
     if (!isFrame(marker)) continue
-    const [precision, components] = [file[at + 4], file[at + 9]]
-    const [height, width] = [file.readUInt16BE(at + 5), file.readUInt16BE(at + 7)]
+    const precision = file[at + 4]
+    const components = file[at + 9]
+    const height = numberAt(file, at + 5)
+    const width = numberAt(file, at + 7)
     const isKnown = marker <= 0xc2 && precision === 8 && (components === 1 || components === 3)
     return isKnown && height > 0 && width > 0 ? { height, width } : undefined
   }
@@ -79,7 +83,9 @@ function plainSize(file: Buffer): Size | undefined {
 /** Whether it is worth opening a file once more to ask: most JPEGs say at their beginning that they have three channels. */
 export function mayBeCmyk(file: Buffer): boolean {
   if (!isJpeg(file)) return file[0] === 0x49 || file[0] === 0x4d
-  for (const { marker, at } of segments(file)) if (isFrame(marker)) return file[at + 9] === 4
+  for (let at = firstSegment; isSegment(file, at); at = nextSegment(file, at)) {
+    if (isFrame(file[at + 1]!)) return file[at + 9] === 4
+  }
   return true
 }
 
@@ -89,13 +95,13 @@ const isJpeg = (file: Buffer) => file[0] === 0xff && file[1] === 0xd8
 const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 
-/** What stands before the pixels. */
-function* segments(file: Buffer): Generator<{ marker: number; at: number }> {
-  if (!isJpeg(file)) return
-  for (let at = 2; at + 9 < file.length && file[at] === 0xff; at += 2 + file.readUInt16BE(at + 2)) {
-    yield { marker: file[at + 1]!, at }
-  }
-}
+/** What stands before the pixels comes in segments: `ff`, a marker, and a length that counts itself. */
+const firstSegment = 2
+const isSegment = (file: Buffer, at: number) => at + 9 < file.length && file[at] === 0xff
+const nextSegment = (file: Buffer, at: number) => at + 2 + numberAt(file, at + 2)
+
+/** Of two bytes. All of this is small, for it is compiled anew in every thread: a generator of segments took longer to compile than to run. */
+const numberAt = (file: Buffer, at: number) => (file[at]! << 8) | file[at + 1]!
 
 const orientationTag = 0x0112
 

@@ -8,21 +8,24 @@ const whole = 2 ** 14
 
 const channels = 3
 
-/** What of a picture is kept, how large, and where it comes to lie. */
+/** What of a picture is kept, and how large. */
 export interface Piece extends Size {
   region: Region
-  room?(bytes: number): Uint8Array
 }
+
+const memoryOfItsOwn = (bytes: number) => new Uint8Array(bytes)
 
 /**
  * Decodes a picture and resizes a piece of it as Pillow does bilinearly, to bytes: first its rows, then along them, of which
  * only those columns are looked at that count.
  * @param decode fills the room with three bytes a pixel
+ * @param room where the result comes to lie
  */
 export function shrink(
   size: Size,
   decode: (room: Buffer) => void,
-  { room = (bytes) => new Uint8Array(bytes), ...piece }: Piece,
+  piece: Piece,
+  room: (bytes: number) => Uint8Array = memoryOfItsOwn,
 ): Picture {
   const { region, height, width } = piece
   const isWhole = [size, region].every((side) => side.height === height && side.width === width)
