@@ -15,7 +15,9 @@ import { noGuides, noNodes, nothingDragged, useHands } from './hands.ts'
 import type { Landing, Sight } from './landing.ts'
 import { heldBy, landingOf, landingOnCrumb, takesInto } from './landing.ts'
 import { movedPositions, positionIn } from '../../src-core/layout/places.ts'
+import type { VisibleWire } from '../../src-core/layout/visible.ts'
 import { wireUnder } from './wire-under.ts'
+import { isNearWire } from './wires-near.ts'
 
 type Ways = Pick<ReactFlowInstance, 'flowToScreenPosition' | 'screenToFlowPosition' | 'getZoom'>
 
@@ -47,6 +49,8 @@ export function draggingHands(
   selectedBefore: () => readonly string[],
 ) {
   let drag: Drag | undefined
+  const wireAt = ({ graph, arrangement }: Sight, point: Point, takes: (wire: VisibleWire) => boolean) =>
+    isNearWire(graph, arrangement, point, takes) ? wireUnder(flowToScreenPosition(point), takes) : undefined
   const onNodeDragStart: OnNodeDrag<CanvasNode> = (event, node, nodes) => {
     // With Ctrl one more is selected by a press; a drag with it is meant for what lies under the hand.
     const isAlone = isPulling(event) && !selectedBefore().includes(node.id)
@@ -71,18 +75,17 @@ export function draggingHands(
     const sight = sightNow()
     const takes = drag.isCopy ? noNodes : drag.held
     drag.pullsOut = isPulling(event) && !drag.isCopy
+    const pointer = screenToFlowPosition(client)
     // Its middle line tells too: the pointer may hold it at a corner.
-    const middle = node.type === 'frame' ? [] : middleLine(node).map(flowToScreenPosition)
+    const points = node.type === 'frame' ? [pointer] : [pointer, ...middleLine(node)]
     const crumb = crumbUnder(client)
     const wire =
       drag.pullsOut || crumb !== undefined
         ? undefined
-        : firstOf([client, ...middle], (point) => wireUnder(point, (wire) => takesInto(sight, wire, takes)))
+        : firstOf(points, (point) => wireAt(sight, point, (wire) => takesInto(sight, wire, takes)))
     const { ids } = drag
     drag.landing =
-      crumb === undefined
-        ? landingOf(sight, ids, drag.held, screenToFlowPosition(client), wire)
-        : landingOnCrumb(sight.document, ids, crumb)
+      crumb === undefined ? landingOf(sight, ids, drag.held, pointer, wire) : landingOnCrumb(sight.document, ids, crumb)
     const positions = new Map(nodes.filter(({ id }) => ids.includes(id)).map(({ id, position }) => [id, position]))
     const { dx, dy, guides } =
       drag.landing.on === 'canvas' ? aligned(boundsOf(positions), drag.beside, alignReach / getZoom()) : unaligned

@@ -9,7 +9,7 @@ import { useView } from '../store/view.ts'
 import type { Lens } from '../store/view.ts'
 import type { Arrangement } from '../../src-core/layout/arrangement.ts'
 import { useCanvasGraph } from './graph.ts'
-import { wirePath } from '../../src-core/layout/path.ts'
+import { lineOf } from './lines.ts'
 import { blockTitle } from '../../src-core/layout/words.ts'
 import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 
@@ -116,15 +116,8 @@ export function cardColour(analysis: Analysis, id: string, lens: Lens | undefine
   return family ? `--family-${family}` : '--text-faint'
 }
 
-function allLines({ wires }: VisibleGraph, { placed, routes, shifts }: Arrangement): Path2D {
-  const lines = wires.map(({ id, source, target }) => {
-    const [from, to] = [placed.get(source)!, placed.get(target)!]
-    const start = { x: from.x + from.width / 2, y: from.y + from.height }
-    const end = { x: to.x + to.width / 2 + (shifts.get(id) ?? 0), y: to.y }
-    return wirePath(start, end, routes.get(id)).d
-  })
-  return new Path2D(lines.join(''))
-}
+const allLines = ({ wires }: VisibleGraph, arrangement: Arrangement): Path2D =>
+  new Path2D(wires.map((wire) => lineOf(wire, arrangement)).join(''))
 
 /** Reads colours of the style sheet once a picture; a canvas knows neither variables nor `light-dark()`. */
 export function coloursOf(element: HTMLElement): (name: string) => string {
