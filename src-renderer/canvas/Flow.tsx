@@ -8,7 +8,7 @@ import { listenToWindow } from './controller.ts'
 import { DragHint } from './DragHint.tsx'
 import { Drawing } from './Drawing.tsx'
 import { EmptyHint } from './EmptyHint.tsx'
-import { isFar, isLarge } from './far.ts'
+import { isFar } from './far.ts'
 import { FarView } from './FarView.tsx'
 import { useCanvasGraph } from './graph.ts'
 import { useHands } from './hands.ts'
@@ -32,7 +32,7 @@ export function Flow({ element }: { element: HTMLElement }) {
   const { controller, dropping, pressing, going } = hands
   const startsFar = isFar(graph, hands.firstViewport.zoom)
   const far = useStore(({ transform, domNode }) => (domNode ? isFar(graph, transform[2]) : startsFar))
-  const shown = useParts(far, isLarge(graph))
+  const shown = useParts(far, graph)
   const isPicture = !isWhole(shown)
   useEffect(() => {
     const stops = [

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react'
+import type { VisibleGraph } from '../../src-core/layout/visible.ts'
+import { isLarge } from './far.ts'
 import type { CanvasEdge, CanvasNode } from './flow.ts'
 
 /** In so many parts the cards of a large network come into the page, one a frame: all at once would hold up the hand. */
@@ -9,20 +11,21 @@ const withWires = parts + 1
 const whole = withWires + 1
 
 /**
- * How much of the network is in the page, from 0 to {@link whole}: it goes there step by step where it is large.
+ * How much of a network is in the page, from 0 to {@link whole}. Where it is large it goes there step by step as one
+ * comes nearer or goes away; what was not there before is there as it should be at once.
  *
  * @param far whether it is seen from so far that nothing of it should be
  */
-export function useParts(far: boolean, isLarge: boolean): number {
+export function useParts(far: boolean, graph: VisibleGraph): number {
   const goal = far ? 0 : whole
-  const [shown, setShown] = useState(goal)
+  const [{ shown, of }, setParts] = useState({ shown: goal, of: graph })
   useEffect(() => {
     if (shown === goal) return
-    const frame = requestAnimationFrame(() => setShown(shown + Math.sign(goal - shown)))
+    const frame = requestAnimationFrame(() => setParts({ shown: shown + Math.sign(goal - shown), of: graph }))
     return () => cancelAnimationFrame(frame)
-  }, [shown, goal])
-  if (isLarge || shown === goal) return shown
-  setShown(goal)
+  }, [shown, goal, graph])
+  if (of === graph && (shown === goal || isLarge(graph))) return shown
+  setParts({ shown: goal, of: graph })
   return goal
 }
 
