@@ -8,5 +8,11 @@ export function asLargeAsImage(pool: tfjs.layers.Layer): tfjs.layers.Layer {
     Object.assign(pool, { poolSize: [height, width], strides: [height, width] })
     build(input)
   }
+  // Saved without strides, which tfjs takes for the pool's size: a pool that a person made that large has its own.
+  const getConfig = pool.getConfig.bind(pool)
+  pool.getConfig = () => {
+    const { strides: _, ...config } = getConfig()
+    return config
+  }
   return pool
 }

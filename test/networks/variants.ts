@@ -1,5 +1,5 @@
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { every } from './every.ts'
+import { every, wide } from './every.ts'
 import { open } from './open.ts'
 import { thin } from './thin.ts'
 
@@ -11,7 +11,7 @@ export interface Variant {
 }
 
 /** The graph of a large network stays whole, and about a sixty-fourth of its work and weights is left. */
-const thinner = every ? 1 : 8
+const thinner = wide ? 1 : 8
 
 const of = (template: string, options: Record<string, unknown>): Variant => ({ template, options, thinner })
 /** Small enough by its own options. */
@@ -35,7 +35,7 @@ const forms: Variant[] = [
   of('inception-v2', { inputSize: 33 }),
   of('inception-v3', { inputSize: 75 }),
   // With a channel or two a layer it would hardly learn.
-  { ...of('inception-v4', { inputSize: 107 }), thinner: every ? 1 : 2 },
+  { ...of('inception-v4', { inputSize: 107 }), thinner: wide ? 1 : 2 },
   of('inception-resnet-v2', { inputSize: 75 }),
   of('resnet', { ...published, depth: 18, inputSize: 33 }),
   of('resnet', { ...documented, depth: 18, inputSize: 33 }),
@@ -61,12 +61,14 @@ const repeated: Variant[] = [
   ...[13, 16, 19].map((depth) => of('vgg', { depth, inputSize: 32 })),
   ...[34, 101, 152].map((depth) => of('resnet', { depth, inputSize: 33 })),
   ...[101, 152].map((depth) => of('resnet-v2', { depth, inputSize: 33 })),
-  ...[50, 101].map((depth) => of('resnext', { depth, inputSize: 33 })),
+  ...(wide
+    ? [50, 101].map((depth) => of('resnext', { depth, inputSize: 33 }))
+    : [of('resnext', { depth: 101, cardinality: 8, width: 8, inputSize: 33 })]),
   ...[169, 201].map((depth) => of('densenet', { depth, inputSize: 32 })),
   of('densenet', { ...documented, depth: 201, inputSize: 32 }),
   ...[0.5, 0.75, 1].map((alpha) => of('mobilenet', { alpha, inputSize: 33 })),
   ...[0.5, 0.75, 1, 1.3, 1.4].map((alpha) => of('mobilenet-v2', { alpha, inputSize: 33 })),
-  ...[2, 4].map((groups) => of('shufflenet', { groups, inputSize: 33 })),
+  ...[2, 4].map((groups) => whole('shufflenet', { groups, inputSize: 33 })),
   ...['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7'].map((variant) => of('efficientnet', { variant, inputSize: 129 })),
 ]
 

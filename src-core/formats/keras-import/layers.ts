@@ -1,3 +1,4 @@
+import { sameJson } from '../../document/same-json.ts'
 import type { Shape } from '../../graph/shape.ts'
 import type { Text } from '../../text.ts'
 import type { Config, KerasNode } from './graph.ts'
@@ -81,8 +82,8 @@ export const readers: Readonly<Record<string, Reader>> = {
     isNear(config.negative_slope ?? config.alpha, 0.2) ? activated('leaky_relu') : { refused: unlikeActivation },
   ELU: ({ alpha = 1 }) => (alpha === 1 ? activated('elu') : { refused: unlikeActivation }),
   Softmax: ({ axis = -1 }, [input]) => (isLast(axis, input!) ? activated('softmax') : { refused: otherAxis }),
-  MaxPooling2D: (config) => pool('max-pool-2d', config),
-  AveragePooling2D: (config) => pool('avg-pool-2d', config),
+  MaxPooling2D: (config, [input]) => pool('max', config, input!),
+  AveragePooling2D: (config, [input]) => pool('avg', config, input!),
   GlobalAveragePooling2D: (config) => plainly(config, 'global-avg-pool-2d', { keepDims: config.keepdims ?? false }),
   GlobalMaxPooling2D: (config) => plainly(config, 'global-max-pool-2d', { keepDims: config.keepdims ?? false }),
   ZeroPadding2D(config) {
@@ -129,8 +130,13 @@ const of = (kind: string, params: Record<string, unknown> = {}): Said => ({ kind
 const plainly = ({ data_format: format }: Config, kind: string, params: Record<string, unknown> = {}): Said =>
   format === 'channels_first' ? { refused: channelsFirst } : of(kind, params)
 
-const pool = (kind: string, config: Config) =>
-  plainly(config, kind, pick(config, { poolSize: 'pool_size', strides: 'strides', padding: 'padding' }))
+function pool(what: 'max' | 'avg', config: Config, input: Shape): Said {
+  // What our tfjs export makes of a global pool that keeps the axes.
+  const isWhole = config.strides === undefined && sameJson(config.pool_size, input.slice(0, 2))
+  if (isWhole) return plainly(config, `global-${what}-pool-2d`, { keepDims: true })
+  const params = pick(config, { poolSize: 'pool_size', strides: 'strides', padding: 'padding' })
+  return plainly(config, `${what}-pool-2d`, params)
+}
 
 type Names = Readonly<Record<string, string>>
 
