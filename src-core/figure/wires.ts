@@ -1,4 +1,5 @@
 import type { Arrangement } from '../layout/arrangement.ts'
+import { endsOf } from '../layout/ends.ts'
 import type { Point } from '../layout/geometry.ts'
 import { movedRoute } from '../layout/level.ts'
 import { wirePath } from '../layout/path.ts'
@@ -11,17 +12,16 @@ const head = { length: 7, half: 3.5 }
 
 /** A wire as the canvas has it, with an arrow: on paper nobody can follow it by hand. */
 export function figureWire(
-  { id, source, target }: VisibleWire,
+  wire: VisibleWire,
   { graph, arrangement }: { graph: VisibleGraph; arrangement: Arrangement },
   by: Point,
 ): FigureWire {
-  const { placed, routes, shifts } = arrangement
-  const [from, to] = [placed.get(source)!, placed.get(target)!]
-  const below = graph.nodes.some(({ id, show }) => id === source && show === 'block') ? stackHeight : 0
-  const start = { x: from.x + from.width / 2 + by.x, y: from.y + from.height + below + by.y }
-  const tip = { x: to.x + to.width / 2 + (shifts.get(id) ?? 0) + by.x, y: to.y + by.y }
+  const below = graph.nodes.some(({ id, show }) => id === wire.source && show === 'block') ? stackHeight : 0
+  const ends = endsOf(wire, arrangement)
+  const start = { x: ends.start.x + by.x, y: ends.start.y + below + by.y }
+  const tip = { x: ends.end.x + by.x, y: ends.end.y + by.y }
   const end = { x: tip.x, y: tip.y - head.length }
-  const route = routes.get(id)
+  const route = arrangement.routes.get(wire.id)
   const { d } = wirePath(start, end, route && movedRoute(route, by))
   return {
     d,

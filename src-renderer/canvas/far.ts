@@ -119,7 +119,7 @@ export function cardColour(analysis: Analysis, id: string, lens: Lens | undefine
 const allLines = ({ wires }: VisibleGraph, arrangement: Arrangement): Path2D =>
   new Path2D(wires.map((wire) => lineOf(wire, arrangement)).join(''))
 
-/** Reads colours of the style sheet once a picture; a canvas knows neither variables nor `light-dark()`. */
+/** Reads each colour of the style sheet once, as it is now; a canvas knows neither variables nor `light-dark()`. */
 export function coloursOf(element: HTMLElement): (name: string) => string {
   const known = new Map<string, string>()
   return (name) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { arranger } from '../../src-core/layout/arrangement.ts'
+import { endsOf } from '../../src-core/layout/ends.ts'
 import { wirePath } from '../../src-core/layout/path.ts'
 import { visibleGraph } from '../../src-core/layout/visible.ts'
 import { newDocument } from '../../templates/open.ts'
@@ -10,13 +11,10 @@ test('a wire is near at its own line alone, and only where it is taken', () => {
   if (!made.ok) throw new Error(made.failure.message.en)
   const graph = visibleGraph(made.value, '')
   const arrangement = arranger()(graph, made.value.layout)
-  const { placed, routes, shifts } = arrangement
   expect(graph.wires.length).toBeGreaterThan(5)
   for (const wire of graph.wires) {
-    const [from, to] = [placed.get(wire.source)!, placed.get(wire.target)!]
-    const start = { x: from.x + from.width / 2, y: from.y + from.height }
-    const end = { x: to.x + to.width / 2 + (shifts.get(wire.id) ?? 0), y: to.y }
-    const { label } = wirePath(start, end, routes.get(wire.id))
+    const { start, end } = endsOf(wire, arrangement)
+    const { label } = wirePath(start, end, arrangement.routes.get(wire.id))
     for (const point of [start, label, end])
       expect(isNearWire(graph, arrangement, point, (one) => one === wire)).toBe(true)
     expect(isNearWire(graph, arrangement, label, () => false)).toBe(false)
