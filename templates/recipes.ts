@@ -1,5 +1,6 @@
 import { sameJson } from '../src-core/document/same-json.ts'
 import { Plan } from '../src-core/training/plan.ts'
+import { startKeys } from '../src-core/training/plan/start.ts'
 import type { Template } from './define.ts'
 
 /** Ways to train a network that its template brings. */
@@ -9,7 +10,7 @@ export type RecipeId = (typeof recipeIds)[number]
 /** What a recipe leaves to the person: the data, the weights to begin with, what a batch can hold, where and how long it may run, what is kept. */
 const personal = [
   ...['data', 'augmentation', 'batchSize', 'seed', 'limit', 'device'],
-  ...['from', 'fromWeights', 'fromChannels'],
+  ...startKeys,
   ...['steps', 'monitor', 'keepBest', 'stopAfter', 'checkpointMinutes', 'classWeights'],
 ] as readonly (keyof Plan)[]
 

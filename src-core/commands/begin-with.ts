@@ -1,9 +1,11 @@
 import { original } from 'immer'
+import type { Draft } from 'immer'
 import { z } from 'zod'
 import { NodeId } from '../document/schema.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { isFrozen } from '../graph/frozen.ts'
 import { Plan } from '../training/plan.ts'
+import { startKeys } from '../training/plan/start.ts'
 import { asPublished, Published } from '../training/published-weights.ts'
 import { defineCommand } from './define.ts'
 import { layerOf, setFlag } from './wiring.ts'
@@ -22,13 +24,9 @@ export const beginWith = defineCommand({
     published: Published.optional(),
   }),
   apply(draft, { from, fromWeights, frozen, published }) {
-    const { fromWeights: _, fromChannels: __, ...plan } = draft.training
-    draft.training = {
-      ...plan,
-      from,
-      ...(fromWeights && { fromWeights }),
-      ...(published && asPublished(plan, published)),
-    }
+    forgetStart(draft)
+    Object.assign(draft.training, { from, ...(fromWeights && { fromWeights }) })
+    if (published) Object.assign(draft.training, asPublished(draft.training, published))
     setFlag(
       draft,
       frozen.filter((id) => layerOf(draft, id)),
@@ -45,10 +43,12 @@ export const beginAnew = defineCommand({
   input: z.strictObject({}),
   apply(draft) {
     const { nodes } = original(draft) as LoomDocument
-    delete draft.training.from
-    delete draft.training.fromWeights
-    delete draft.training.fromChannels
+    forgetStart(draft)
     const frozen = Object.keys(nodes).filter((id) => isFrozen({ nodes }, id))
     setFlag(draft, frozen, 'frozen', false)
   },
 })
+
+function forgetStart({ training }: Draft<LoomDocument>): void {
+  for (const key of startKeys) delete training[key]
+}

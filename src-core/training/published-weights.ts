@@ -28,7 +28,7 @@ interface Origin {
   /** A layer that no other of these networks has; Inception v3 has none but such as Keras numbers. */
   layer?: RegExp
   /** What its `preprocess_input` makes of images; EfficientNet's layers do the same within the network. */
-  values: 'caffe' | 'tf' | 'torch'
+  values: keyof typeof modes
 }
 
 /** The networks whose weights fit our templates; names and values are those of Keras 3's sources. */

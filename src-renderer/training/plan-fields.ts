@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Plan } from '../../src-core/training/plan.ts'
+import { startKeys } from '../../src-core/training/plan/start.ts'
 import type { Text } from '../../src-core/text.ts'
 import { fieldsOf } from '../forms/field.ts'
 import type { Field } from '../forms/field.ts'
@@ -11,7 +12,7 @@ export interface Group {
 }
 
 /** Data and what is done to its images have a page of their own, and weights to begin with are chosen elsewhere. */
-const elsewhere = ['augmentation', 'data', 'from', 'fromWeights', 'fromChannels']
+const elsewhere: string[] = ['augmentation', 'data', ...startKeys]
 const fields = fieldsOf(Plan).filter(({ key }) => !elsewhere.includes(key))
 
 const metaOf = ({ schema }: Field) => z.globalRegistry.get(schema) ?? {}

@@ -45,3 +45,5 @@ export const startFields = {
       when: ({ from }) => from !== undefined,
     }),
 }
+
+export const startKeys = Object.keys(startFields) as (keyof typeof startFields)[]
