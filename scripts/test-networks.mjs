@@ -11,10 +11,10 @@ const files = words.filter((word) => word !== '--wide')
 /** Where networks are gone through. */
 const folders = ['networks', 'source-exports', 'weights-files', 'keras-import', 'onnx'].map((name) => `test/${name}`)
 // Wide ones need the memory for themselves.
-const pace = wide ? ['--no-file-parallelism', '--test-timeout=600000'] : ['--test-timeout=600000']
+const pace = wide ? ['--no-file-parallelism'] : []
 const { status } = spawnSync(
   join(root, 'node_modules/.bin/vitest'),
-  ['run', ...(files.length > 0 ? files : folders), ...pace],
+  ['run', ...(files.length > 0 ? files : folders), ...pace, '--test-timeout=600000'],
   {
     cwd: root,
     stdio: 'inherit',

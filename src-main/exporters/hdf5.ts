@@ -29,21 +29,21 @@ export async function* hdf5(
   const temporary = besides(resolve(target))
   try {
     await write(temporary, meter, fill)
-    yield* pieces(temporary)
+    yield* chunksOf(temporary)
   } finally {
     await rm(temporary, { force: true })
   }
 }
 
-/** A file's bytes, each piece in the place of the one before: whoever takes one is done with it when it asks for the next. */
-async function* pieces(path: string): AsyncGenerator<Uint8Array> {
+/** A file's bytes, each chunk in the place of the one before: whoever takes one is done with it when it asks for the next. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path)
-  const piece = new Uint8Array(atOnce)
+  const chunk = new Uint8Array(atOnce)
   try {
     for (;;) {
-      const { bytesRead } = await file.read(piece)
+      const { bytesRead } = await file.read(chunk)
       if (bytesRead === 0) return
-      yield piece.subarray(0, bytesRead)
+      yield chunk.subarray(0, bytesRead)
     }
   } finally {
     await file.close()

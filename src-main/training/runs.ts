@@ -88,8 +88,8 @@ export interface AdoptOptions {
 export function createRuns(options: RunsOptions): Runs {
   const underWay = runsUnderWay(options)
   const { runtime } = options
-  const { list, queue, live, inTurn, launch, ask } = underWay
-  const { idle, rewrite, create } = runsAtRest(options.directory, list, (id) => live.has(id))
+  const { list, queue, live, isOwn, inTurn, launch, ask } = underWay
+  const { idle, rewrite, create } = runsAtRest(options.directory, list, isOwn)
 
   function sourceOf(from: string): Result<WeightsSource> {
     const run = list.find(from)

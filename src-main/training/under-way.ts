@@ -41,7 +41,8 @@ export function runsUnderWay(options: RunsOptions) {
   /** Everything that changes what is under way or queued, one after the other. */
   let last: Promise<unknown> = Promise.resolve()
   const closing = new AbortController()
-  const list = runList(options.directory, { isOwn: (id) => live.has(id) })
+  const isOwn = (id: string) => live.has(id)
+  const list = runList(options.directory, { isOwn })
   const queue = runQueue(list, () => [...live.values()].map((run) => run.summary()))
 
   /** Looks at what is under way with nobody else changing it meanwhile. */
@@ -135,6 +136,7 @@ export function runsUnderWay(options: RunsOptions) {
     list,
     queue,
     live,
+    isOwn,
     inTurn,
     launch,
     end,

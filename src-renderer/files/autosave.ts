@@ -21,13 +21,18 @@ export const adoptAutosave = (recovered: string) => {
   id = recovered
 }
 
+/** The document as it is now, with what whoever takes it up again has to know. */
+export function asItIs() {
+  const { history, name, path } = useEditor.getState()
+  const known = path === undefined ? undefined : knownStamp(path)
+  return { id, name, path, known, document: history.document }
+}
+
 /** Puts the document aside as it is now. */
 function write() {
   clearTimeout(timer)
   timer = waitingSince = undefined
-  const { history, name, path } = useEditor.getState()
-  const known = path === undefined ? undefined : knownStamp(path)
-  const entry = { id, name, path, known, document: history.document }
+  const entry = asItIs()
   // A failure is not said each time: the document is still here, and saving it will say what is wrong.
   writing = writing.then(() => attempt(main.autosave(entry)))
 }

@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { FileStamp } from '../../src-core/contract/contract.ts'
 import { formatDocument, parseDocument } from '../../src-core/document/file.ts'
 import { isUnsaved, useEditor } from '../store/editor.ts'
-import { adoptAutosave, autosaveId } from './autosave.ts'
-import { knownStamp, noteStamp } from './on-disk.ts'
+import { adoptAutosave, asItIs } from './autosave.ts'
+import { noteStamp } from './on-disk.ts'
 
 const key = 'layerloom.open'
 
 /** What a tab had open when it was loaded anew. */
 const Left = z.object({
-  autosave: z.string(),
+  /** Under which it is put aside. */
+  id: z.string(),
   name: z.string(),
   path: z.string().optional(),
   known: FileStamp.optional(),
@@ -20,15 +21,9 @@ const Left = z.object({
 /** Leaves what is open for this tab when it is loaded anew. Returns how to stop. */
 export function leaveForReload(): () => void {
   const leave = () => {
-    const { name, path, history, savedDocument } = useEditor.getState()
-    const left: z.input<typeof Left> = {
-      autosave: autosaveId(),
-      name,
-      path,
-      known: path === undefined ? undefined : knownStamp(path),
-      unsaved: isUnsaved({ history, savedDocument }),
-      document: formatDocument(history.document),
-    }
+    const now = asItIs()
+    const unsaved = isUnsaved(useEditor.getState())
+    const left: z.input<typeof Left> = { ...now, unsaved, document: formatDocument(now.document) }
     try {
       sessionStorage.setItem(key, JSON.stringify(left))
     } catch {
@@ -55,7 +50,7 @@ export function takeUpAfterReload(): void {
   const { document } = opened.value
   useEditor.getState().load({ document, path: left.path })
   useEditor.setState({ name: left.name, ...(left.unsaved && { savedDocument: undefined }) })
-  adoptAutosave(left.autosave)
+  adoptAutosave(left.id)
   noteStamp(left.path, left.known)
 }
 
