@@ -1,6 +1,4 @@
-import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import './forms.css'
 
 interface Props extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
   value: string
@@ -12,15 +10,12 @@ interface Props extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
 
 /** The control of a field that takes one of several values. */
 export const Choice = ({ value, choices, other, onChoose, ...own }: Props) => (
-  <span className="field-choice">
-    <select {...own} value={value} onChange={(event) => onChoose(event.target.value)}>
-      {other !== undefined && <option value={value}>{other}</option>}
-      {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.label}
-        </option>
-      ))}
-    </select>
-    <ChevronDown size={14} aria-hidden />
-  </span>
+  <select {...own} value={value} onChange={(event) => onChoose(event.target.value)}>
+    {other !== undefined && <option value={value}>{other}</option>}
+    {choices.map((choice) => (
+      <option key={choice.value} value={choice.value}>
+        {choice.label}
+      </option>
+    ))}
+  </select>
 )
