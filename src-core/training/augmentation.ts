@@ -137,7 +137,7 @@ export const normalizations = {
   },
   /** Of 0 to 255 the mean of ImageNet's colours is taken, and no more: VGG and ResNet, as trained with Caffe. */
   caffe: {
-    label: { en: 'ImageNet’s mean (Caffe)', zh: '减 ImageNet 均值（Caffe）' },
+    label: { en: 'ImageNet’s mean (Caffe)', zh: '减均值（Caffe）' },
     mean: [123.68 / 255, 116.779 / 255, 103.939 / 255],
     deviation: [1 / 255],
   },
