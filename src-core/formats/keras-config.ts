@@ -9,6 +9,9 @@ import type { Result } from '../result.ts'
 import { kerasOrder } from './keras-order.ts'
 import { obstacleToExport } from './obstacle.ts'
 
+/** The Keras whose words the configurations are in. Its readers only show it; ours tells two `hard_sigmoid`s apart by it. */
+export const kerasVersion = '3.15.1'
+
 /** One layer as a Keras file needs it. */
 export interface KerasLayer {
   /** The document's node id. */

@@ -1,4 +1,5 @@
 import type { Group } from 'h5wasm'
+import { kerasVersion } from '../../src-core/formats/keras-config.ts'
 import type { KerasLayer, KerasModel } from '../../src-core/formats/keras-config.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
@@ -7,9 +8,6 @@ import { legacyConfig } from './h5-config.ts'
 import { hdf5 } from './hdf5.ts'
 import { writeExportedFile } from './write.ts'
 import type { Target, Written } from './write.ts'
-
-/** The last Keras whose own format this was; newer ones read it. */
-const kerasVersion = '2.15.0'
 
 /** Writes a whole model as Keras did before `.keras`: its configuration and its weights in one HDF5 file. */
 export async function writeH5(

@@ -1,5 +1,6 @@
 import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from 'fflate'
 import type { Group } from 'h5wasm'
+import { kerasVersion } from '../../src-core/formats/keras-config.ts'
 import type { KerasLayer, KerasModel } from '../../src-core/formats/keras-config.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { LayerWeight } from '../training/weights.ts'
@@ -7,9 +8,6 @@ import { hdf5 } from './hdf5.ts'
 import type { Chunks } from './meter.ts'
 import { writeExportedFile } from './write.ts'
 import type { Target, Written } from './write.ts'
-
-/** The Keras whose layout these files follow; Keras itself only shows it. */
-const kerasVersion = '3.15.1'
 
 /** Writes a `.keras` file: a zip of the configuration, a note on its making, and the weights as HDF5. */
 export async function writeKeras(

@@ -9,9 +9,10 @@ import { weightsOf } from './keras-weights.ts'
 import { readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from a whole model as Keras saved it before `.keras`, or says in words why not. */
-export async function readH5(path: string): Promise<Result<ImportedModel>> {
+export async function readH5(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
   const bytes = await readBytes(path, notH5)
   if (!bytes.ok) return bytes
+  signal?.throwIfAborted()
   const model = await withH5(bytes.value, readModel)
   return model?.read ?? notH5(path)
 }
@@ -19,7 +20,10 @@ export async function readH5(path: string): Promise<Result<ImportedModel>> {
 function readModel(file: H5File): Result<ImportedModel> {
   const text = file.attribute('/', 'model_config')
   if (typeof text !== 'string') return weightsAlone
-  const imported = importKeras(parseJson(text), { isTrained: file.attribute('/', 'training_config') !== undefined })
+  const imported = importKeras(parseJson(text), {
+    isTrained: file.attribute('/', 'training_config') !== undefined,
+    version: file.attribute('/', 'keras_version'),
+  })
   if (!imported.ok) return imported
   const { document, layers, notes } = imported.value
   const weights = weightsOf(layers, file, ({ keras }, at) => {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { isObject } from '../../src-core/formats/keras-import/graph.ts'
 import { importKeras } from '../../src-core/formats/keras-import/import.ts'
 import type { ImportedKeras } from '../../src-core/formats/keras-import/import.ts'
 import { fail, ok } from '../../src-core/result.ts'
@@ -12,10 +13,11 @@ import { readArchive } from './keras-archive.ts'
 import { weightsOf } from './keras-weights.ts'
 
 /** Reads a network and its weights from a `.keras` file of Keras 3, or says in words why not. */
-export async function readKeras(path: string): Promise<Result<ImportedModel>> {
+export async function readKeras(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
   const archive = await openArchive(path)
   if (!archive.ok) return archive
-  const imported = importKeras(archive.value.config)
+  signal?.throwIfAborted()
+  const imported = importKeras(archive.value.config, { version: archive.value.version })
   if (!imported.ok) return imported
   const groups = groupsOf(imported.value.order)
   const weights = await withH5(archive.value.weights, (file) => {
@@ -27,8 +29,16 @@ export async function readKeras(path: string): Promise<Result<ImportedModel>> {
   return weights.read.ok ? ok({ document, notes, weights: weights.read.value }) : weights.read
 }
 
-/** The configuration of a `.keras` file and the bytes of its weights, which are HDF5. */
-export async function openArchive(path: string): Promise<Result<{ config: unknown; weights: Uint8Array }>> {
+interface OpenArchive {
+  config: unknown
+  /** The Keras that wrote it. */
+  version: unknown
+  /** Bytes of HDF5. */
+  weights: Uint8Array
+}
+
+/** Opens a `.keras` file as far as it is read here, or says in words why not. */
+export async function openArchive(path: string): Promise<Result<OpenArchive>> {
   try {
     if (!(await stat(path)).isFile()) return notAFile(path)
   } catch (error) {
@@ -37,8 +47,10 @@ export async function openArchive(path: string): Promise<Result<{ config: unknow
   const archive = await readArchive(path)
   if (archive === 'too-large') return tooLarge(path)
   if (archive === 'damaged') return notKeras(path)
-  const config = parseJson(new TextDecoder().decode(archive.config))
-  return config === undefined ? notKeras(path) : ok({ config, weights: archive.weights })
+  const { weights } = archive
+  const [config, metadata] = [archive.config, archive.metadata].map((part) => parseJson(new TextDecoder().decode(part)))
+  const version = isObject(metadata) ? metadata.keras_version : undefined
+  return config === undefined ? notKeras(path) : ok({ config, version, weights })
 }
 
 /** The group that Keras 3 keeps its layers in; files of Keras 2.12 to 2.15 have another name for the same. */

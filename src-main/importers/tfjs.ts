@@ -15,19 +15,21 @@ import type { Place } from './tfjs-manifest.ts'
 export const isTfjs = (json: unknown): json is Config => isObject(json) && json.modelTopology !== undefined
 
 /** Reads a tfjs layers model, whose weights lie in files beside its `model.json`, or says in words why not. */
-export async function readTfjs(path: string, json: Config): Promise<Result<ImportedModel>> {
+export async function readTfjs(path: string, json: Config, signal?: AbortSignal): Promise<Result<ImportedModel>> {
   const { modelTopology: topology, weightsManifest } = json
   if (json.format === 'graph-model' || (isObject(topology) && topology.node !== undefined)) return graphModel(path)
   // Saved by tfjs, or converted from Keras: there the configuration lies one level deeper.
   const model = isObject(topology) && isObject(topology.model_config) ? topology.model_config : topology
   const isTrained = isObject(json.trainingConfig) || (isObject(topology) && isObject(topology.training_config))
-  const imported = importKeras(model, { isTrained })
+  const version = isObject(topology) ? topology.keras_version : undefined
+  const imported = importKeras(model, { isTrained, version })
   if (!imported.ok) return imported
   const { document, layers, notes } = imported.value
   const manifest = Manifest.safeParse(weightsManifest)
   if (!manifest.success) return noManifest(path)
   const file = await openShards(path, manifest.data)
   if (!file.ok) return file
+  signal?.throwIfAborted()
   const weights = weightsOf(layers, file.value, ({ keras }, at) => file.value.namesOf(keras)[at])
   return weights.ok ? ok({ document, weights: weights.value, notes }) : weights
 }

@@ -22,7 +22,7 @@ const json = async (name: string) => JSON.parse(await readFile(written(name), 'u
 type Expected = Record<string, { input: { shape: number[]; data: number[] }; output: number[] }>
 
 describe('what Keras 2 saved computes here what it computed there:', () => {
-  test.each(['sequential', 'functional'])('%s', async (name) => {
+  test.each(['sequential', 'functional', 'gated'])('%s', async (name) => {
     const { input, output } = ((await json('expected.json')) as Expected)[name]!
     const { document, weights } = value(await readModel(written(`${name}.h5`)))
     expect(furthest(ours(document, weights, tf.tensor(input.data, input.shape))[0]!, output)).toBeLessThan(1e-5)

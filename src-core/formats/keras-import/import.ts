@@ -10,6 +10,7 @@ import type { Added } from '../imported-network.ts'
 import { pathsOf } from './block-names.ts'
 import { inOrder, isObject, kerasGraph } from './graph.ts'
 import type { Config, KerasNode } from './graph.ts'
+import { saySteepSigmoids } from './hard-sigmoid.ts'
 import { sayLayer } from './layers.ts'
 import { notesOn } from './notes.ts'
 import { joinSequences } from './sequences.ts'
@@ -36,11 +37,13 @@ export interface ImportedKeras {
 /**
  * Makes a network of the configuration of a Keras model. What cannot be said by layers here is refused by name.
  * @param options.isTrained whether the file says beside it how the network was trained
+ * @param options.version the Keras that wrote it (or `tfjs-layers`), where the file says so beside the model
  */
-export function importKeras(model: unknown, { isTrained = false } = {}): Result<ImportedKeras> {
+export function importKeras(model: unknown, { isTrained = false, version }: Beside = {}): Result<ImportedKeras> {
   const graph = kerasGraph(model)
   if (!graph.ok) return graph
-  const joined = joinSequences(graph.value)
+  const sequences = joinSequences(graph.value)
+  const joined = isKeras3(model, version) ? sequences : saySteepSigmoids(sequences)
   const nodes = inOrder(joined)
   if (!nodes.ok) return nodes
   const network = createNodes(advice)
@@ -76,6 +79,19 @@ export function importKeras(model: unknown, { isTrained = false } = {}): Result<
     order: [...graph.value.nodes.values()].filter(({ operation }) => !operation),
     notes: notesOn(nodes.value, isTrained || (isObject(model) && isObject(model.compile_config))),
   })
+}
+
+/** What a file says beside its model. */
+interface Beside {
+  isTrained?: boolean
+  version?: unknown
+}
+
+/** Older Keras always says its version, at the latest in the model itself; Keras 3 does not, but names modules. */
+function isKeras3(model: unknown, version: unknown): boolean {
+  const own = isObject(model) ? model : {}
+  const said = version ?? own.keras_version
+  return typeof said === 'string' ? said.startsWith('3.') : own.module !== undefined
 }
 
 interface Layer {

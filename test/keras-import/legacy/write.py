@@ -1,4 +1,4 @@
-"""Wrote the files beside it with tf_keras 2.21, the last of Keras 2: whole models, configurations, what they compute.
+"""Wrote the files beside it with tf_keras 2.21, the last of Keras 2 (`gated` with 2.19): whole models, configurations, what they compute.
 
 Not run by the tests: a Python with tf_keras (pip install tf_keras) writes them anew.
 """
@@ -39,8 +39,18 @@ def functional():
     return keras.Model(image, L.Dense(3)(L.Flatten()(x)))
 
 
+def gated():
+    """With Keras 2's own `hard_sigmoid`, in layers of every kind that ends with one."""
+    image = L.Input((6, 7, 3), name="image")
+    x = L.Conv2D(4, 3, activation="hard_sigmoid", name="conv")(image)
+    w = L.GlobalAveragePooling2D(keepdims=True, name="mean")(x)
+    w = L.Activation("hard_sigmoid", name="gate")(L.Conv2D(4, 1, name="weigh")(w))
+    x = L.GlobalAveragePooling2D(name="pool")(L.Multiply(name="product")([x, w]))
+    return keras.Model(image, L.Dense(3, activation="hard_sigmoid", name="head")(x))
+
+
 expected = {}
-for name, model in {"sequential": sequential(), "functional": functional()}.items():
+for name, model in {"sequential": sequential(), "functional": functional(), "gated": gated()}.items():
     random = np.random.default_rng(7)
     model.set_weights([random.uniform(-0.3, 0.6, w.shape) ** 2 for w in model.get_weights()])
     images = random.uniform(0, 1, (2, *model.input_shape[1:])).astype("float32")
