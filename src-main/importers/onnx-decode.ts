@@ -1,11 +1,13 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import type { OnnxConstant, OnnxFile, OnnxFileNode } from '../../src-core/formats/onnx-import/file.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
+import { isCastToFloats } from '../../src-core/formats/onnx-import/file.ts'
+import { floatsOfHalves } from '../exporters/half.ts'
 import * as proto from '../exporters/onnx-proto.ts'
 
 /** A constant with its values where they lie in the file. */
 export interface DecodedConstant extends OnnxConstant {
-  /** Undefined where the file has no float32 of it. */
+  /** Undefined where the file has no floats of 32 or 16 bits of it. */
   floats(): Float32Array | undefined
 }
 export interface DecodedFile extends OnnxFile {
@@ -69,8 +71,15 @@ function decodeGraph(bytes: Uint8Array): Omit<DecodedFile, 'opset'> {
     else if (field === proto.graph.output) outputs.push(decodeValueInfo(reader.bytes()).name)
     else reader.skip(type, field)
   })
+  const computing = nodes.filter((node) => {
+    const held = isCastToFloats(node) ? constants.get(node.inputs[0] ?? '') : undefined
+    if (held?.element !== 'float') return true
+    // A weight that is only kept in another precision.
+    constants.set(node.outputs[0] ?? '', held)
+    return false
+  })
   // Older files list their weights among the inputs.
-  return { nodes, constants, inputs: inputs.filter(({ name }) => !constants.has(name)), outputs }
+  return { nodes: computing, constants, inputs: inputs.filter(({ name }) => !constants.has(name)), outputs }
 }
 
 /** A node, and what it holds where it is a constant. */
@@ -166,7 +175,9 @@ function fieldsOf(bytes: Uint8Array, wanted: number): Uint8Array[] {
   return found
 }
 
-const { float, int32, int64 } = proto.elementType
+const { float, int32, int64, float16 } = proto.elementType
+/** Bytes of one number. */
+const widths: Readonly<Record<number, number>> = { [float]: 4, [int32]: 4, [int64]: 8, [float16]: 2 }
 
 function decodeTensor(bytes: Uint8Array): DecodedConstant {
   const reader = new BinaryReader(bytes)
@@ -189,29 +200,35 @@ function decodeTensor(bytes: Uint8Array): DecodedConstant {
     else if (field !== proto.tensor.dataLocation) reader.skip(type, field)
   })
   const size = sizeOf(dims)
-  const each32 = element === float || element === int32
-  const wanted = size * (each32 ? 4 : 8)
-  const isKnown = each32 || element === int64
-  const isThere = raw ? raw.byteLength === wanted : listed.length === size
+  const width = widths[element]
+  const isKnown = width !== undefined
+  const isThere = raw ? raw.byteLength === size * (width ?? 0) : listed.length === size
   if (isKnown && (!isThere || dims.some((axis) => !Number.isSafeInteger(axis) || axis < 0))) {
     throw new Error(`the tensor ${name} has another size than it says`)
   }
-  const floats = () => (element !== float ? undefined : raw ? float32From(raw) : Float32Array.from(listed))
+  const isFloat = element === float || element === float16
+  const floats = () => (isFloat ? floatsFrom(raw ?? listed, element) : undefined)
   return {
     name,
     dims,
-    element: element === float ? 'float' : isKnown ? 'integer' : 'other',
+    element: isFloat ? 'float' : isKnown ? 'integer' : 'other',
     floats,
     numbers() {
       if (size > mostNumbers || !isKnown) return []
+      if (isFloat) return [...floats()!]
       if (!raw) return listed
-      if (element === float) return [...floats()!]
       const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength)
       return Array.from({ length: size }, (_, at) =>
         element === int32 ? view.getInt32(at * 4, true) : Number(view.getBigInt64(at * 8, true)),
       )
     },
   }
+}
+
+/** @param held the bytes, or a list: of 16-bit floats the bits, as whole numbers */
+function floatsFrom(held: Uint8Array | readonly number[], element: number): Float32Array {
+  if (held instanceof Uint8Array) return element === float16 ? floatsOfHalves(held) : float32From(held)
+  return element === float16 ? floatsOfHalves(new Uint8Array(Uint16Array.from(held).buffer)) : Float32Array.from(held)
 }
 
 /** A view where the bytes lie on a multiple of four, else a copy. */

@@ -11,9 +11,10 @@ import type { DecodedFile } from './onnx-decode.ts'
 import { readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from an ONNX file, or says in words why not. */
-export async function readOnnx(path: string): Promise<Result<ImportedModel>> {
+export async function readOnnx(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
   const bytes = await readBytes(path, tooLarge)
   if (!bytes.ok) return bytes
+  signal?.throwIfAborted()
   const file = decoded(bytes.value, path)
   if (!file.ok) return file
   const imported = importOnnx(file.value)
@@ -57,10 +58,10 @@ const noFloats = ({ layer, name }: ImportedWeight) =>
   fail(
     'weight-not-read',
     {
-      en: `The weight “${name}” of “${layer}” is not of the size or the type (float32) that the layer has.`,
-      zh: `“${layer}”的权重“${name}”的大小或类型（应为 float32）与该层不符。`,
+      en: `The weight “${name}” of “${layer}” is not of the size or the type (float32 or float16) that the layer has.`,
+      zh: `“${layer}”的权重“${name}”的大小或类型（应为 float32 或 float16）与该层不符。`,
     },
-    { en: 'Export the network with float32 weights.', zh: '请以 float32 权重导出该网络。' },
+    { en: 'Export the network with float32 or float16 weights.', zh: '请以 float32 或 float16 权重导出该网络。' },
   )
 
 const notOnnx = (path: string) =>

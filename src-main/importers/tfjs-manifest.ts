@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sizeOf } from '../../src-core/graph/shape.ts'
 import type { Shape } from '../../src-core/graph/shape.ts'
+import { floatsOfHalves } from '../exporters/half.ts'
 
 /** How weights lie as smaller numbers than floats: whole ones as `value × scale + min`, or halves. */
 const Quantization = z.object({
@@ -51,8 +52,9 @@ export function placesOf(entries: readonly Entry[]): Place[] | undefined {
 /** The values of a weight of exactly this shape as floats; nothing where it is of another, or of whole numbers. */
 export function floatsOf({ entry, at, bytes }: Place, group: Uint8Array, shape: Shape): Float32Array | undefined {
   if (entry.dtype !== 'float32' || entry.shape.join() !== shape.join() || at + bytes > group.length) return undefined
+  const own = group.subarray(at, at + bytes)
   // Copied: a float has to lie at a multiple of its width.
-  const { buffer } = new Uint8Array(group.subarray(at, at + bytes))
+  const { buffer } = new Uint8Array(own)
   const { dtype, scale = 1, min = 0 } = entry.quantization ?? {}
   switch (dtype) {
     case undefined:
@@ -62,16 +64,6 @@ export function floatsOf({ entry, at, bytes }: Place, group: Uint8Array, shape: 
     case 'uint16':
       return Float32Array.from(new Uint16Array(buffer), (value) => value * scale + min)
     case 'float16':
-      return Float32Array.from(new Uint16Array(buffer), halfOf)
+      return floatsOfHalves(own)
   }
-}
-
-/** A number of IEEE 754's binary16 by its bits. */
-function halfOf(bits: number): number {
-  const sign = bits & 0x80_00 ? -1 : 1
-  const exponent = (bits >> 10) & 0x1f
-  const fraction = bits & 0x3_ff
-  if (exponent === 0) return sign * fraction * 2 ** -24
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN
-  return sign * (1024 + fraction) * 2 ** (exponent - 25)
 }

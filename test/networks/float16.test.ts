@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportFormats, float16Formats } from '../../src-core/contract/contract.ts'
 import type { ExportFormat } from '../../src-core/contract/contract.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
+import { readOnnx } from '../../src-main/importers/onnx.ts'
 import { judgeOnnx } from '../onnx/judge.ts'
 import { python, runPython } from '../python/python.ts'
 import { drawn, expectSame, outputNames } from './drawn.ts'
 import type { Drawn } from './drawn.ts'
+import { ours } from './logits.ts'
 import { value } from './open.ts'
 import { paramsOf, readTfjs } from './read-tfjs.ts'
 import type { Variant } from './variants.ts'
@@ -92,6 +94,20 @@ describe('kernels of 16 bits give our logits, nearly:', () => {
       expect(judged[id]!.refused).toBeUndefined()
       expect(judged[id]!.params).toBe(params)
       expectSame(outputs, judged[id]!.computed, share)
+    }
+  })
+
+  test.skipIf(!python)('and come back as what onnxruntime runs', async () => {
+    const asked = []
+    for (const [id, network, at] of rows) {
+      asked.push({ id, path: await write(network, 'onnx', at), inputs: [network.input] })
+    }
+    const judged = await judgeOnnx(asked)
+    for (const [at, { id, path, inputs }] of asked.entries()) {
+      const { document, weights } = value(await readOnnx(path))
+      expect(weights).toHaveLength(rows[at]![1].weights.length)
+      const [{ data, shape }] = inputs as [Drawn['input']]
+      expectSame(ours(document, weights, tf.tensor(data, shape)), judged[id]!.computed, 1e-4)
     }
   })
 })

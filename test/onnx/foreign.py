@@ -107,6 +107,26 @@ def nameless():
     return g, x, 12
 
 
+def halves():
+    """All of 16-bit floats but what enters and leaves, as converters to half precision write it; one kernel by its bits."""
+    g = Graph([3, 8, 8])
+
+    def half(*shape):
+        return g.hold(random.normal(size=shape) / np.sqrt(np.prod(shape[1:]) or 1), "float16")
+
+    x = g.add("Cast", "x", to=TensorProto.FLOAT16, name="graph_input_cast0")
+    x = g.add("Conv", x, half(6, 3, 3, 3), half(6), name="conv1", pads=[1, 1, 1, 1])
+    x = g.add("Clip", x, g.hold(0, "float16"), g.hold(6, "float16"), name="relu1")
+    x = g.add("GlobalAveragePool", x, name="pool")
+    x = g.add("Flatten", x, name="flatten")
+    kernel = random.normal(size=(6, 5)).astype("float16")
+    bits = helper.make_tensor("bits", TensorProto.FLOAT16, kernel.shape, kernel.ravel())
+    assert bits.int32_data
+    g.constants.append(bits)
+    x = g.add("Gemm", x, "bits", half(5), name="dense")
+    return g, g.add("Cast", x, to=TensorProto.FLOAT, name="graph_output_cast0"), 17
+
+
 def run(make, folder):
     graph, output, opset = make()
     path = os.path.join(folder, f"{make.__name__}.onnx")
@@ -124,4 +144,4 @@ def run(make, folder):
 
 
 folder = json.load(sys.stdin)["folder"]
-print(json.dumps([run(make, folder) for make in (torch_like, tensorflow_like, nameless)]))
+print(json.dumps([run(make, folder) for make in (torch_like, tensorflow_like, nameless, halves)]))

@@ -118,7 +118,9 @@ describe.skipIf(!python)('files as other programs write them compute here what o
       { conv2d: 2, 'separable-conv-2d': 1, 'depthwise-conv-2d': 2, reshape: 1, dense: 1, rescaling: 1 },
     ],
     ['nameless', { slice: 2, 'zero-padding-2d': 2, 'up-sampling-2d': 1, 'global-avg-pool-2d': 1 }],
-  ] as const)('%s', async (name, counts) => {
+    // There each step is rounded to 11 bits.
+    ['halves', { conv2d: 1, 'global-avg-pool-2d': 1, dense: 1 }, 2e-3],
+  ] as [string, Record<string, number>, number?][])('%s', async (name, counts, share = 1e-5) => {
     const { path, input, output } = written.find((file) => file.name === name)!
     const { document, weights } = value(await readOnnx(path))
     const { layers, problems } = analyze(document)
@@ -130,7 +132,7 @@ describe.skipIf(!python)('files as other programs write them compute here what o
     expect(Object.fromEntries(found)).toEqual(counts)
     const [computed] = ours(document, weights, tf.tensor(input.data, input.shape))
     expect(computed).toHaveLength(output.length)
-    expect(furthest(computed!, output)).toBeLessThan(1e-5)
+    expect(furthest(computed!, output)).toBeLessThan(share)
   })
 
   test('blocks come from the paths in the names', async () => {

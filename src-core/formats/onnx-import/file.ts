@@ -30,3 +30,10 @@ export interface OnnxFile {
   inputs: readonly { name: string; axes: readonly (number | undefined)[] }[]
   outputs: readonly string[]
 }
+
+/** What ONNX's `TensorProto.DataType` calls floats: of 32 bits, of 16, of 64, and those with 8 bits of exponent. */
+const floats = [1, 10, 11, 16]
+
+/** Whether a node changes the precision and nothing else. */
+export const isCastToFloats = ({ operator, domain, attributes }: OnnxFileNode): boolean =>
+  operator === 'Cast' && domain === '' && floats.includes(Number(attributes.to))

@@ -2,7 +2,7 @@ import { activation, activationOperators } from './activations.ts'
 import { concatenation, cut, enlargement, localResponse, padding } from './cuts.ts'
 import { dense, normalization } from './dense.ts'
 import { difference, mergeOf, product, quotient, sum } from './elementwise.ts'
-import { flatten, letThrough, pooledWhole, reshape, squeeze, transpose, unsqueeze } from './shapes.ts'
+import { cast, flatten, letThrough, pooledWhole, reshape, squeeze, transpose, unsqueeze } from './shapes.ts'
 import type { Handled, Step } from './step.ts'
 import { convolution, pooling } from './windows.ts'
 
@@ -39,4 +39,5 @@ export const operators: Readonly<Record<string, (step: Step) => Handled>> = {
   Upsample: enlargement,
   Dropout: letThrough,
   Identity: letThrough,
+  Cast: cast,
 }

@@ -2,9 +2,10 @@ import { sizeOf } from '../../graph/shape.ts'
 import type { Shape } from '../../graph/shape.ts'
 import { isOneRow } from '../../layers/onnx.ts'
 import { ok } from '../../result.ts'
+import { isCastToFloats } from './file.ts'
 import { axesOf, isFirst, isSettled } from './network.ts'
 import type { Value } from './network.ts'
-import { listOf, numberOf } from './step.ts'
+import { listOf, noSuchOperator, numberOf } from './step.ts'
 import type { Handled, Step } from './step.ts'
 
 /** Dropout and the like: a network that is used does not have it. */
@@ -12,6 +13,9 @@ export const letThrough = (step: Step): Handled => {
   const input = step.value(0)
   return input ? ok(input) : step.refuse(noTensor)
 }
+
+/** A change of precision: all is computed in 32 bits here. */
+export const cast = (step: Step): Handled => (isCastToFloats(step.node) ? letThrough(step) : noSuchOperator(step.node))
 
 export function flatten(step: Step): Handled {
   const input = step.value(0)
