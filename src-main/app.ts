@@ -182,8 +182,8 @@ function documentHandlers(
 > {
   return {
     listFolder: ({ path }) => listFolder(path),
-    async openDocument({ path }) {
-      if (isModel(path)) return openModel(path, runs)
+    async openDocument({ path }, signal) {
+      if (isModel(path)) return openModel(path, runs, signal)
       const opened = await openDocument(path)
       if (opened.ok) await recent.add(path)
       return opened
@@ -207,12 +207,16 @@ function documentHandlers(
   }
 }
 
-function uploadHandlers(given: ReturnType<typeof uploads>, runs: Runs): Part<'upload' | 'openUpload'> {
+function uploadHandlers(given: ReturnType<typeof uploads>, runs: Runs): Part<'upload' | 'forgetUpload' | 'openUpload'> {
   return {
     upload: ({ upload, name, bytes }) => given.take(upload, name, bytes),
-    openUpload: ({ upload, name }) =>
+    async forgetUpload({ upload }) {
+      await given.forget(upload)
+      return {}
+    },
+    openUpload: ({ upload, name }, signal) =>
       given.open(upload, name, async (path) => {
-        if (isModel(path)) return openModel(path, runs)
+        if (isModel(path)) return openModel(path, runs, signal)
         const opened = await openDocument(path)
         // Where it lay is nothing that it could be saved to.
         return opened.ok ? ok({ ...opened.value, path: undefined, stamp: undefined }) : opened

@@ -162,6 +162,8 @@ export const contract = {
     z.strictObject({ upload: z.string(), name: z.string(), bytes: z.instanceof(Uint8Array) }),
     resultOf(none),
   ),
+  /** Forgets the files of an upload, of which none was opened. */
+  forgetUpload: call(z.strictObject({ upload: z.string() }), none),
   /** Opens one of the uploaded files, which may need the others beside it, and forgets them all. */
   openUpload: call(z.strictObject({ upload: z.string(), name: z.string() }), resultOf(OpenedDocument)),
   /** With `known`, a file that is another by now is refused as `changed-on-disk` and stays as it is; `gone-from-disk` is one that is not there any more. */

@@ -68,6 +68,8 @@ export function uploads() {
       }
     },
 
+    forget,
+
     /** The page is gone, with what it was about to open. */
     async close() {
       for (const id of [...started.keys()]) await forget(id)

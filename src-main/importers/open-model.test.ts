@@ -67,6 +67,26 @@ test('an architecture alone leaves no run behind', async () => {
   expect(runs.list()).toHaveLength(before)
 })
 
+test('one that is cancelled at any time leaves no run behind', async () => {
+  const before = await readdir(join(folder, 'runs'))
+  const path = join(folder, 'cancelled.keras')
+  value(await exportModel({ document: lenet, weights: randomWeights(lenet, 1), format: 'keras', path }))
+  const code = { ok: false, failure: { code: 'cancelled' } }
+  expect(await openModel(path, runs, AbortSignal.abort())).toMatchObject(code)
+  const abort = new AbortController()
+  const late: Parameters<typeof openModel>[1] = {
+    ...runs,
+    async adopt(model) {
+      const kept = await runs.adopt(model)
+      expect(kept.ok).toBe(true)
+      abort.abort()
+      return kept
+    },
+  }
+  expect(await openModel(path, late, abort.signal)).toMatchObject(code)
+  expect(await readdir(join(folder, 'runs'))).toEqual(before)
+})
+
 test('a model that is refused leaves nothing behind', async () => {
   const before = await readdir(join(folder, 'runs'))
   const path = join(folder, 'broken.keras')

@@ -1,12 +1,16 @@
 import type { OpenedDocument } from '../../src-core/contract/contract.ts'
-import { ok } from '../../src-core/result.ts'
+import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Runs } from '../training/runs.ts'
 import { readModel, titleOf } from './read-model.ts'
 
-/** Opens another program's model as a new document, and keeps the weights that came with it as a run. */
-export async function openModel(path: string, runs: Pick<Runs, 'adopt'>): Promise<Result<OpenedDocument>> {
-  const model = await readModel(path)
+/** Opens another program's model as a new document, and keeps the weights that came with it as a run; nothing once `signal` aborts. */
+export async function openModel(
+  path: string,
+  runs: Pick<Runs, 'adopt' | 'remove'>,
+  signal?: AbortSignal,
+): Promise<Result<OpenedDocument>> {
+  const model = await unlessAborted(readModel(path, signal), signal)
   if (!model.ok) return model
   const { document, weights, notes } = model.value
   const title = titleOf(path)
@@ -14,5 +18,22 @@ export async function openModel(path: string, runs: Pick<Runs, 'adopt'>): Promis
   const kept = await runs.adopt({ title, document, weights })
   // The network can be looked at all the same.
   if (!kept.ok) return ok({ document, imported: { title, notes: [kept.failure.message, ...notes] } })
-  return ok({ document, imported: { title, run: kept.value.run, notes } })
+  const { run } = kept.value
+  if (signal?.aborted) {
+    await runs.remove(run)
+    return cancelled
+  }
+  return ok({ document, imported: { title, run, notes } })
 }
+
+async function unlessAborted<T>(reading: Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>> {
+  try {
+    const read = await reading
+    return signal?.aborted ? cancelled : read
+  } catch (error) {
+    if (signal?.aborted) return cancelled
+    throw error
+  }
+}
+
+const cancelled = fail('cancelled', { en: 'The import was cancelled.', zh: '导入已取消。' })

@@ -10,7 +10,7 @@ import { readKeras } from './keras.ts'
 import { readOnnx } from './onnx.ts'
 
 /** The readers of other programs' models, by the end of a file's name. */
-const readers: Readonly<Record<ModelEnd, (path: string) => Promise<Result<ImportedModel>>>> = {
+const readers: Readonly<Record<ModelEnd, (path: string, signal?: AbortSignal) => Promise<Result<ImportedModel>>>> = {
   keras: readKeras,
   h5: readH5,
   hdf5: readH5,
@@ -24,10 +24,13 @@ const endOf = (path: string) => modelEnds.find((end) => extname(path).toLowerCas
 /** Whether a file is another program's model, by its name. */
 export const isModel = (path: string): boolean => endOf(path) !== undefined
 
-/** Reads another program's model by what its name says that it is. */
-export async function readModel(path: string): Promise<Result<ImportedModel>> {
+/**
+ * Reads another program's model by what its name says that it is.
+ * @param signal ends it between its steps, of which the longest takes a second or two for each gigabyte; it throws then
+ */
+export async function readModel(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
   const end = endOf(path)
-  return end ? readers[end](path) : noReader(path)
+  return end ? readers[end](path, signal) : noReader(path)
 }
 
 /** The file's name without its end; every tfjs model is called `model.json`, and its folder says more. */

@@ -26,6 +26,7 @@ const quiet: Handlers<LayerloomContract> = {
   listFolder: ({ path }) => ({ ok: true, value: { path, parent: null, entries: [] } }),
   openDocument: missing,
   upload: () => ({ ok: true, value: {} }),
+  forgetUpload: () => ({}),
   openUpload: missing,
   saveDocument: ({ path }) => ({ ok: true, value: { path, savedAt: 0 } }),
   stampOfFile: ({ known }) => ({ stamp: known }),

@@ -5,10 +5,12 @@ import { serveFakeMain } from '../bridge/fake-main.ts'
 import { useEditor } from '../store/editor.ts'
 import { useToasts } from '../ui/toast.ts'
 import { openDropped } from './dropped.ts'
+import { stopReading } from './reading.ts'
 
 const document = asDocument({ nodes: {}, edges: {} })
 const opened = vi.fn()
 const uploaded = vi.fn()
+const forgotten = vi.fn()
 serveFakeMain({
   openDocument({ path }) {
     opened(path)
@@ -17,6 +19,10 @@ serveFakeMain({
   upload({ name, bytes }) {
     uploaded(name, bytes.length)
     return { ok: true, value: {} }
+  },
+  forgetUpload(asked) {
+    forgotten(asked)
+    return {}
   },
   openUpload({ name }) {
     opened(name)
@@ -55,6 +61,15 @@ test('a document that was handed over has no file of its own: it is unsaved', as
   await openDropped([file('net.loom'), file('other.bin')])
   expect(uploaded.mock.calls).toEqual([['net.loom', 3]])
   expect(useEditor.getState()).toMatchObject({ name: 'net', path: undefined, savedDocument: undefined })
+})
+
+test('an upload that is cancelled is forgotten with what has arrived of it', async () => {
+  lies.mockReturnValue('')
+  uploaded.mockImplementationOnce(stopReading)
+  await openDropped([file('net.loom', 9 * 2 ** 20)])
+  await vi.waitFor(() => expect(forgotten).toHaveBeenCalledOnce())
+  expect(uploaded).toHaveBeenCalledOnce()
+  expect(opened).not.toHaveBeenCalled()
 })
 
 test('what cannot be opened is said', async () => {

@@ -3,10 +3,10 @@ import { modelEnds } from '../../src-core/formats/model-files.ts'
 import type { OpenedDocument } from '../../src-core/contract/contract.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { openPath, takeOpened } from './opening.ts'
 import { documentName } from './paths.ts'
+import { reading } from './reading.ts'
 import { mayReplace, sayFailure } from './saving.ts'
 
 /** Opens what was dropped on the window: one document or model, for a tfjs model with the files that it needs. */
@@ -16,7 +16,8 @@ export async function openDropped(files: readonly File[]): Promise<void> {
   const path = window.layerloom?.pathOf(file)
   if (path) return openPath(path)
   if (!(await mayReplace())) return
-  const opened = await upload(file, files)
+  const opened = await reading(file.name, (signal) => upload(file, files, signal))
+  if (!opened) return
   if (!opened.ok) return sayFailure(opened.failure)
   await takeOpened(opened.value, documentName(file.name))
 }
@@ -27,19 +28,22 @@ const ends = ['loom', ...modelEnds]
 const piece = 4 * 2 ** 20
 
 /** A browser says nothing of where a file lies: its content is handed over instead. */
-async function upload(file: File, files: readonly File[]): Promise<Result<OpenedDocument>> {
+async function upload(file: File, files: readonly File[], signal: AbortSignal): Promise<Result<OpenedDocument>> {
   const id = nanoid()
+  const forget = () => void main.forgetUpload({ upload: id })
+  signal.addEventListener('abort', forget, { once: true })
   // Beside other files alone can a tfjs model lie in several.
   const needed = file.name.endsWith('.json') ? files : [file]
   for (const one of needed) {
     for (let at = 0; at < Math.max(one.size, 1); at += piece) {
       const bytes = await read(one.slice(at, at + piece))
       if (!bytes) return notReadable(one.name)
-      const taken = await attempt(main.upload({ upload: id, name: one.name, bytes }))
+      signal.throwIfAborted()
+      const taken = await main.upload({ upload: id, name: one.name, bytes })
       if (!taken.ok) return taken
     }
   }
-  return attempt(main.openUpload({ upload: id, name: file.name }))
+  return main.openUpload({ upload: id, name: file.name }, signal)
 }
 
 /** Nothing for a folder, and for a file that is gone by now. */

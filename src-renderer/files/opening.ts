@@ -12,6 +12,8 @@ import { noteStarted } from '../store/runs.ts'
 import { toast } from '../ui/toast.ts'
 import { forgetAutosave } from './autosave.ts'
 import { noteStamp } from './on-disk.ts'
+import { fileName } from './paths.ts'
+import { reading, stopReading } from './reading.ts'
 import { mayReplace, sayFailure } from './saving.ts'
 
 /** Asks for a file and opens it in place of the document. */
@@ -28,7 +30,8 @@ export async function openPath(path: string): Promise<void> {
 }
 
 async function load(path: string) {
-  const result = await attempt(main.openDocument({ path }))
+  const result = await reading(fileName(path), (signal) => main.openDocument({ path }, signal))
+  if (!result) return
   if (!result.ok) return sayFailure(result.failure)
   await takeOpened(result.value)
   if (result.value.path !== undefined) await refreshRecent()
@@ -72,6 +75,7 @@ export async function openEmpty(): Promise<void> {
 }
 
 async function replaceWith(opened: OpenedDocument) {
+  stopReading()
   // Not waited for: without a connection the document is replaced all the same.
   void forgetAutosave()
   useEditor.getState().load(opened)

@@ -1,11 +1,11 @@
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, LoaderCircle, X } from 'lucide-react'
 import { useT } from '../i18n/locale.ts'
 import { Button } from './Button.tsx'
 import type { Toast } from './toast.ts'
 import { dismissToast, useToasts } from './toast.ts'
 import './toasts.css'
 
-const icons = { info: Info, success: CircleCheck, error: CircleAlert }
+const icons = { info: Info, success: CircleCheck, error: CircleAlert, busy: LoaderCircle }
 
 /** Short messages, the newest below. Mounted once, at the root. */
 export function Toasts() {
@@ -20,7 +20,7 @@ export function Toasts() {
   )
 }
 
-function OneToast({ id, kind, message, detail }: Toast) {
+function OneToast({ id, kind, message, detail, cancel }: Toast) {
   const t = useT()
   const Icon = icons[kind]
   return (
@@ -30,15 +30,21 @@ function OneToast({ id, kind, message, detail }: Toast) {
         <strong>{t(message)}</strong>
         {detail && <p>{t(detail)}</p>}
       </div>
-      <Button
-        variant="quiet"
-        size="small"
-        icon
-        aria-label={t({ en: 'Dismiss', zh: '关闭' })}
-        onClick={() => dismissToast(id)}
-      >
-        <X size={14} aria-hidden />
-      </Button>
+      {cancel ? (
+        <Button variant="quiet" size="small" onClick={cancel}>
+          {t({ en: 'Cancel', zh: '取消' })}
+        </Button>
+      ) : (
+        <Button
+          variant="quiet"
+          size="small"
+          icon
+          aria-label={t({ en: 'Dismiss', zh: '关闭' })}
+          onClick={() => dismissToast(id)}
+        >
+          <X size={14} aria-hidden />
+        </Button>
+      )}
     </div>
   )
 }
