@@ -82,7 +82,7 @@ export const restructure = defineCommand({
       delete draft.layout[id]
     }
     for (const [id, position] of Object.entries(positions)) draft.layout[id] = position
-    removeEmptied(draft, left)
+    removeEmptied(draft, left, new Set(members))
     return undefined
   },
 })
@@ -140,14 +140,16 @@ function keepSideInputs(draft: Draft<LoomDocument>, { nodes, edges }: LoomDocume
   }
 }
 
-function removeEmptied(draft: Draft<LoomDocument>, left: ReadonlySet<string>): void {
-  for (const block of left) {
-    // Not the draft's own: reading every node of it would make a draft of each.
-    const nodes = current(draft.nodes)
-    if (Object.values(nodes).some(({ parent }) => parent === block)) continue
-    for (const id of withEmptied(nodes, new Set([block]))) {
-      delete draft.nodes[id]
-      delete draft.layout[id]
-    }
+/** Takes away the blocks of which the last members have gone elsewhere. */
+function removeEmptied(draft: Draft<LoomDocument>, left: ReadonlySet<string>, gone: ReadonlySet<string>): void {
+  // Not the draft's: reading every node of it would make a draft of each.
+  const { nodes } = original(draft) as LoomDocument
+  const kept = new Set(Object.entries(nodes).flatMap(([id, { parent }]) => (gone.has(id) ? [] : (parent ?? []))))
+  const emptied = new Set([...left].filter((block) => !kept.has(block)))
+  if (emptied.size === 0) return
+  const now = { ...nodes, ...Object.fromEntries([...gone].map((id) => [id, current(draft.nodes[id]!)])) }
+  for (const id of withEmptied(now, emptied)) {
+    delete draft.nodes[id]
+    delete draft.layout[id]
   }
 }

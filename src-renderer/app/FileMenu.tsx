@@ -15,24 +15,14 @@ import { Button } from '../ui/Button.tsx'
 
 /** The document's name, and behind it everything that can be done with files. */
 export function FileMenu() {
-  const t = useT()
-  const name = useEditor((editor) => editor.name)
-  const path = useEditor((editor) => editor.path)
-  const unsaved = useEditor(isUnsaved)
   return (
     <Menu
-      tooltip={path ?? t({ en: 'Not saved to a file yet', zh: '尚未保存为文件' })}
+      tooltip={<Path />}
       trigger={
         <Button variant="quiet" className="document-name">
-          <span className="document-title">{name}</span>
+          <Name />
           <ChevronDown size={14} aria-hidden />
-          {/* Its room is kept while there is nothing to say, so that nothing moves. */}
-          <span
-            className="unsaved-dot"
-            hidden={!unsaved}
-            role="img"
-            aria-label={t({ en: 'unsaved changes', zh: '有未保存的更改' })}
-          />
+          <UnsavedDot />
         </Button>
       }
     >
@@ -46,6 +36,27 @@ export function FileMenu() {
       <RecentFiles />
     </Menu>
   )
+}
+
+// What follows the document is apart: a menu costs more to draw anew than a word, and an edit should show at once.
+
+function Path() {
+  const t = useT()
+  const path = useEditor((editor) => editor.path)
+  return path ?? t({ en: 'Not saved to a file yet', zh: '尚未保存为文件' })
+}
+
+function Name() {
+  const name = useEditor((editor) => editor.name)
+  return <span className="document-title">{name}</span>
+}
+
+/** Its room is kept while there is nothing to say, so that nothing moves. */
+function UnsavedDot() {
+  const t = useT()
+  const unsaved = useEditor(isUnsaved)
+  const label = t({ en: 'unsaved changes', zh: '有未保存的更改' })
+  return <span className="unsaved-dot" hidden={!unsaved} role="img" aria-label={label} />
 }
 
 function RecentFiles() {

@@ -1,4 +1,5 @@
 import { formatCompact, formatInteger } from '../../src-core/amounts.ts'
+import { useShallow } from 'zustand/react/shallow'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { formatBytes } from '../training/format.ts'
@@ -7,7 +8,7 @@ import { Tooltip } from '../ui/Tooltip.tsx'
 /** What the whole network weighs and costs, always current. */
 export function NetworkTotals() {
   const t = useT()
-  const network = useEditor((editor) => editor.analysis.blocks.get(''))
+  const network = useEditor(useShallow(({ analysis }) => analysis.blocks.get('')))
   if (!network) return null
   const params = network.trainable + network.nonTrainable
   return (

@@ -1,6 +1,5 @@
 import type { OnNodeDrag, ReactFlowInstance } from '@xyflow/react'
 import { nanoid } from 'nanoid'
-import { withContents } from '../../src-core/commands/delete.ts'
 import { edit } from '../actions/edit.ts'
 import { fragmentOf } from '../../src-core/document/fragment.ts'
 import { around } from '../../src-core/layout/geometry.ts'
@@ -183,7 +182,7 @@ function drop(drag: Drag): void {
     edit('restructure', { ids, pullOut: true, ...(parent !== undefined && { parent }), positions }, { mergeKey })
   } else if (landing.on === 'block') {
     // What has wires is laid out by them; what lies loose stays where it was let go.
-    const positions = isLoose(ids) ? positionsIn(landing.block, at, drag.ids, ids) : {}
+    const positions = isCopy || isLoose(drag.held) ? positionsIn(landing.block, at, drag.ids, ids) : {}
     edit('restructure', { ids, parent: landing.block, positions }, { mergeKey })
   } else if (hasMoved(at)) edit('moveNodes', { positions: movedTo(at) }, { mergeKey })
 }
@@ -214,10 +213,9 @@ function positionsIn(block: string, at: ReadonlyMap<string, Point>, held: readon
   )
 }
 
-function isLoose(ids: readonly string[]): boolean {
-  const { nodes, edges } = useEditor.getState().history.document
-  const inside = withContents(nodes, ids)
-  return !Object.values(edges).some(({ source, target }) => inside.has(source) !== inside.has(target))
+function isLoose(held: ReadonlySet<string>): boolean {
+  const { wires } = useCanvasGraph.getState().graph
+  return !wires.some(({ source, target }) => held.has(source) !== held.has(target))
 }
 
 function copyTo(at: ReadonlyMap<string, Point>, mergeKey: string): boolean {

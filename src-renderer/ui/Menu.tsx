@@ -14,7 +14,7 @@ import './menu.css'
 interface Props {
   /** The button that opens it. */
   trigger: ReactElement
-  tooltip?: string
+  tooltip?: ReactNode
   align?: 'start' | 'end'
   children: ReactNode
 }
