@@ -83,3 +83,14 @@ function floatsAt(file: File, path: string): Dataset | undefined {
   const dataset = found as Dataset
   return dataset.dtype === '<f' || dataset.dtype === '<d' ? dataset : undefined
 }
+
+/** A list of texts, which Keras spreads over several attributes where it is long: `layer_names0`, `layer_names1`, … */
+export function texts(file: H5File, path: string, name: string): string[] {
+  const whole = file.attribute(path, name)
+  const parts = [whole].filter((part) => part !== undefined)
+  for (let at = 0; whole === undefined && parts.length === at; at++) {
+    const part = file.attribute(path, `${name}${at}`)
+    if (part !== undefined) parts.push(part)
+  }
+  return parts.flat().filter((one) => typeof one === 'string')
+}

@@ -1,11 +1,13 @@
 import { importKeras } from '../../src-core/formats/keras-import/import.ts'
+import type { ImportedLayer } from '../../src-core/formats/keras-import/import.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { withH5 } from './h5-file.ts'
+import { texts, withH5 } from './h5-file.ts'
 import type { H5File } from './h5-file.ts'
 import type { ImportedModel } from './imported-model.ts'
 import { parseJson } from './keras.ts'
 import { weightsOf } from './keras-weights.ts'
+import { sortWithin } from './named-weights.ts'
 import { readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from a whole model as Keras saved it before `.keras`, or says in words why not. */
@@ -26,17 +28,31 @@ function readModel(file: H5File): Result<ImportedModel> {
   })
   if (!imported.ok) return imported
   const { document, layers, notes } = imported.value
-  const weights = weightsOf(layers, file, ({ keras }, at) => {
-    const name = weightNames(file, `model_weights/${keras}`)[at]
-    return name === undefined ? undefined : `model_weights/${keras}/${name}`
-  })
+  const weights = weightsOf(layers, file, pathsIn(file, layers))
   return weights.ok ? ok({ document, notes, weights: weights.value }) : weights
 }
 
-/** The paths of a layer's weights in Keras's order, which the file's members are not in. */
-function weightNames(file: H5File, group: string): string[] {
-  const names = file.attribute(group, 'weight_names')
-  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
+/** Every layer has a group of its weights, and every model within one for all of its layers; names say the order. */
+function pathsIn(file: H5File, layers: readonly ImportedLayer[]) {
+  const groups = new Map<string, ImportedLayer[]>()
+  for (const layer of layers) {
+    const group = layer.within[0] ?? layer.own
+    const members = groups.get(group)
+    if (members) members.push(layer)
+    else groups.set(group, [layer])
+  }
+  const paths = new Map<ImportedLayer, readonly string[]>()
+  for (const [group, members] of groups) {
+    const names = texts(file, `model_weights/${group}`, 'weight_names')
+    const isModel = members[0]!.within.length > 0
+    for (const [layer, own] of isModel ? sortWithin(members, names) : [[members[0]!, names] as const]) {
+      paths.set(
+        layer,
+        own.map((name) => `model_weights/${group}/${name}`),
+      )
+    }
+  }
+  return (layer: ImportedLayer, at: number) => paths.get(layer)?.[at]
 }
 
 const weightsAlone = fail(

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { isObject } from '../../src-core/formats/keras-import/graph.ts'
+import { isObject } from '../../src-core/formats/keras-import/config.ts'
+import type { OrderedLayer } from '../../src-core/formats/keras-import/graph.ts'
 import { importKeras } from '../../src-core/formats/keras-import/import.ts'
-import type { ImportedKeras } from '../../src-core/formats/keras-import/import.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { readFailure } from '../documents/failures.ts'
@@ -19,10 +19,9 @@ export async function readKeras(path: string, signal?: AbortSignal): Promise<Res
   signal?.throwIfAborted()
   const imported = importKeras(archive.value.config, { version: archive.value.version })
   if (!imported.ok) return imported
-  const groups = groupsOf(imported.value.order)
   const weights = await withH5(archive.value.weights, (file) => {
-    const root = rootOf(file) ?? 'layers'
-    return weightsOf(imported.value.layers, file, ({ keras }, at) => `${root}/${groups.get(keras)!}/vars/${at}`)
+    const groups = groupsOf(imported.value.order, rootOf(file) ?? 'layers')
+    return weightsOf(imported.value.layers, file, ({ keras }, at) => `${groups.get(keras)!}/vars/${at}`)
   })
   if (!weights) return notKeras(path)
   const { document, notes } = imported.value
@@ -57,17 +56,24 @@ export async function openArchive(path: string): Promise<Result<OpenArchive>> {
 export const rootOf = (file: H5File): string | undefined =>
   ['layers', '_layer_checkpoint_dependencies'].find((name) => file.has(name))
 
-/** `conv2d`, `conv2d_1`, …: Keras names a layer's weights by its class and its place among the layers of that class. */
-export function groupsOf(order: ImportedKeras['order']): Map<string, string> {
+/**
+ * The group of each layer's weights. Keras names it by the layer's class and its place among the layers of that class,
+ * `layers/conv2d_1`, and within a model by that model's: `layers/functional/layers/conv2d`.
+ *
+ * @param root the group of a model's layers
+ */
+export function groupsOf(order: readonly OrderedLayer[], root: string): Map<string, string> {
+  const groups = new Map<string, string>()
   const used = new Map<string, number>()
-  return new Map(
-    order.map(({ name, className }): [string, string] => {
-      const group = snakeCase(className)
-      const count = used.get(group) ?? 0
-      used.set(group, count + 1)
-      return [name, count === 0 ? group : `${group}_${count}`]
-    }),
-  )
+  for (const { name, own, within, className } of order) {
+    // A model comes before its layers.
+    const model = within.length > 0 ? `${groups.get(name.slice(0, -own.length - 1))!}/` : ''
+    const group = `${model}${root}/${snakeCase(className)}`
+    const count = used.get(group) ?? 0
+    used.set(group, count + 1)
+    groups.set(name, count === 0 ? group : `${group}_${count}`)
+  }
+  return groups
 }
 
 export function parseJson(text: string): unknown {

@@ -1,12 +1,13 @@
 import { dirname, isAbsolute, join } from 'node:path'
 import { importKeras } from '../../src-core/formats/keras-import/import.ts'
-import { isObject } from '../../src-core/formats/keras-import/graph.ts'
-import type { Config } from '../../src-core/formats/keras-import/graph.ts'
+import { isObject } from '../../src-core/formats/keras-import/config.ts'
+import type { Config } from '../../src-core/formats/keras-import/config.ts'
 import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { ImportedModel } from './imported-model.ts'
 import { weightsOf } from './keras-weights.ts'
 import type { WeightFile } from './keras-weights.ts'
+import { sortByName } from './named-weights.ts'
 import { largestFile, readBytes } from './read-bytes.ts'
 import { Manifest, floatsOf, placesOf } from './tfjs-manifest.ts'
 import type { Place } from './tfjs-manifest.ts'
@@ -30,19 +31,19 @@ export async function readTfjs(path: string, json: Config, signal?: AbortSignal)
   const file = await openShards(path, manifest.data)
   if (!file.ok) return file
   signal?.throwIfAborted()
-  const weights = weightsOf(layers, file.value, ({ keras }, at) => file.value.namesOf(keras)[at])
+  const names = sortByName(layers, file.value.names)
+  const weights = weightsOf(layers, file.value, (layer, at) => names.get(layer)![at])
   return weights.ok ? ok({ document, weights: weights.value, notes }) : weights
 }
 
 interface Shards extends WeightFile {
-  /** The names of a layer's weights, in their order. */
-  namesOf(layer: string): readonly string[]
+  /** In the order of the manifest, which is that of Keras's weights. */
+  names: readonly string[]
 }
 
 /** Reads all weights into memory: as much as the files hold, whatever the manifest claims. */
 async function openShards(path: string, manifest: Manifest): Promise<Result<Shards>> {
   const found = new Map<string, { place: Place; group: Uint8Array }>()
-  const ofLayer = new Map<string, string[]>()
   let room = largestFile
   for (const { paths, weights } of manifest) {
     const places = placesOf(weights)
@@ -55,14 +56,10 @@ async function openShards(path: string, manifest: Manifest): Promise<Result<Shar
       const { name } = place.entry
       if (found.has(name)) return noManifest(path)
       found.set(name, { place, group })
-      const layer = name.slice(0, name.lastIndexOf('/'))
-      const own = ofLayer.get(layer)
-      if (own) own.push(name)
-      else ofLayer.set(layer, [name])
     }
   }
   return ok({
-    namesOf: (layer) => ofLayer.get(layer) ?? [],
+    names: [...found.keys()],
     floats(name, shape) {
       const there = found.get(name)
       return there && floatsOf(there.place, there.group, shape)

@@ -37,7 +37,7 @@ export async function readGivenWeights(path: string, document: LoomDocument): Pr
   if (!found.ok) return found
   const { bytes, config } = found.value
   const graph = kerasGraph(config)
-  const order = graph.ok ? [...graph.value.nodes.values()].filter(({ operation }) => !operation) : []
+  const order = graph.ok ? graph.value.order : []
   const given = await withH5(bytes, (file) => takeFrom(file, order, { document, path }))
   return given?.read ?? noWeights(path)
 }

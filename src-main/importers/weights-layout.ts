@@ -1,4 +1,6 @@
 import type { GivenLayer } from '../../src-core/training/given-weights.ts'
+import type { OrderedLayer } from '../../src-core/formats/keras-import/graph.ts'
+import { texts } from './h5-file.ts'
 import type { H5File } from './h5-file.ts'
 import { groupsOf, rootOf } from './keras.ts'
 
@@ -17,7 +19,7 @@ const mostDepth = 8
  *
  * @param order the layers of a whole model's configuration, in its order; of weights alone there is none
  */
-export function givenLayers(file: H5File, order: readonly { name: string; className: string }[]): StoredLayer[] {
+export function givenLayers(file: H5File, order: readonly OrderedLayer[]): StoredLayer[] {
   const root = ['', 'model_weights'].find((root) => texts(file, root || '/', 'layer_names').length > 0)
   const found = root === undefined ? ofKeras3(file, order) : ofKeras2(file, root)
   return found.length > mostLayers ? [] : found
@@ -50,12 +52,12 @@ function layersWithin(group: string, weights: readonly { weight: string; path: s
 }
 
 /** `layers/conv2d_1/vars/0`: a layer by its class and its place among those of that class. */
-function ofKeras3(file: H5File, order: readonly { name: string; className: string }[]): StoredLayer[] {
+function ofKeras3(file: H5File, order: readonly OrderedLayer[]): StoredLayer[] {
   const root = rootOf(file)
   if (root === undefined) return []
-  const groups = groupsOf(order)
-  const ordered = order.flatMap(({ name, className }) =>
-    varsIn(file, `${root}/${groups.get(name)!}`, { name, className, series: '' }),
+  const groups = groupsOf(order, root)
+  const ordered = order.flatMap(({ name, own, className }) =>
+    varsIn(file, groups.get(name)!, { name: own, className, series: '' }),
   )
   return ordered.length > 0 ? ordered : walk(file, root, 0)
 }
@@ -91,15 +93,4 @@ function stored(
   })
   if (weights.length === 0) return []
   return [{ ...layer, weights, paths: weights.map(({ path }) => path) }]
-}
-
-/** A list of texts, which Keras spreads over several attributes where it is long: `layer_names0`, `layer_names1`, … */
-function texts(file: H5File, path: string, name: string): string[] {
-  const whole = file.attribute(path, name)
-  const parts = [whole].filter((part) => part !== undefined)
-  for (let at = 0; whole === undefined && parts.length === at; at++) {
-    const part = file.attribute(path, `${name}${at}`)
-    if (part !== undefined) parts.push(part)
-  }
-  return parts.flat().filter((one) => typeof one === 'string')
 }

@@ -5,7 +5,6 @@ import * as tf from '@tensorflow/tfjs'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
-import { importKeras } from '../../src-core/formats/keras-import/import.ts'
 import { analyze } from '../../src-core/graph/analyze.ts'
 import { exportModel } from '../../src-main/exporters/export.ts'
 import { randomWeights } from '../../src-main/exporters/initial-weights.ts'
@@ -142,80 +141,5 @@ describe('hostile and damaged files are refused in words:', () => {
       const damaged = await read(bytes)
       if (!damaged.ok) expect(damaged.failure.message.zh).toMatch(/\p{Script=Han}/u)
     }
-  })
-})
-
-const tensor = (name: string) => ({
-  class_name: '__keras_tensor__',
-  config: { shape: [null, 8, 8, 3], dtype: 'float32', keras_history: [name, 0, 0] },
-})
-const layer = (name: string, class_name: string, config: object, ...inputs: string[]) => ({
-  class_name,
-  name,
-  config: { name, ...config },
-  inbound_nodes: inputs.length === 0 ? [] : [{ args: [inputs.map(tensor)], kwargs: {} }],
-})
-const image = layer('image', 'InputLayer', { batch_shape: [null, 8, 8, 3] })
-const modelOf = (...layers: ReturnType<typeof layer>[]) => ({
-  class_name: 'Functional',
-  config: { layers, input_layers: ['image', 0, 0], output_layers: [layers.at(-1)!.name, 0, 0] },
-})
-
-describe('a layer that cannot be said is named:', () => {
-  const twice = layer('conv', 'Conv2D', { filters: 2, kernel_size: [3, 3] }, 'image')
-  test.each([
-    [
-      'code',
-      modelOf(image, layer('mine', 'Lambda', {}, 'image')),
-      '“mine” is a Lambda layer: it holds Python code, which is not run.',
-    ],
-    [
-      'no layer here',
-      modelOf(image, layer('attend', 'Attention', {}, 'image')),
-      '“attend” is of the class Attention, which has no layer here.',
-    ],
-    [
-      'a model within',
-      modelOf(image, layer('base', 'Functional', {}, 'image')),
-      '“base” is a whole model (Functional) within the model, which is not read.',
-    ],
-    [
-      'a circle',
-      modelOf(image, layer('a', 'Add', {}, 'image', 'b'), layer('b', 'ReLU', {}, 'a')),
-      'The layers run in a circle at “b”.',
-    ],
-    [
-      'from nowhere',
-      modelOf(image, layer('a', 'ReLU', {}, 'missing')),
-      'The model uses a layer “missing” that it does not have.',
-    ],
-    [
-      'shared weights',
-      modelOf(image, { ...twice, inbound_nodes: [...twice.inbound_nodes, ...twice.inbound_nodes] }),
-      '“conv” is called more than once',
-    ],
-    [
-      'channels first',
-      modelOf(image, layer('pool', 'MaxPooling2D', { data_format: 'channels_first' }, 'image')),
-      '“pool (MaxPooling2D)”: It takes images channels first',
-    ],
-    [
-      'another activation',
-      modelOf(image, layer('act', 'Activation', { activation: 'gelu' }, 'image')),
-      '“act (Activation)”: Its activation “gelu” has no form here.',
-    ],
-    [
-      'a wrong number',
-      modelOf(image, layer('conv', 'Conv2D', { filters: -1, kernel_size: [3, 3] }, 'image')),
-      '“conv”: It has a value that no layer here can have.',
-    ],
-    [
-      'no fixed size',
-      modelOf(layer('image', 'InputLayer', { batch_shape: [null, null, null, 3] }), layer('a', 'ReLU', {}, 'image')),
-      'The input “image” is no image of a fixed size',
-    ],
-  ])('%s', (_name, model, sentence) => {
-    const imported = importKeras(model)
-    expect(!imported.ok && imported.failure.message.en).toContain(sentence)
   })
 })

@@ -22,7 +22,7 @@ const json = async (name: string) => JSON.parse(await readFile(written(name), 'u
 type Expected = Record<string, { input: { shape: number[]; data: number[] }; output: number[] }>
 
 describe('what Keras 2 saved computes here what it computed there:', () => {
-  test.each(['sequential', 'functional', 'gated'])('%s', async (name) => {
+  test.each(['sequential', 'functional', 'gated', 'transfer', 'stacked', 'numbers'])('%s', async (name) => {
     const { input, output } = ((await json('expected.json')) as Expected)[name]!
     const { document, weights } = value(await readModel(written(`${name}.h5`)))
     expect(furthest(ours(document, weights, tf.tensor(input.data, input.shape))[0]!, output)).toBeLessThan(1e-5)
@@ -44,12 +44,17 @@ const bare = (value: unknown): unknown => {
   )
 }
 
-test('older forms of Keras 2: a model that is called Model, a sequential one that is a list, JSON within JSON', async () => {
+test('older forms of Keras 2: a model that is called Model, a sequential one that is a list (within another too), JSON within JSON', async () => {
   const functional = bare(await json('functional.json')) as Record<string, unknown>
   const sequential = bare(await json('sequential.json')) as { config: { layers: { class_name: string }[] } }
   // The input's shape stood at the first layer alone.
   const layers = sequential.config.layers.filter(({ class_name: name }) => name !== 'InputLayer')
+  const transfer = bare(await json('transfer.json')) as { config: { layers: { class_name: string; config: object }[] } }
+  const within = transfer.config.layers.map((layer) =>
+    layer.class_name === 'Sequential' ? { ...layer, config: (layer.config as { layers: unknown[] }).layers } : layer,
+  )
   const forms = {
+    transfer: { class_name: 'Model', config: { ...transfer.config, layers: within } },
     functional: { ...functional, class_name: 'Model' },
     sequential: JSON.stringify({ class_name: 'Sequential', config: layers }),
   }

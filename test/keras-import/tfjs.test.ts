@@ -94,7 +94,22 @@ function branched(): tf.LayersModel {
   return tf.model({ inputs: image, outputs })
 }
 
+function nested(): tf.LayersModel {
+  const { layers } = tf
+  const taken = tf.input({ shape: [10, 11, 3] })
+  const convolved = layers.conv2d({ filters: 4, kernelSize: 3, name: 'conv' }).apply(taken)
+  const outputs = layers.batchNormalization({ name: 'bn' }).apply(convolved) as tf.SymbolicTensor
+  const base = tf.model({ inputs: taken, outputs, name: 'base' })
+  const head = tf.sequential({
+    name: 'head',
+    layers: [layers.flatten({ inputShape: [8, 9, 4] }), layers.dense({ units: 5, activation: 'tanh' })],
+  })
+  const image = tf.input({ shape: [10, 11, 3] })
+  return tf.model({ inputs: image, outputs: head.apply(base.apply(image)) as tf.SymbolicTensor })
+}
+
 test.each([
+  ['models within a model', nested, 1],
   ['a sequential model in one file', sequential, 1],
   ['a functional model in three', branched, 3],
 ] as const)('tfjs saved %s: it computes here what it computes there', async (_title, build, shards) => {

@@ -31,10 +31,7 @@ export function wired(document: LoomDocument) {
 /** Which weights there are and a digest of their values: a test's runner compares large arrays slowly. */
 export function digests(document: LoomDocument, weights: readonly LayerWeight[]) {
   const names = kerasNames(analyze(document).order)
-  return Object.fromEntries(
-    weights.map(({ layer, name, data }) => [
-      `${names.get(layer)!}:${name}`,
-      createHash('sha256').update(data).digest('hex'),
-    ]),
-  )
+  return Object.fromEntries(weights.map(({ layer, name, data }) => [`${names.get(layer)!}:${name}`, digest(data)]))
 }
+
+export const digest = (data: Float32Array) => createHash('sha256').update(data).digest('hex')

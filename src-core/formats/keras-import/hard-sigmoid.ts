@@ -27,8 +27,15 @@ function withSteps(node: KerasNode, end: string | undefined): KerasNode[] {
   return [linear, slope, bounds, step(end, 'Rescaling', { scale: 1 / 6 }, bounds)]
 }
 
-const step = (name: string, className: string, config: KerasNode['config'], { name: input }: KerasNode): KerasNode => ({
+const step = (
+  name: string,
+  className: string,
+  config: KerasNode['config'],
+  { name: input, own, within }: KerasNode,
+): KerasNode => ({
   name,
+  own: name.slice(input.length - own.length),
+  within,
   className,
   config: { name, ...config },
   inputs: [input],

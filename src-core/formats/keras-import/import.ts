@@ -8,8 +8,10 @@ import type { Text } from '../../text.ts'
 import { createNodes, importedDocument, refusal } from '../imported-network.ts'
 import type { Added } from '../imported-network.ts'
 import { pathsOf } from './block-names.ts'
-import { inOrder, isObject, kerasGraph } from './graph.ts'
-import type { Config, KerasNode } from './graph.ts'
+import { batchShapeOf, isObject } from './config.ts'
+import type { Config } from './config.ts'
+import { inOrder, kerasGraph } from './graph.ts'
+import type { KerasNode, OrderedLayer } from './graph.ts'
 import { saySteepSigmoids } from './hard-sigmoid.ts'
 import { sayLayer } from './layers.ts'
 import { notesOn } from './notes.ts'
@@ -19,7 +21,10 @@ import { joinSequences } from './sequences.ts'
 export interface ImportedLayer {
   /** The document's node id. */
   layer: string
+  /** Keras's name, with those of the models within the model that it lies in: `base/conv`. */
   keras: string
+  own: string
+  within: readonly string[]
   weights: readonly Weight[]
   config: Config
 }
@@ -29,7 +34,7 @@ export interface ImportedKeras {
   /** Those that have weights. */
   layers: ImportedLayer[]
   /** Every layer of the file in its order, by which a weights file counts those of a class. */
-  order: readonly { name: string; className: string }[]
+  order: readonly OrderedLayer[]
   /** What could not be kept. */
   notes: Text[]
 }
@@ -59,7 +64,8 @@ export function importKeras(model: unknown, { isTrained = false, version }: Besi
     if (!added.ok) return added
     const { layer, shape, weights } = added.value
     values.set(node.name, { layer, shape })
-    if (weights.length > 0) layers.push({ layer, keras: node.name, weights, config: node.config })
+    const { name: keras, own, within, config } = node
+    if (weights.length > 0) layers.push({ layer, keras, own, within, weights, config })
   }
   const taken = new Set(nodes.value.flatMap(({ inputs }) => inputs))
   for (const name of joined.outputs.filter((name) => taken.has(name))) {
@@ -73,11 +79,13 @@ export function importKeras(model: unknown, { isTrained = false, version }: Besi
     })
     if (!added.ok) return added
   }
+  const { order } = graph.value
+  const places = new Map(order.map(({ name }, at) => [name, at]))
   return ok({
     document: importedDocument(network),
-    layers,
-    order: [...graph.value.nodes.values()].filter(({ operation }) => !operation),
-    notes: notesOn(nodes.value, isTrained || (isObject(model) && isObject(model.compile_config))),
+    layers: layers.sort((one, other) => places.get(one.keras)! - places.get(other.keras)!),
+    order,
+    notes: notesOn(graph.value, nodes.value, isTrained || isCompiled(model)),
   })
 }
 
@@ -86,6 +94,10 @@ interface Beside {
   isTrained?: boolean
   version?: unknown
 }
+
+/** Keras 3 says nothing of its training beside a model that has none. */
+const isCompiled = (model: unknown) =>
+  isObject(model) && isObject(model.compile_config) && Object.keys(model.compile_config).length > 0
 
 /** Older Keras always says its version, at the latest in the model itself; Keras 3 does not, but names modules. */
 function isKeras3(model: unknown, version: unknown): boolean {
@@ -102,7 +114,6 @@ interface Layer {
 
 function readLayer(node: KerasNode, shapes: readonly Shape[]): Result<Layer> {
   if (node.className === 'Lambda') return ownCode(node)
-  if (['Functional', 'Model', 'Sequential'].includes(node.className)) return nested(node)
   if (shapes.length === 0) return refusal(node.name, withoutInput, advice)
   const said = sayLayer(node, shapes)
   if (!said) return noSuchLayer(node)
@@ -114,7 +125,7 @@ function readLayer(node: KerasNode, shapes: readonly Shape[]): Result<Layer> {
 
 /** An input layer: an image of a fixed size. */
 function entry({ name, config }: KerasNode): Result<Layer> {
-  const shape = config.batch_shape ?? config.batch_input_shape
+  const shape = batchShapeOf(config)
   const [, ...axes] = Array.isArray(shape) ? (shape as unknown[]) : []
   const isFixed = axes.length === 3 && axes.every((axis) => Number.isInteger(axis) && (axis as number) > 0)
   return isFixed ? ok({ kind: 'input', params: { shape: axes } }) : noImage(name)
@@ -128,12 +139,12 @@ const advice: Text = {
 const withoutInput = { en: 'It takes nothing.', zh: '它没有输入。' }
 const otherCount = { en: 'It takes another number of inputs than a layer here.', zh: '它的输入个数与本程序的层不符。' }
 
-const noSuchLayer = ({ name, className }: KerasNode) =>
+const noSuchLayer = ({ name, className, operation }: KerasNode) =>
   fail(
     'layer-not-supported',
     {
-      en: `“${name}” is of the class ${className}, which has no layer here.`,
-      zh: `“${name}”的类型为 ${className}，本程序没有与之对应的层。`,
+      en: `“${name}” is ${operation ? 'the operation' : 'of the class'} ${className}, which has no layer here.`,
+      zh: `“${name}”的${operation ? '运算' : '类型'}为 ${className}，本程序没有与之对应的层。`,
     },
     {
       en: 'Nothing was imported. Save the network without it, or rebuild that part here.',
@@ -149,19 +160,6 @@ const ownCode = ({ name }: KerasNode) =>
       zh: `“${name}”是 Lambda 层：其中含有 Python 代码，不会被执行。`,
     },
     { en: 'Replace it by a layer of Keras’s own.', zh: '请用 Keras 内置的层替换它。' },
-  )
-
-const nested = ({ name, className }: KerasNode) =>
-  fail(
-    'nested-model',
-    {
-      en: `“${name}” is a whole model (${className}) within the model, which is not read.`,
-      zh: `“${name}”是嵌套在模型中的另一个完整模型（${className}），无法读取。`,
-    },
-    {
-      en: 'Call its layers directly, for example by building one model from its input to your output.',
-      zh: '请直接使用其中的层，例如从它的输入到你的输出构建一个模型。',
-    },
   )
 
 const noImage = (name: string) =>

@@ -1,7 +1,9 @@
 import { sameJson } from '../../document/same-json.ts'
 import type { Shape } from '../../graph/shape.ts'
 import type { Text } from '../../text.ts'
-import type { Config, KerasNode } from './graph.ts'
+import type { Config } from './config.ts'
+import type { KerasNode } from './graph.ts'
+import { sayOperation } from './operations.ts'
 import { activationOf, edgesOf, initializerOf, l2Of } from './values.ts'
 
 /** What a layer of Keras's is here, or why it is nothing here. */
@@ -120,7 +122,8 @@ export const readers: Readonly<Record<string, Reader>> = {
 /** Reads one node; `inputs` are the shapes that it takes. */
 export function sayLayer(node: KerasNode, inputs: readonly Shape[]): Said | undefined {
   if (node.said) return node.said
-  if (node.operation || !Object.hasOwn(readers, node.className)) return undefined
+  if (node.operation) return sayOperation(node.className, node.operation, inputs)
+  if (!Object.hasOwn(readers, node.className)) return undefined
   return readers[node.className]!(node.config, inputs)
 }
 

@@ -88,8 +88,9 @@ const localResponse: Recognizer = (last, { before }) => {
   const rows = before(padded, 'Reshape')
   const squares = before(rows, 'Multiply')
   const [input] = last.inputs
-  const [power] = factor?.operation ?? []
-  if (!factor || !strength || !image || !means || !padded || !rows || !squares || power === undefined) return undefined
+  const power = factor?.operation?.[1]
+  if (!factor || !strength || !image || !means || !padded || !rows || !squares || typeof power !== 'number')
+    return undefined
   if (squares.inputs.length !== 2 || squares.inputs.some((source) => source !== input)) return undefined
   const [[, window] = [], [depthRadius] = []] = [
     numbers(means.config.pool_size),

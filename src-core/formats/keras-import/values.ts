@@ -1,7 +1,7 @@
 import { activations } from '../../layers/activations.ts'
 import { initializerInKeras, initializers } from '../../layers/initializers.ts'
-import { isObject } from './graph.ts'
-import type { Config } from './graph.ts'
+import { isObject } from './config.ts'
+import type { Config } from './config.ts'
 
 /** Keras's names of activations where ours differ. */
 const otherNames: Readonly<Record<string, string>> = { silu: 'swish', hard_silu: 'hard_swish' }
