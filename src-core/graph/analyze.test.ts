@@ -119,7 +119,7 @@ const cases: Case[] = [
         code: 'missing-input',
         at: 'lost',
         says: '“lost” has nothing connected to its input.',
-        fixes: ['Connect out to lost', 'Delete lost'],
+        fixes: ['Delete lost'],
       },
     ],
   },

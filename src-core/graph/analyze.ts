@@ -53,7 +53,7 @@ export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analys
   }
   const ranked = rankOutputs(network)
   const problems: Problem[] = networkProblems({ ...network, ranked })
-  for (const layer of looked.values()) problems.push(...layerProblems(layer, topology, outputs))
+  for (const layer of looked.values()) problems.push(...layerProblems(layer, network))
 
   const problemsOf = new Map<string, Problem[]>()
   for (const problem of problems) {
@@ -116,9 +116,17 @@ function look(
 
 const isWhole = (shapes: (Shape | undefined)[]): shapes is Shape[] => !shapes.includes(undefined)
 
+/** What the fixes for a layer look at beside it. */
+interface Around {
+  topology: Topology
+  outputs: readonly string[]
+  shapeOf(id: string): Shape | undefined
+}
+
 /** What is wrong with one layer: its kind, its parameters, the number of its wires, the shapes they bring. */
-function layerProblems(layer: Looked, topology: Topology, outputs: readonly string[]): Problem[] {
+function layerProblems(layer: Looked, network: Around): Problem[] {
   const { id, node, parsed, wires, shapes, facts } = layer
+  const { topology } = network
   const at = (code: string, message: Text, offered: Fix[], param?: string): Problem => ({
     code,
     severity: 'error',
@@ -146,7 +154,7 @@ function layerProblems(layer: Looked, topology: Topology, outputs: readonly stri
       )
   const { min, max } = parsed.kind.inputs
   if (wires.length < min) {
-    const offered = missingInputFixes(layer, min, topology, outputs)
+    const offered = missingInputFixes(layer, min, network)
     problems.push(at('missing-input', missingInput(id, wires.length, min), offered))
   }
   if (wires.length > max) {
@@ -167,14 +175,23 @@ function layerProblems(layer: Looked, topology: Topology, outputs: readonly stri
 }
 
 /** Connects it to the only layer whose output is free; takes a merge away that has but one input left to merge. */
-function missingInputFixes({ id, wires }: Looked, min: number, topology: Topology, outputs: readonly string[]): Fix[] {
-  const missing = min - wires.length
-  const source = missing === 1 ? soleCandidate({ topology, outputs }, id) : undefined
+function missingInputFixes(layer: Looked, min: number, network: Around): Fix[] {
+  const { id, wires } = layer
+  const { topology } = network
+  const source = min - wires.length === 1 ? soleCandidate(network, id) : undefined
   const isLoose = topology.outOf.get(id)!.length === 0
   return [
-    ...(source === undefined ? [] : [fixes.connect(source, id)]),
+    ...(source !== undefined && couldTake(layer, source, network) ? [fixes.connect(source, id)] : []),
     ...(wires.length === 1 || isLoose ? [fixes.deleteLayers([id], true)] : []),
   ]
+}
+
+/** Whether a layer takes another's output beside what it has, as it is or flattened; true where shapes are not known. */
+function couldTake({ parsed, shapes }: Looked, source: string, { shapeOf }: Around): boolean {
+  const all = [...shapes, shapeOf(source)]
+  if (!parsed.ok || !isWhole(all)) return true
+  const takes = (inputs: Shape[]) => parsed.kind.infer(parsed.params, inputs).ok
+  return takes(all) || (all.length === 1 && takes([[sizeOf(all[0]!)]]))
 }
 
 const missingInput = (id: string, count: number, min: number): Text =>
