@@ -58,6 +58,7 @@ export const Drawing = memo(function Drawing({ shown, hands }: Props) {
       onEdgeMouseEnter={enterWire}
       onEdgeMouseLeave={leaveWire}
       onNodeDoubleClick={pressing.onNodeDoubleClick}
+      onEdgeDoubleClick={pressing.onEdgeDoubleClick}
       onNodeContextMenu={pressing.onNodeContextMenu}
       onEdgeContextMenu={pressing.onEdgeContextMenu}
       onPaneContextMenu={pressing.onPaneContextMenu}

@@ -1,12 +1,13 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react'
 import type { Rect } from '../../src-core/layout/geometry.ts'
+import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 import { legendClass } from '../lens/Legend.tsx'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { useCanvasGraph } from './graph.ts'
 import { motionTime } from './motion.ts'
 import type { Cover } from './viewport.ts'
-import { rectsOf, viewportOf, viewportShowing } from './viewport.ts'
+import { rectsOf, viewportHolding, viewportOf, viewportShowing } from './viewport.ts'
 
 type View = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>
 export type Controller = ReturnType<typeof controllerOf>
@@ -32,11 +33,14 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
     fit: () => fit(),
     /** After the window has another size, or something lies over the canvas, all stays in sight. */
     refit: (duration = 0) => void (isFitted && fit(duration)),
-    /** So it does as the network grows, as long as it can be read. */
-    grow() {
-      if (!isFitted) return
+    /** So it does as the network grows, as long as it can be read; else the blocks that were folded or unfolded do. */
+    grow(turned: readonly string[]) {
       const viewport = fitting(arrangement().placed.values())
-      if (viewport.zoom >= 0.5) look(viewport)
+      if (isFitted && viewport.zoom >= 0.5) return look(viewport)
+      const holding = viewportHolding(rects(turned), getViewport(), size())
+      if (!holding) return
+      moved()
+      look(holding)
     },
     /** A hand has moved the view: from now on it stays where it is. */
     moved,
@@ -86,7 +90,7 @@ export function listenToWindow(element: HTMLElement, controller: Controller): ()
     const { history } = useEditor.getState()
     const isLoaded = history.past.length === 0 && history.future.length === 0
     if (isLoaded) begin()
-    else grow()
+    else grow(turnedBetween(before.graph, now.graph))
   })
   return () => {
     watch.disconnect()
@@ -94,6 +98,12 @@ export function listenToWindow(element: HTMLElement, controller: Controller): ()
     stopGraph()
     useView.setState({ canvas: undefined })
   }
+}
+
+/** The blocks that have been folded or unfolded. */
+function turnedBetween(before: VisibleGraph, now: VisibleGraph): string[] {
+  const shown = new Map(before.nodes.map(({ id, show }) => [id, show]))
+  return now.nodes.filter(({ id, show }) => shown.has(id) && shown.get(id) !== show).map(({ id }) => id)
 }
 
 /** The room that the lens's legend takes, with some air; none where no lens is on. */

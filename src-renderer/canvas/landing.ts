@@ -71,7 +71,11 @@ function aroundEnds({ nodes, edges }: LoomDocument, { edges: ids }: VisibleWire)
 }
 
 /** The folded block or the innermost unfolded one at a point of the canvas. */
-function blockAt({ graph, arrangement }: Sight, held: ReadonlySet<string>, { x, y }: Point): string | undefined {
+export function blockAt(
+  { graph, arrangement }: Pick<Sight, 'graph' | 'arrangement'>,
+  held: ReadonlySet<string>,
+  { x, y }: Point,
+): string | undefined {
   return graph.nodes.findLast(({ id, show }) => {
     if ((show !== 'block' && show !== 'frame') || held.has(id)) return false
     const rect = arrangement.placed.get(id)!

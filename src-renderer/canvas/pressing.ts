@@ -5,9 +5,10 @@ import { useEditor } from '../store/editor.ts'
 import { enterBlock, reveal } from '../store/view.ts'
 import { nodeAt } from './far.ts'
 import type { CanvasEdge, CanvasNode } from './flow.ts'
+import { useCanvasGraph } from './graph.ts'
 import type { MenuPlace } from './hands.ts'
 import { noNodes, useHands } from './hands.ts'
-import { takesInto } from './landing.ts'
+import { blockAt, takesInto } from './landing.ts'
 import { cardSizes } from '../../src-core/layout/sizes.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
@@ -33,6 +34,11 @@ export function pressingHands({ toCanvas, toElement }: Whereabouts) {
   const onNodeDoubleClick: NodeMouseHandler<CanvasNode> = (event, { id, type }) => {
     const isControl = event.target instanceof Element && event.target.closest('button') !== null
     if (!isControl && (type === 'block' || type === 'frame')) enterBlock(id)
+  }
+  /** A wire lies over the blocks that it runs through. */
+  const onEdgeDoubleClick: EdgeMouseHandler<CanvasEdge> = (event) => {
+    const block = blockAt(useCanvasGraph.getState(), noNodes, toCanvas(client(event)))
+    if (block !== undefined) enterBlock(block)
   }
   const onNodeContextMenu: NodeMouseHandler<CanvasNode> = (event, { id, type }) => {
     event.preventDefault()
@@ -71,6 +77,7 @@ export function pressingHands({ toCanvas, toElement }: Whereabouts) {
   return {
     onEdgeClick,
     onNodeDoubleClick,
+    onEdgeDoubleClick,
     onNodeContextMenu,
     onEdgeContextMenu,
     onPaneContextMenu,

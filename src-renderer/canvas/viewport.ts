@@ -69,6 +69,25 @@ export function viewportShowing(rects: Rect[], { x, y, zoom }: Viewport, size: S
   }
 }
 
+/** The least move at the same size that brings nodes into sight, of what is too large its beginning; none where they are. */
+export function viewportHolding(
+  rects: Rect[],
+  { x, y, zoom }: Viewport,
+  { width, height }: Size,
+): Viewport | undefined {
+  const bounds = around(rects)
+  if (!bounds) return undefined
+  const dx = shiftInto(bounds.x * zoom + x, bounds.width * zoom, width)
+  const dy = shiftInto(bounds.y * zoom + y, bounds.height * zoom, height)
+  return dx === 0 && dy === 0 ? undefined : { x: x + dx, y: y + dy, zoom }
+}
+
+function shiftInto(start: number, length: number, room: number): number {
+  const last = room - margin - length
+  if (start < margin || last < margin) return margin - start
+  return Math.min(last - start, 0)
+}
+
 /** The rectangles of nodes in sight, or of the ends of wires. */
 export function rectsOf({ placed }: Arrangement, ids: readonly string[], ends: (wire: string) => string[]): Rect[] {
   return ids.flatMap((id) => (placed.has(id) ? [id] : ends(id))).flatMap((id) => placed.get(id) ?? [])

@@ -14,6 +14,7 @@ import { ClassTable } from './ClassTable.tsx'
 import { ConfusionMatrix } from './ConfusionMatrix.tsx'
 import { Mistakes } from './Mistakes.tsx'
 import './results.css'
+import './run-head.css'
 
 /** How well a run tells the classes apart, after its best or its last epoch. */
 export function Results({ run }: { run: RunSummary }) {
@@ -33,7 +34,7 @@ export function Results({ run }: { run: RunSummary }) {
   }
   return (
     <div className="results" tabIndex={0} role="region" aria-label={t({ en: 'Results', zh: '结果' })}>
-      <header className="results-head">
+      <header className="run-head results-head">
         <div className="results-epoch" role="group" aria-label={t({ en: 'Epoch', zh: '轮次' })}>
           {(['best', 'last'] as const).map((one) => (
             <Button key={one} size="small" variant="quiet" aria-pressed={one === epoch} onClick={() => setEpoch(one)}>

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef } from 'react'
+import type { CSSProperties } from 'react'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import { mapLayersOf } from '../../src-core/training/maps.ts'
 import type { MapLayer, MapLayers } from '../../src-core/training/maps.ts'
@@ -38,7 +39,7 @@ export function Inside({ run, name, image, tried, weights }: Props) {
   const looked: Looked = { run: run.id, weights, image, key }
   return (
     <>
-      <header className="try-head">
+      <header className="run-head try-head">
         <Button size="small" onClick={() => lookInside(undefined)}>
           <ArrowLeft size={14} aria-hidden />
           {t({ en: 'All images', zh: '所有图像' })}
@@ -98,7 +99,7 @@ function Heat({ looked, layer, label, tried }: { looked: Looked; layer: MapLayer
     <>
       <div
         className="inside-picture"
-        style={picture && { aspectRatio: `${picture.width} / ${picture.height}` }}
+        style={{ '--ratio': picture ? picture.width / picture.height : 1 } as CSSProperties}
         aria-busy={answer === undefined}
       >
         {picture && <Picture image={picture} />}

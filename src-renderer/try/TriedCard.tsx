@@ -37,6 +37,7 @@ export function TriedCard({ file, weights }: { file: TriedFile; weights: Reporte
           {tried && <span>{`${(1_000 * tried.seconds).toFixed(1)} ms`}</span>}
           <button
             type="button"
+            className="caret"
             aria-label={t({ en: `Remove ${file.name}`, zh: `移除 ${file.name}` })}
             onClick={() => removeFile(file.id)}
           >

@@ -12,6 +12,8 @@ import { ChooseImages } from './ChooseImages.tsx'
 import { Inside } from './Inside.tsx'
 import { TriedCard } from './TriedCard.tsx'
 import { useBringImages } from './use-bring-images.ts'
+import '../runs/run-head.css'
+import '../ui/caret.css'
 import './try.css'
 
 /** A person's own images, and what a run's network takes them for. */
@@ -51,7 +53,7 @@ export function Try({ run }: { run: RunSummary }) {
         <Inside run={run} name={looked.name} image={looked.content.value} tried={tried.value} weights={weights} />
       ) : (
         <>
-          <header className="try-head">
+          <header className="run-head try-head">
             <ChooseImages size="small" />
             <WeightsChoice run={run} weights={weights} onChoose={chooseTriedWeights} />
             {hasChoiceOfWeights(run) ? <span className="try-weights" /> : <WhichWeights />}

@@ -140,7 +140,8 @@ function features({ variant, edition, inputSize }: EfficientNetOptions): BlockTr
         strides,
         oddSize: strides === 2 && halve(),
         shortcut: strides === 1 && channels === filters,
-        dropRate: (dropConnect * number) / blocks,
+        // Without the last digits, which the division was rounded in: a person reads it.
+        dropRate: Number(((dropConnect * number) / blocks).toPrecision(12)),
       })
       channels = filters
       number += 1

@@ -14,6 +14,8 @@ const params = z.strictObject({
 })
 export type RescalingParams = z.output<typeof params>
 
+const short = (value: number) => Number(value.toPrecision(4))
+
 export const rescaling = defineLayer({
   kind: 'rescaling',
   version: 1,
@@ -30,7 +32,9 @@ export const rescaling = defineLayer({
   macs: () => 0,
   signal: ({ scale, offset }, squares) => scale ** 2 * squares[0]! + offset ** 2,
   summary: ({ scale, offset }) =>
-    [`×${scale}`, offset !== 0 && `${offset < 0 ? '−' : '+'}${Math.abs(offset)}`].filter(Boolean).join(' '),
+    [`×${short(scale)}`, offset !== 0 && `${offset < 0 ? '−' : '+'}${short(Math.abs(offset))}`]
+      .filter(Boolean)
+      .join(' '),
   keras: ({ scale, offset }) => ({ className: 'Rescaling', config: { scale, offset } }),
   onnx: rescalingInOnnx,
 })
