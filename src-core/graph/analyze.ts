@@ -65,7 +65,7 @@ export function analyze(document: Pick<LoomDocument, 'nodes' | 'edges'>): Analys
   const layers = new Map<string, LayerAnalysis>()
   for (const layer of looked.values()) layers.set(layer.id, say(layer, problemsOf.get(layer.id) ?? none))
   for (const [id, source] of bypassed) {
-    layers.set(id, passedBy(id, document.nodes[id] as LayerNode, source, looked.get(source ?? '')?.facts?.shape))
+    layers.set(id, passedBy(id, document.nodes[id] as LayerNode, looked.get(source ?? '')))
   }
   const [mainOutput] = ranked
   return {
@@ -213,18 +213,22 @@ const tooManyInputs = (id: string, count: number, max: number): Text =>
 const none: Problem[] = []
 
 /** A layer that is left out costs nothing and shows what goes past it. */
-const passedBy = (id: string, { kind }: LayerNode, source?: string, shape?: Shape): LayerAnalysis => ({
-  id,
-  kind,
-  inputs: source === undefined ? [] : [source],
-  inputShapes: shape ? [shape] : [],
-  ...(shape && { shape }),
-  trainable: 0,
-  nonTrainable: 0,
-  macs: 0,
-  activationBytes: 0,
-  problems: none,
-})
+function passedBy(id: string, { kind }: LayerNode, source: Looked | undefined): LayerAnalysis {
+  const shape = source?.facts?.shape
+  return {
+    id,
+    kind,
+    inputs: source ? [source.id] : [],
+    inputShapes: shape ? [shape] : [],
+    ...(shape && { shape }),
+    ...(source?.field && { receptiveField: source.field.side }),
+    trainable: 0,
+    nonTrainable: 0,
+    macs: 0,
+    activationBytes: 0,
+    problems: none,
+  }
+}
 
 /** The last result for a node, given again while nothing about it has changed, so that a view can compare by identity. */
 const said = new WeakMap<GraphNode, { facts: LayerFacts | undefined; analysis: LayerAnalysis }>()

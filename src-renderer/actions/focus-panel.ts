@@ -4,6 +4,10 @@ import { defineAction } from './define.ts'
 const panels = () =>
   [...document.querySelectorAll<HTMLElement>('[data-area]')].filter((panel) => panel.getClientRects().length > 0)
 
+/** The canvas has the keyboard again. */
+export const focusCanvas = (): void =>
+  document.querySelector<HTMLElement>('[data-area=canvas]')?.focus({ preventScroll: true })
+
 function move(by: 1 | -1): void {
   const all = panels()
   const at = all.findIndex((panel) => panel.contains(document.activeElement))

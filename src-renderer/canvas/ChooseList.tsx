@@ -96,7 +96,3 @@ export function ChooseList({ at: place, label, find, none, choose, close }: Prop
     </div>
   )
 }
-
-/** The canvas has the keyboard again. */
-export const focusCanvas = () =>
-  document.querySelector<HTMLElement>('[data-area=canvas]')?.focus({ preventScroll: true })

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import type { KeyboardEvent } from 'react'
+import { focusCanvas } from '../actions/focus-panel.ts'
 import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
@@ -107,5 +108,5 @@ function leaveByEsc(event: KeyboardEvent) {
 /** The focus would be lost with the card. */
 function leave() {
   leaveGuide()
-  document.querySelector<HTMLElement>('[data-area="canvas"]')?.focus({ preventScroll: true })
+  focusCanvas()
 }

@@ -62,6 +62,19 @@ test('what cannot be is said in words, is not taken, and goes when the field is 
   expect(filters.value).toBe('16')
 })
 
+test.each(['Enter', 'Escape'])('%s in a field leads back to the canvas', (key) => {
+  show('features/c3')
+  const canvas = document.body.appendChild(Object.assign(document.createElement('main'), { tabIndex: -1 }))
+  canvas.dataset.area = 'canvas'
+  const filters = screen.getByLabelText('Filters')
+  filters.focus()
+  fireEvent.keyDown(filters, { key: '1' })
+  expect(document.activeElement).toBe(filters)
+  fireEvent.keyDown(filters, { key })
+  expect(document.activeElement).toBe(canvas)
+  canvas.remove()
+})
+
 test('the arrow keys count, with Shift by ten', () => {
   show('features/c3')
   const filters = screen.getByLabelText('Filters')

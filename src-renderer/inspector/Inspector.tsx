@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from 'react'
+import { focusCanvas } from '../actions/focus-panel.ts'
 import { useEditor } from '../store/editor.ts'
 import { BlockInspector } from './BlockInspector.tsx'
 import { LayerInspector } from './LayerInspector.tsx'
@@ -7,13 +9,24 @@ import { selectedOf } from './selected.ts'
 import { WireInspector } from './WireInspector.tsx'
 import './inspector.css'
 
-/** What is selected, to be read and changed; with nothing selected, the network. */
+/**
+ * What is selected, to be read and changed; with nothing selected, the network. Enter leads here from the canvas; Enter or
+ * Escape in a field leads back.
+ */
 export function Inspector() {
   return (
-    <div className="inspector">
+    <div className="inspector" onKeyDown={backToCanvas}>
       <Shown />
     </div>
   )
+}
+
+function backToCanvas(event: KeyboardEvent) {
+  const isField = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox'
+  if (!isField || (event.key !== 'Enter' && event.key !== 'Escape')) return
+  // Escape leaves the field alone, not the block as well.
+  event.preventDefault()
+  focusCanvas()
 }
 
 function Shown() {
