@@ -6,7 +6,6 @@ import type { LoomDocument } from '../document/schema.ts'
 import { isFrozen } from '../graph/frozen.ts'
 import { Plan } from '../training/plan.ts'
 import { startKeys } from '../training/plan/start.ts'
-import { asPublished, Published } from '../training/published-weights.ts'
 import { defineCommand } from './define.ts'
 import { layerOf, setFlag } from './wiring.ts'
 
@@ -21,12 +20,12 @@ export const beginWith = defineCommand({
     title: z.string(),
     frozen: z.array(NodeId),
     /** What images are to be, where they are to be what the weights were trained on. */
-    published: Published.optional(),
+    images: Plan.pick({ augmentation: true, fromChannels: true }).optional(),
   }),
-  apply(draft, { from, fromWeights, frozen, published }) {
+  apply(draft, { from, fromWeights, frozen, images }) {
     forgetStart(draft)
     Object.assign(draft.training, { from, ...(fromWeights && { fromWeights }) })
-    if (published) Object.assign(draft.training, asPublished(draft.training, published))
+    Object.assign(draft.training, images)
     setFlag(
       draft,
       frozen.filter((id) => layerOf(draft, id)),

@@ -8,6 +8,7 @@ import { parseLayer } from '../graph/layer-facts.ts'
 import { sameShape } from '../graph/shape.ts'
 import type { Weight } from '../layers/define.ts'
 import { Text } from '../text.ts'
+import { TrainedOn } from './known-images.ts'
 import { namesOf, otherShape, paramsIn, weightsOf } from './layer-weights.ts'
 import { Published } from './published-weights.ts'
 
@@ -36,6 +37,8 @@ export const CarryOver = z.strictObject({
   params: z.int().nonnegative(),
   /** Where a file seems to be keras.applications', what images its weights know. */
   published: Published.optional(),
+  /** Of a run that was trained here: what images its weights know. */
+  trainedOn: TrainedOn.optional(),
 })
 export type CarryOver = z.output<typeof CarryOver>
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { LoomDocument } from '../document/schema.ts'
-import { sameJson } from '../document/same-json.ts'
 import type { Text } from '../text.ts'
 import { normalizationNames, normalizations, plain } from './augmentation.ts'
 import type { Normalization } from './augmentation.ts'
@@ -113,17 +112,6 @@ export function asPublished(
   const { mean, deviation } = normalizations[normalization]
   const augmentation = { ...(plan.augmentation ?? plain), mean: [...mean], deviation: [...deviation] }
   return { augmentation, fromChannels: channels }
-}
-
-/** Whether a plan gives images such values already, and has the file's first kernels turned to them. */
-export function isAsPublished(plan: Pick<Plan, 'augmentation' | 'fromChannels'>, published: Published): boolean {
-  const wanted = asPublished(plan, published)
-  const { mean, deviation } = plan.augmentation ?? plain
-  const order = plan.fromChannels ?? 'rgb'
-  return sameJson(
-    [mean, deviation, order],
-    [wanted.augmentation.mean, wanted.augmentation.deviation, wanted.fromChannels],
-  )
 }
 
 /** Says whose weights a file seems to hold, why, and what they were trained on. */

@@ -15,7 +15,7 @@ import { followData } from './follow-data.ts'
 import { isTemplate, openNetwork } from './network.ts'
 import { planFlags, planOptions, readPlan } from './plan-flags.ts'
 import { readyRuntime, withServices } from './services.ts'
-import { followPublished, freezeAsked, freezeOption, tellStart, valuesOption } from './transfer.ts'
+import { followImages, freezeAsked, freezeOption, tellStart, valuesOption } from './transfer.ts'
 import { readAssignments, readFlag, requiredFlag, textFlag } from './values.ts'
 import { watchTraining } from './watch-training.ts'
 
@@ -95,9 +95,9 @@ async function trainNetwork(invocation: Invocation): Promise<Result<unknown>> {
     const carried = from === undefined ? undefined : await runs.carryOver(from, planned)
     if (carried && !carried.ok) return carried
     // A document that says itself what it begins with says how its images are to be, too.
-    const published = given.value.from === undefined ? undefined : carried?.value.published
+    const begun = given.value.from === undefined ? undefined : carried?.value
     const telling = { given: options.imageValues, terminal, json: Boolean(options.json) }
-    const prepared = followPublished(planned, published, telling)
+    const prepared = followImages(planned, begun, telling)
     if (!prepared.ok) return prepared
     const frozen = freezeAsked(prepared.value, options.freeze, carried?.value)
     if (!frozen.ok) return frozen

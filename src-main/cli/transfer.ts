@@ -7,8 +7,7 @@ import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import { allButHead } from '../../src-core/training/head.ts'
-import { asPublished, isAsPublished, publishedText } from '../../src-core/training/published-weights.ts'
-import type { Published } from '../../src-core/training/published-weights.ts'
+import { givesImages, knownImages } from '../../src-core/training/known-images.ts'
 import { wrongUsage } from './define.ts'
 import type { CommandOption } from './define.ts'
 import type { Terminal } from './terminal.ts'
@@ -23,53 +22,55 @@ export const freezeOption: CommandOption = {
   repeatable: true,
 }
 
-const whose = ['published', 'plan'] as const
+const whose = ['weights', 'plan'] as const
 
 export const valuesOption: CommandOption = {
   flag: '--image-values <whose>',
   description: {
-    en: 'With --from: published, as keras.applications’ weights want images, or plan, as the plan has them; by default published where the file’s name says so',
-    zh: '与 --from 同用：published 按 keras.applications 权重所需的图像数值，plan 按计划；默认在文件名表明其来源时用 published',
+    en: 'With --from: weights, as those were trained, or plan, as the plan has them; by default weights for a run, and for a file with a name of keras.applications',
+    zh: '与 --from 同用：weights 按这些权重训练时的图像数值，plan 按计划；对训练记录及名称出自 keras.applications 的文件，默认用 weights',
   },
 }
 
 /**
- * Gives images the values that published weights want, where that is asked for or the file's name says whose they are, and
- * tells so. What is known by its layers alone may be a person's own and is only pointed out.
+ * Gives images the values that the weights were trained on, where that is asked for or certain, and tells so. What is
+ * likely is only pointed out.
  *
+ * @param carried what the network begins with, if anything
  * @param given the flag's value
  */
-export function followPublished(
+export function followImages(
   document: LoomDocument,
-  published: Published | undefined,
+  carried: CarryOver | undefined,
   { given, terminal, json }: { given: unknown; terminal: Terminal; json: boolean },
 ): Result<LoomDocument> {
   const asked = readFlag('--image-values', z.enum(whose), given)
   if (!asked.ok) return asked
-  if (!published) {
-    if (asked.value !== 'published') return ok(document)
+  const { training } = document
+  const known = carried && knownImages(carried, training)
+  if (!known) {
+    if (asked.value !== 'weights' || carried?.trainedOn) return ok(document)
     return wrongUsage({
-      en: '--image-values published: these are no weights that keras.applications is known to publish, or the network begins without their first kernel.',
-      zh: '--image-values published：无法确认这是 keras.applications 发布的权重，或网络未使用其首个卷积核。',
+      en: '--image-values weights: what images these weights were trained on is not known, or the network begins without their first kernel.',
+      zh: '--image-values weights：无法得知这些权重训练时的图像数值，或网络未使用其首个卷积核。',
     })
   }
-  const { training } = document
-  const follows = (asked.value ?? (published.by === 'file' ? 'published' : 'plan')) === 'published'
+  const follows = (asked.value ?? (known.isSure ? 'weights' : 'plan')) === 'weights'
   if (!json && asked.value === undefined) {
-    const { en, zh } = publishedText(published)
+    const { en, zh } = known.said
     if (follows) {
       terminal.say({
         en: `${en} Images are given these values; --image-values plan leaves them as the plan has them.`,
         zh: `${zh}图像将采用这些数值；如需保持计划中的数值，请用 --image-values plan。`,
       })
-    } else if (!isAsPublished(training, published)) {
+    } else if (!givesImages(training, known.images)) {
       terminal.say({
-        en: `${en} Images keep the plan’s values; --image-values published gives them those.`,
-        zh: `${zh}图像仍采用计划中的数值；如需采用上述数值，请用 --image-values published。`,
+        en: `${en} Images keep the plan’s values; --image-values weights gives them those.`,
+        zh: `${zh}图像仍采用计划中的数值；如需采用上述数值，请用 --image-values weights。`,
       })
     }
   }
-  return ok(follows ? { ...document, training: { ...training, ...asPublished(training, published) } } : document)
+  return ok(follows ? { ...document, training: { ...training, ...known.images } } : document)
 }
 
 const butHead = 'all-but-head'
@@ -100,7 +101,7 @@ export function freezeAsked(document: LoomDocument, given: unknown, carried?: Ca
 
 /** Tells which layers begin with weights of a run or a file, and which are trained. */
 export function tellStart(carried: CarryOver, document: LoomDocument, terminal: Terminal, json: boolean): void {
-  const { kept, anew, left, keptParams, params, published } = carried
+  const { kept, anew, left, keptParams, params, published, trainedOn } = carried
   const by = (way: 'name' | 'order') => kept.filter((layer) => layer.by === way).length
   const frozen = Object.keys(document.nodes).filter((id) => isFrozen(document, id)).length
   const { from, augmentation, fromChannels } = document.training
@@ -116,6 +117,7 @@ export function tellStart(carried: CarryOver, document: LoomDocument, terminal: 
       params,
       frozen,
       published,
+      trainedOn,
       augmentation,
       fromChannels,
     })

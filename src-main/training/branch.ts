@@ -5,6 +5,7 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { carryOver } from '../../src-core/training/carry-over.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
+import { plain } from '../../src-core/training/augmentation.ts'
 import type { ReportedEpoch } from '../../src-core/training/classes.ts'
 import type { RunOrigin, RunSummary } from '../../src-core/training/run.ts'
 import { readGivenWeights } from '../importers/weights-file.ts'
@@ -22,8 +23,14 @@ export async function carriedFrom(source: WeightsSource, document: LoomDocument)
     const given = await readGivenWeights(source.file, document)
     return given.ok ? ok(given.value.carried) : given
   }
-  const old = await readRunDocument(source.run.directory)
-  return old.ok ? ok(carryOver(old.value, document)) : old
+  const { run } = source
+  const old = await readRunDocument(run.directory)
+  if (!old.ok) return old
+  const carried = carryOver(old.value, document)
+  // How images were prepared for a model that was imported, its file does not say.
+  const isKnown = run.state.phase !== 'imported' && carried.kept.length > 0
+  const { mean, deviation } = run.plan.augmentation ?? plain
+  return ok({ ...carried, ...(isKnown && { trainedOn: { title: run.title, mean, deviation } }) })
 }
 
 /** What a run is given to begin with. */

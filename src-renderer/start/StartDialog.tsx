@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Result } from '../../src-core/result.ts'
 import type { CarryOver } from '../../src-core/training/carry-over.ts'
 import { allButHead } from '../../src-core/training/head.ts'
-import { isAsPublished, publishedText } from '../../src-core/training/published-weights.ts'
+import { givesImages, knownImages } from '../../src-core/training/known-images.ts'
 import { edit } from '../actions/edit.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
@@ -26,12 +26,11 @@ export function StartDialog() {
   const [freezes, setFreezes] = useState(true)
   const carried = useCarried(from)
   const fits = carried?.ok === true && carried.value.kept.length > 0
-  const published = carried?.ok === true ? carried.value.published : undefined
   const [follows, setFollows] = useState<boolean>()
   const { training } = document
-  const isFollowedBefore = published !== undefined && from === training.from && isAsPublished(training, published)
-  // What is known by its layers alone may be a person's own.
-  const isFollowed = isFollowedBefore || (follows ?? published?.by === 'file')
+  const known = carried?.ok === true ? knownImages(carried.value, training) : undefined
+  const isFollowedBefore = known !== undefined && from === training.from && givesImages(training, known.images)
+  const isFollowed = isFollowedBefore || (follows ?? known?.isSure === true)
   const { runs } = useRuns()
   const run = runs?.find(({ id }) => id === from)
 
@@ -44,7 +43,7 @@ export function StartDialog() {
     const anew = carried.value.anew.map(({ layer }) => layer)
     const frozen = freezes ? allButHead(document, anew) : []
     const title = run?.title ?? fileName(from)
-    if (edit('beginWith', { from, title, frozen, published: isFollowed ? published : undefined })) closeOverlay()
+    if (edit('beginWith', { from, title, frozen, images: isFollowed ? known?.images : undefined })) closeOverlay()
   }
   return (
     <Dialog open onClose={closeOverlay} title={t({ en: 'Start from weights', zh: '从已有权重开始' })} size="wide">
@@ -60,10 +59,10 @@ export function StartDialog() {
           {carried?.ok && <Carried carried={carried.value} />}
           {carried?.ok === false && <FailureNote failure={carried.failure} />}
         </div>
-        {published && (
+        {known && (
           <div className="start-published">
             <p>
-              {t(publishedText(published))}
+              {t(known.said)}
               {isFollowedBefore && t({ en: ' Images have these values.', zh: '图像已采用这些数值。' })}
             </p>
             {!isFollowedBefore && (

@@ -2,9 +2,10 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
+import { plain } from '../../src-core/training/augmentation.ts'
 import type { Plan } from '../../src-core/training/plan.ts'
 import type { RunSummary } from '../../src-core/training/run.ts'
-import { branchFrom } from '../../src-main/training/branch.ts'
+import { branchFrom, carriedFrom } from '../../src-main/training/branch.ts'
 import { readCheckpoint, writeCheckpoint } from '../../src-main/training/checkpoint.ts'
 import { readClasses } from '../../src-main/training/classes-file.ts'
 import { small, value } from './networks.ts'
@@ -63,6 +64,14 @@ test('a branched run begins with the weights that fit, also after its own restar
   const repeated = await trainRun(again)
   expect(only(repeated.reports, 'steps')).toEqual(only(reports, 'steps'))
   await Promise.all([directory, again].map((folder) => rm(folder, { recursive: true })))
+})
+
+test('how images were normalized is known of a run that was trained, not of a model that was imported', async () => {
+  const augmentation = { ...plain, mean: [0.5], deviation: [0.25] }
+  const trained = value(await carriedFrom({ run: { ...run, plan: { ...run.plan, augmentation } } }, edited))
+  expect(trained.trainedOn).toEqual({ title: 'Small', mean: [0.5], deviation: [0.25] })
+  const imported = value(await carriedFrom({ run: { ...run, state: { phase: 'imported' } } }, edited))
+  expect(imported.trainedOn).toBeUndefined()
 })
 
 test('a branched run begins with the best weights where they are asked for', async () => {
