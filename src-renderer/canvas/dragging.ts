@@ -9,7 +9,7 @@ import { useView } from '../store/view.ts'
 import { aligned } from './aligning.ts'
 import { crumbUnder } from './crumb-under.ts'
 import type { CanvasNode } from './flow.ts'
-import { hold, letGo, useCanvasGraph } from './graph.ts'
+import { foreseeGraph, hold, letGo, useCanvasGraph } from './graph.ts'
 import { noGuides, noNodes, nothingDragged, useHands } from './hands.ts'
 import type { Landing, Sight } from './landing.ts'
 import { heldBy, landingOf, landingOnCrumb, takesInto } from './landing.ts'
@@ -95,9 +95,16 @@ export function draggingHands(
   }
   const onNodeDragStop: OnNodeDrag<CanvasNode> = () => {
     useHands.setState(nothingDragged)
-    if (drag && drag.at.size > 0) drop(drag)
+    const step = drag && drag.at.size > 0 ? dropOf(drag) : undefined
     drag = undefined
-    letGo()
+    if (!step) return letGo()
+    const document = useEditor.getState().foresee(...step)
+    // Each a task: to work out what comes of it, where all goes then, and to draw it there takes longer than one should.
+    setTimeout(() => foreseeGraph(document))
+    setTimeout(() => {
+      edit(...step)
+      letGo()
+    })
   }
   return { onNodeDragStart, onNodeDrag, onNodeDragStop }
 }
@@ -163,28 +170,33 @@ function show({ landing, pullsOut, ids }: Drag, client: Point, guides: typeof no
   })
 }
 
-/** One step of the history, whatever becomes of it. */
-function drop(drag: Drag): void {
+type Step = Required<Parameters<typeof edit>>
+
+/** What letting go does: one step of the history, whatever becomes of it; a copy is there already. */
+function dropOf(drag: Drag): Step | undefined {
   const { landing, isCopy, pullsOut, at } = drag
-  if (landing.on === 'nothing') return
-  const mergeKey = `drag.${nanoid()}`
+  if (landing.on === 'nothing') return undefined
+  const options = { mergeKey: `drag.${nanoid()}` }
   let ids = drag.ids
   if (isCopy) {
-    if (!copyTo(at, mergeKey) || landing.on === 'canvas') return
+    if (!copyTo(at, options.mergeKey) || landing.on === 'canvas') return undefined
     ids = useEditor.getState().selection
   }
   if (landing.on === 'wire') {
     const { wire, parent } = landing
-    edit('restructure', { ids, onEdges: [...wire.edges], ...(parent !== undefined && { parent }) }, { mergeKey })
-  } else if (pullsOut) {
+    return ['restructure', { ids, onEdges: [...wire.edges], ...(parent !== undefined && { parent }) }, options]
+  }
+  if (pullsOut) {
     const parent = landing.on === 'block' ? landing.block : undefined
     const positions = parent === undefined ? movedTo(at) : positionsIn(parent, at, drag.ids, ids)
-    edit('restructure', { ids, pullOut: true, ...(parent !== undefined && { parent }), positions }, { mergeKey })
-  } else if (landing.on === 'block') {
+    return ['restructure', { ids, pullOut: true, ...(parent !== undefined && { parent }), positions }, options]
+  }
+  if (landing.on === 'block') {
     // What has wires is laid out by them; what lies loose stays where it was let go.
     const positions = isCopy || isLoose(drag.held) ? positionsIn(landing.block, at, drag.ids, ids) : {}
-    edit('restructure', { ids, parent: landing.block, positions }, { mergeKey })
-  } else if (hasMoved(at)) edit('moveNodes', { positions: movedTo(at) }, { mergeKey })
+    return ['restructure', { ids, parent: landing.block, positions }, options]
+  }
+  return hasMoved(at) ? ['moveNodes', { positions: movedTo(at) }, options] : undefined
 }
 
 function hasMoved(at: ReadonlyMap<string, Point>): boolean {

@@ -19,7 +19,8 @@ interface CanvasGraph {
 }
 
 const see = rememberingVisibleGraph()
-const arrange = arranger()
+const arrangeAnew = arranger()
+const arrange = rememberingArranger()
 const flow = flowMaker()
 
 const nothingMoves: Moving = new Map()
@@ -55,6 +56,21 @@ function drawn(graph: VisibleGraph, arrangement: Arrangement): CanvasGraph {
   }
 }
 
+/** Arranges a document that is going to be the next, so that it is only drawn then. */
+export function foreseeGraph(document: LoomDocument): void {
+  arrange(see(document, useView.getState().scope), document.layout)
+}
+
+/** The last arrangement once more while it is of the same. */
+function rememberingArranger(): typeof arrangeAnew {
+  let last: { graph: VisibleGraph; layout: LoomDocument['layout']; arrangement: Arrangement } | undefined
+  return (graph, layout) => {
+    if (last?.graph !== graph || last.layout !== layout)
+      last = { graph, layout, arrangement: arrangeAnew(graph, layout) }
+    return last.arrangement
+  }
+}
+
 function refresh(): void {
   const { history } = useEditor.getState()
   const { layout } = history.document
@@ -77,12 +93,17 @@ function goTo(graph: VisibleGraph, arrangement: Arrangement, moves: readonly Mov
   if (moves.length === 0 || moves.length > mostAnimated) return draw(graph, arrangement)
   const onTheWay = (part: number): Moving => new Map(moves.map(({ id, from, to }) => [id, between(from, to, part)]))
   moving = onTheWay(0)
-  // It is drawn with the first step, a frame later: an edit and all that React does for it are a task each.
   useCanvasGraph.setState({ graph, arrangement })
-  stopMoving = tween((part) => {
+  // An edit, all that React does for it, and the first step of the way are a task each.
+  const beginning = setTimeout(() => draw(graph, arrangement))
+  const stopTween = tween((part) => {
     moving = part === 1 ? nothingMoves : onTheWay(part)
     draw(graph, arrangement)
   })
+  stopMoving = () => {
+    clearTimeout(beginning)
+    stopTween()
+  }
 }
 
 /** Tells React of what is new only; most edits change what cards say and nothing here. */

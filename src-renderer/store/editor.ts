@@ -12,6 +12,11 @@ import { newDocument } from '../../templates/open.ts'
 import { templates } from '../../templates/registry.ts'
 import { documentName } from '../files/paths.ts'
 
+interface Options {
+  mergeKey?: string
+  select?: readonly string[]
+}
+
 interface Editor {
   history: History
   /** Of `history.document`, always. */
@@ -26,7 +31,9 @@ interface Editor {
   /** Puts another document in the place of this one, with a new history. */
   load(opened: OpenedDocument): void
   /** Runs a command of `src-core/commands`. A refusal changes nothing and is for the caller to say (`sayRefusal`). */
-  execute(commandId: string, input: unknown, options?: { mergeKey?: string; select?: readonly string[] }): Result<void>
+  execute(commandId: string, input: unknown, options?: Options): Result<void>
+  /** Works out what a command is going to make of the document, which {@link execute} then takes. */
+  foresee(commandId: string, input: unknown, options?: Options): LoomDocument
   undo(): void
   redo(): void
   /** Goes so many steps of the history back (below 0) or forward, as far as there are any. */
@@ -47,16 +54,13 @@ const fresh = ({ document, path }: OpenedDocument) => ({
 export const useEditor = create<Editor>((set, get) => ({
   ...fresh({ document: firstDocument() }),
   load: (opened) => set(fresh(opened)),
-  execute(commandId, input, { mergeKey, select } = {}) {
-    const { history, selection } = get()
-    const done = execute(history, commandId, input, { mergeKey, view: { before: selection, after: select } })
+  execute(commandId, input, options) {
+    const { done, next } = workedOut(get(), commandId, input, options)
     if (!done.ok) return done
-    if (done.value !== history) {
-      const entry = done.value.past.at(-1)!
-      set({ ...current(done.value), selection: entry.view.after })
-    }
+    if (next) set({ ...next, selection: next.history.past.at(-1)!.view.after })
     return ok(undefined)
   },
+  foresee: (commandId, input, options) => (workedOut(get(), commandId, input, options).next ?? get()).history.document,
   undo: () => get().travel(-1),
   redo: () => get().travel(1),
   travel(steps) {
@@ -69,6 +73,30 @@ export const useEditor = create<Editor>((set, get) => ({
   },
   select: (selection) => set({ selection }),
 }))
+
+interface WorkedOut {
+  of: readonly unknown[]
+  done: Result<History>
+  /** Nothing where it was refused or changes nothing. */
+  next: ReturnType<typeof current> | undefined
+}
+/** What was worked out last. */
+let lastWorkedOut: WorkedOut | undefined
+
+/** What comes of a command; the same again while nothing has changed. */
+function workedOut(
+  { history, selection }: Pick<Editor, 'history' | 'selection'>,
+  commandId: string,
+  input: unknown,
+  { mergeKey, select }: Options = {},
+): WorkedOut {
+  const of = [history, selection, commandId, input, mergeKey, select]
+  if (lastWorkedOut?.of.every((one, i) => one === of[i])) return lastWorkedOut
+  const done = execute(history, commandId, input, { mergeKey, view: { before: selection, after: select } })
+  const next = done.ok && done.value !== history ? current(done.value) : undefined
+  lastWorkedOut = { of, done, next }
+  return lastWorkedOut
+}
 
 const current = (history: History) => ({ history, analysis: analyze(history.document) })
 
