@@ -50,6 +50,7 @@ function withoutGaps({ className, config }: KerasForm, [input]: readonly Shape[]
   if (className === 'DepthwiseConv2D' && !sameJson(config.dilation_rate, [1, 1])) {
     return { className: 'DilatedDepthwiseConv2D', config }
   }
+  if (className === 'LeakyReLU') return { className, config: { alpha: config.negative_slope } }
   if (!className.startsWith('Global')) return { className, config }
   // tfjs's global pools cannot keep the axes.
   if (config.keepdims) {

@@ -16,6 +16,7 @@ import { buildFlatten } from './flatten/flatten.tfjs.ts'
 import { buildGlobalAvgPool2D } from './global-avg-pool-2d/global-avg-pool-2d.tfjs.ts'
 import { buildGlobalMaxPool2D } from './global-max-pool-2d/global-max-pool-2d.tfjs.ts'
 import { buildInput } from './input/input.tfjs.ts'
+import { buildLeakyRelu } from './leaky-relu/leaky-relu.tfjs.ts'
 import { buildLocalResponseNormalization } from './local-response-normalization/local-response-normalization.tfjs.ts'
 import { buildMaxPool2D } from './max-pool-2d/max-pool-2d.tfjs.ts'
 import { buildMaximum } from './maximum/maximum.tfjs.ts'
@@ -48,6 +49,7 @@ export const builders: Readonly<Record<string, BuildLayer<never>>> = {
   'global-avg-pool-2d': buildGlobalAvgPool2D,
   'global-max-pool-2d': buildGlobalMaxPool2D,
   input: buildInput,
+  'leaky-relu': buildLeakyRelu,
   'local-response-normalization': buildLocalResponseNormalization,
   'max-pool-2d': buildMaxPool2D,
   maximum: buildMaximum,

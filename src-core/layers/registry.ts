@@ -16,6 +16,7 @@ import { flatten } from './flatten/flatten.ts'
 import { globalAvgPool2D } from './global-avg-pool-2d/global-avg-pool-2d.ts'
 import { globalMaxPool2D } from './global-max-pool-2d/global-max-pool-2d.ts'
 import { input } from './input/input.ts'
+import { leakyRelu } from './leaky-relu/leaky-relu.ts'
 import { localResponseNormalization } from './local-response-normalization/local-response-normalization.ts'
 import { maxPool2D } from './max-pool-2d/max-pool-2d.ts'
 import { maximum } from './maximum/maximum.ts'
@@ -45,6 +46,7 @@ export const layerKinds: Readonly<Record<string, LayerKind>> = Object.fromEntrie
       localResponseNormalization,
       rescaling,
       activation,
+      leakyRelu,
       add,
       scaledAdd,
       multiply,

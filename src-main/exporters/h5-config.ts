@@ -35,7 +35,7 @@ export function legacyConfig({ config, operations }: KerasModel): Result<Record<
       trainable: true,
       layers: model.layers.map(({ class_name, config, name, inbound_nodes }) => ({
         class_name,
-        config: legacySettings(config),
+        config: legacySettings(class_name, config),
         name,
         inbound_nodes: inbound_nodes.map(({ args }) =>
           (args.flat() as Tensor[]).map((tensor) => [...tensor.config.keras_history, {}]),
@@ -50,10 +50,19 @@ export function legacyConfig({ config, operations }: KerasModel): Result<Record<
 /** `["in", 0, 0]`, as the newer files have it for one, in the list that older readers want. */
 const listed = (ends: unknown[]) => (Array.isArray(ends[0]) ? ends : [ends])
 
-function legacySettings({ batch_shape, ...config }: Record<string, unknown>): Record<string, unknown> {
-  const settings = batch_shape === undefined ? config : { batch_input_shape: batch_shape, ...config }
-  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, legacyObject(value)]))
+/** What Keras 2 calls otherwise, of any layer and of one. */
+const olderNames: Readonly<Record<string, string>> = {
+  batch_shape: 'batch_input_shape',
+  'LeakyReLU.negative_slope': 'alpha',
 }
+
+const legacySettings = (className: string, config: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      olderNames[`${className}.${key}`] ?? olderNames[key] ?? key,
+      legacyObject(value),
+    ]),
+  )
 
 /** An initializer or regularizer by its class alone. */
 function legacyObject(value: unknown): unknown {

@@ -8,6 +8,7 @@ import type { Cropping2DParams } from '../../src-core/layers/cropping-2d/croppin
 import type { DenseParams } from '../../src-core/layers/dense/dense.ts'
 import type { DepthwiseConv2DParams } from '../../src-core/layers/depthwise-conv-2d/depthwise-conv-2d.ts'
 import type { GlobalPoolParams } from '../../src-core/layers/global-pooling.ts'
+import type { LeakyReluParams } from '../../src-core/layers/leaky-relu/leaky-relu.ts'
 import type { LocalResponseNormalizationParams } from '../../src-core/layers/local-response-normalization/local-response-normalization.ts'
 import type { PermuteParams } from '../../src-core/layers/permute/permute.ts'
 import type { RescalingParams } from '../../src-core/layers/rescaling/rescaling.ts'
@@ -187,6 +188,9 @@ const rescaling: Form<RescalingParams> = (layer, { scale, offset }) =>
     layer.floats('offset', [offset]),
   ])
 
+const leakyRelu: Form<LeakyReluParams> = (layer, { negativeSlope }) =>
+  layer.node('LeakyRelu', [first(layer).ref], { alpha: float(negativeSlope) })
+
 const merge =
   (op: string): Form<unknown> =>
   (layer) =>
@@ -266,6 +270,7 @@ export const inTensorFlow: Readonly<Record<string, Form<never>>> = {
   flatten: arrange,
   'global-avg-pool-2d': globalPool('Mean'),
   'global-max-pool-2d': globalPool('Max'),
+  'leaky-relu': leakyRelu,
   'local-response-normalization': localResponseNormalization,
   'max-pool-2d': pool('MaxPool'),
   maximum: merge('Maximum'),

@@ -49,6 +49,7 @@ export const branched = (groups: number): LoomDocument =>
       ],
       layer('join', 'concatenate'),
     ),
+    layer('leak', 'leaky-relu', { negativeSlope: 0.1 }),
     layer('drop', 'dropout', { rate: 0.4 }),
     merge(
       'heads',

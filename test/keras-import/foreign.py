@@ -18,7 +18,8 @@ def sequential():
             L.Normalization(mean=[0.1, 0.2, 0.3], variance=[1.0, 2.0, 3.0]),
             L.Conv2D(6, 3, activation="silu", kernel_regularizer="l2"),
             L.MaxPooling2D(),
-            L.LeakyReLU(negative_slope=0.2),
+            L.LeakyReLU(),
+            L.LeakyReLU(negative_slope=0.1),
             L.BatchNormalization(scale=False),
             L.Flatten(),
             L.Dropout(0.3),
@@ -35,7 +36,7 @@ def parts():
     x = L.BatchNormalization(center=False, name="stem_bn")(x)
     x = L.ReLU(6.0, name="stem_relu")(x)
     y = L.DepthwiseConv2D(3, padding="same", name="block_1_dw")(x)
-    y = L.ReLU(name="block_1_relu")(y)
+    y = L.ReLU(negative_slope=0.05, name="block_1_relu")(y)
     w = L.GlobalAveragePooling2D(keepdims=True, name="block_1_mean")(y)
     w = L.Conv2D(8, 1, activation="hard_sigmoid", name="block_1_gate")(w)
     y = L.Multiply(name="block_1_weigh")([y, w])

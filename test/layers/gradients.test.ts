@@ -68,6 +68,7 @@ const middles: Record<string, BlockTree> = {
   'local response normalization': layer('it', 'local-response-normalization', {
     ...{ depthRadius: 2, bias: 2, alpha: 0.3, beta: 0.75 },
   }),
+  'leaky ReLU': layer('it', 'leaky-relu', { negativeSlope: 0.1 }),
   'drop connect that drops nothing': layer('it', 'drop-connect', { rate: 0 }),
   'global maximum': layer('it', 'global-max-pool-2d', { keepDims: true }),
   shapes: chain('it', [

@@ -76,12 +76,10 @@ export const readers: Readonly<Record<string, Reader>> = {
   Activation: ({ activation }) => activated(activation),
   ReLU({ max_value: most = null, negative_slope: slope = 0, threshold = 0 }) {
     if ((threshold ?? 0) !== 0) return { refused: unlikeActivation }
-    if (most === null && (slope ?? 0) === 0) return activated('relu')
-    if (most === 6 && (slope ?? 0) === 0) return activated('relu6')
-    return most === null && isNear(slope, 0.2) ? activated('leaky_relu') : { refused: unlikeActivation }
+    if (most === null) return (slope ?? 0) === 0 ? activated('relu') : leaky(slope)
+    return most === 6 && (slope ?? 0) === 0 ? activated('relu6') : { refused: unlikeActivation }
   },
-  LeakyReLU: (config) =>
-    isNear(config.negative_slope ?? config.alpha, 0.2) ? activated('leaky_relu') : { refused: unlikeActivation },
+  LeakyReLU: ({ negative_slope: slope, alpha = 0.3 }) => leaky(slope ?? alpha),
   ELU: ({ alpha = 1 }) => (alpha === 1 ? activated('elu') : { refused: unlikeActivation }),
   Softmax: ({ axis = -1 }, [input]) => (isLast(axis, input!) ? activated('softmax') : { refused: otherAxis }),
   MaxPooling2D: (config, [input]) => pool('max', config, input!),
@@ -212,8 +210,9 @@ function isLast(axis: unknown, input: Shape): boolean {
   return one === -1 || one === input.length
 }
 
-/** As near as float32 is. */
-const isNear = (value: unknown, wanted: number) => typeof value === 'number' && Math.abs(value - wanted) < 1e-6
+/** Keras 2 writes the slope as float32 has it: 0.30000001192092896. */
+const leaky = (slope: unknown): Said =>
+  of('leaky-relu', { negativeSlope: typeof slope === 'number' ? Number(slope.toPrecision(7)) : slope })
 
 const noActivation = (value: unknown): Text => {
   const name = typeof value === 'string' ? value : 'custom'

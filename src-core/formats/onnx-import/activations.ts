@@ -59,6 +59,8 @@ export function activation(step: Step): Handled {
   const input = step.value(0)
   if (!input) return step.refuse({ en: 'It takes no tensor of the network.', zh: '它的输入不是网络中的张量。' })
   const product = swishAfter(step, node)
+  if (node.operator === 'LeakyRelu' && node.domain === '' && read(step, node, input) === undefined)
+    return leakyRelu(step, input)
   const activation = product ? 'swish' : read(step, node, input)
   if (!activation) {
     return step.refuse({
@@ -69,6 +71,14 @@ export function activation(step: Step): Handled {
   if (product) step.swallow(product)
   const added = step.network.add({ name: step.name, kind: 'activation', params: { activation }, inputs: [input] })
   return added.ok ? ok(through(added.value, input, activation)) : added
+}
+
+/** With another slope than the activation of the name has. */
+function leakyRelu(step: Step, input: Value): Handled {
+  // As float32 has it: 0.009999999776482582.
+  const negativeSlope = Number(numberOf(step.node, 'alpha', 0.01).toPrecision(7))
+  const added = step.network.add({ name: step.name, kind: 'leaky-relu', params: { negativeSlope }, inputs: [input] })
+  return added.ok ? ok(through(added.value, input, 'leaky_relu')) : added
 }
 
 const through = (value: Value, { order }: Pick<Value, 'order'>, activation: Activation): Value => ({
