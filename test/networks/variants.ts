@@ -17,6 +17,9 @@ const of = (template: string, options: Record<string, unknown>): Variant => ({ t
 /** Small enough by its own options. */
 const whole = (template: string, options: Record<string, unknown>): Variant => ({ template, options, thinner: 1 })
 
+/** For what would hardly learn with a channel or two a layer. */
+const lessThin = (thinner: number) => ({ thinner: wide ? 1 : thinner })
+
 const published = { edition: 'published' }
 const documented = { edition: 'documented' }
 
@@ -34,8 +37,7 @@ const forms: Variant[] = [
   of('googlenet', { ...published, auxiliary: false, inputSize: 33 }),
   of('inception-v2', { inputSize: 33 }),
   of('inception-v3', { inputSize: 75 }),
-  // With a channel or two a layer it would hardly learn.
-  { ...of('inception-v4', { inputSize: 107 }), thinner: wide ? 1 : 2 },
+  { ...of('inception-v4', { inputSize: 107 }), ...lessThin(2) },
   of('inception-resnet-v2', { inputSize: 75 }),
   of('resnet', { ...published, depth: 18, inputSize: 33 }),
   of('resnet', { ...documented, depth: 18, inputSize: 33 }),
@@ -69,13 +71,14 @@ const repeated: Variant[] = [
   ...[0.5, 0.75, 1].map((alpha) => of('mobilenet', { alpha, inputSize: 33 })),
   ...[0.5, 0.75, 1, 1.3, 1.4].map((alpha) => of('mobilenet-v2', { alpha, inputSize: 33 })),
   ...[2, 4].map((groups) => whole('shufflenet', { groups, inputSize: 33 })),
-  ...['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7'].map((variant) => of('efficientnet', { variant, inputSize: 129 })),
+  ...['b1', 'b2', 'b3', 'b4', 'b5', 'b7'].map((variant) => of('efficientnet', { variant, inputSize: 129 })),
+  { ...of('efficientnet', { variant: 'b6', inputSize: 129 }), ...lessThin(4) },
 ]
 
 export const variants: Variant[] = every ? [...forms, ...repeated] : forms
 
 export const documentOf = ({ template, options, thinner }: Variant, classes: number): LoomDocument =>
-  thin(open(template, { ...options, classes }), thinner)
+  thin(open(template, { ...options, classes }), thinner, classes)
 
 export const titleOf = ({ template, options, thinner }: Variant): string =>
   `${template} ${JSON.stringify(options)}${thinner > 1 ? `, ${thinner} times thinner` : ''}`

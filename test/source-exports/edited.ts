@@ -16,7 +16,7 @@ const end = [layer('pool', 'global-avg-pool-2d'), layer('classify', 'dense', { u
 
 /** A layer more in the path of one of four equal blocks, as a person would add it. */
 function withExtraLayer(): LoomDocument {
-  const document = thin(open('resnet', { depth: 34, inputSize: 33, classes: 7 }), 8)
+  const document = thin(open('resnet', { depth: 34, inputSize: 33, classes: 7 }), 8, 7)
   const [before, after] = ['conv4/block3/relu1', 'conv4/block3/conv2']
   const extra = 'conv4/block3/extra'
   const { [edgeId({ source: before, target: after, targetInput: 0 })]: cut, ...edges } = document.edges
@@ -36,7 +36,7 @@ function withExtraLayer(): LoomDocument {
 
 /** A parameter changed by hand in one of four equal blocks. */
 function withOtherKernel(): LoomDocument {
-  const document = thin(open('resnet', { depth: 34, inputSize: 33, classes: 7 }), 8)
+  const document = thin(open('resnet', { depth: 34, inputSize: 33, classes: 7 }), 8, 7)
   const id = 'conv4/block3/conv1'
   const node = document.nodes[id]!
   const changed = { ...node, params: { ...(node as { params: object }).params, kernelSize: [5, 5] } } as GraphNode
