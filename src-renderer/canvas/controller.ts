@@ -7,7 +7,7 @@ import { useView } from '../store/view.ts'
 import { useCanvasGraph } from './graph.ts'
 import { motionTime } from './motion.ts'
 import type { Cover } from './viewport.ts'
-import { rectsOf, viewportHolding, viewportOf, viewportShowing } from './viewport.ts'
+import { readable, rectsOf, viewportHolding, viewportOf, viewportShowing } from './viewport.ts'
 
 type View = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>
 export type Controller = ReturnType<typeof controllerOf>
@@ -36,7 +36,7 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
     /** So it does as the network grows, as long as it can be read; else the blocks that were folded or unfolded do. */
     grow(turned: readonly string[]) {
       const viewport = fitting(arrangement().placed.values())
-      if (isFitted && viewport.zoom >= 0.5) return look(viewport)
+      if (isFitted && viewport.zoom >= readable) return look(viewport)
       const holding = viewportHolding(rects(turned), getViewport(), size())
       if (!holding) return
       moved()
@@ -49,8 +49,9 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
       moved()
       look(fitting(rects(ids)))
     },
-    /** Brings nodes into sight with the least move that does. */
+    /** Brings nodes into sight; where all is in sight and can be read, it stays so. */
     show(ids: readonly string[]) {
+      if (isFitted && fitting(arrangement().placed.values()).zoom >= readable) return
       const viewport = viewportShowing(rects(ids), getViewport(), size())
       if (!viewport) return
       moved()

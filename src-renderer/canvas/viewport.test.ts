@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { viewportHolding } from './viewport.ts'
+import { viewportHolding, viewportShowing } from './viewport.ts'
 
 const size = { width: 800, height: 600 }
 const at = (x: number, y: number, width = 200, height = 100) => [{ x, y, width, height }]
@@ -15,6 +15,15 @@ test('what reaches beyond an edge comes in by the least move, as large as it was
   expect(viewportHolding(at(-50, 580), unmoved, size)).toEqual({ x: 74, y: 600 - 24 - 680, zoom: 1 })
   const half = { x: 100, y: 50, zoom: 0.5 }
   expect(viewportHolding(at(1300, 0), half, size)).toEqual({ x: 800 - 24 - 750, y: 50, zoom: 0.5 })
+})
+
+test('what lies far off comes into the middle, what is near to the edge', () => {
+  expect(viewportShowing(at(820, 200), unmoved, size)).toEqual({ x: 800 - 24 - 1020, y: 0, zoom: 1 })
+  const middle = viewportShowing(at(5_000, 200), unmoved, size)!
+  expect([5_100 * middle.zoom + middle.x, 250 * middle.zoom + middle.y]).toEqual([400, 300])
+  expect(viewportShowing(at(300, 200), unmoved, size)).toBeUndefined()
+  // In sight, but too small to be read.
+  expect(viewportShowing(at(300, 200), { x: 0, y: 0, zoom: 0.2 }, size)!.zoom).toBe(0.8)
 })
 
 test('of what is larger than the window its beginning is seen', () => {

@@ -9,6 +9,9 @@ const margin = 24
 /** Larger than life helps nobody to read. */
 const largestFit = 1.1
 
+/** The least zoom at which cards can be read. */
+export const readable = 0.5
+
 /** What lies over a lower corner of the canvas, which what is fitted keeps clear of: pixels from that corner. */
 export interface Cover extends Size {
   corner: 'left' | 'right'
@@ -52,15 +55,20 @@ function fitted(rects: readonly Rect[], { width, height }: Size, below: number):
   }
 }
 
-/** The least move that brings nodes into sight at a size at which they can be read; none where they are already. */
-export function viewportShowing(rects: Rect[], { x, y, zoom }: Viewport, size: Size): Viewport | undefined {
+/**
+ * Brings nodes into sight at a size at which they can be read: from nearby with the least move that does, else into the
+ * middle. Nothing where they are in sight.
+ */
+export function viewportShowing(rects: Rect[], viewport: Viewport, size: Size): Viewport | undefined {
   const bounds = around(rects)
   if (!bounds) return undefined
-  const left = bounds.x * zoom + x
-  const top = bounds.y * zoom + y
-  const isInside =
-    left >= 0 && top >= 0 && left + bounds.width * zoom <= size.width && top + bounds.height * zoom <= size.height
-  if (isInside && zoom >= 0.5) return undefined
+  const { x, y, zoom } = viewport
+  const fits = bounds.width * zoom <= size.width - 2 * margin && bounds.height * zoom <= size.height - 2 * margin
+  if (fits && zoom >= readable) {
+    const held = viewportHolding(rects, viewport, size)
+    if (!held) return undefined
+    if (Math.abs(held.x - x) < size.width / 2 && Math.abs(held.y - y) < size.height / 2) return held
+  }
   const next = Math.min(Math.max(zoom, 0.8), viewportOf(rects, size).zoom)
   return {
     x: size.width / 2 - (bounds.x + bounds.width / 2) * next,
