@@ -13,7 +13,6 @@ import { motionTime } from './motion.ts'
 export function ZoomBar() {
   const t = useT()
   const { zoomIn, zoomOut, zoomTo } = useReactFlow()
-  const percent = useStore(({ transform }) => Math.round(transform[2] * 100))
   const labels = {
     out: t({ en: 'Zoom out', zh: '缩小' }),
     actual: t({ en: 'Actual size', zh: '实际大小' }),
@@ -29,7 +28,7 @@ export function ZoomBar() {
       </Tooltip>
       <Tooltip content={labels.actual} side="top">
         <Button variant="quiet" size="small" className="zoom-percent" onClick={() => void zoomTo(1, { duration })}>
-          {percent}%
+          <Percent />
         </Button>
       </Tooltip>
       <Tooltip content={labels.in} side="top">
@@ -43,4 +42,10 @@ export function ZoomBar() {
       <ActionButton action={arrange} variant="quiet" size="small" iconOnly />
     </div>
   )
+}
+
+/** Apart: all else of the bar stays as it is while one zooms. */
+function Percent() {
+  const percent = useStore(({ transform }) => Math.round(transform[2] * 100))
+  return `${percent}%`
 }
