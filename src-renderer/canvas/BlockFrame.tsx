@@ -10,7 +10,7 @@ import { useT } from '../i18n/locale.ts'
 import { worstWithin } from '../lens/step.ts'
 import { useEditor } from '../store/editor.ts'
 import { useBlockTitle } from './BlockCard.tsx'
-import { useDetail } from './detail.ts'
+import { useDetail } from './detail.tsx'
 import { labelId } from './flow.ts'
 import { useHands } from './hands.ts'
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import '@xyflow/react/dist/base.css'
 import '../ui/caret.css'
 import './canvas.css'
+import { DetailOfZoom } from './detail.tsx'
 import { Flow } from './Flow.tsx'
 
 /** The network as a graph: to look at, to take hold of and to change. */
@@ -14,7 +15,9 @@ export function Canvas() {
     <div ref={setElement} className="canvas">
       {element && (
         <ReactFlowProvider>
-          <Flow element={element} />
+          <DetailOfZoom>
+            <Flow element={element} />
+          </DetailOfZoom>
         </ReactFlowProvider>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { Handle, Position } from '@xyflow/react'
 import { memo } from 'react'
-import type { Detail } from './detail.ts'
+import type { Detail } from './detail.tsx'
 
 interface Props {
   detail?: Detail
