@@ -26,6 +26,7 @@ export default defineConfig({
           cli: 'src-main/cli.ts',
           trainer: 'src-main/training/trainer.ts',
           'data-worker': 'src-main/data/worker.ts',
+          'import-worker': 'src-main/importers/worker.ts',
         }),
       },
     },

@@ -3,7 +3,8 @@ import type { Shape } from '../../src-core/graph/shape.ts'
 import { plain } from '../../src-core/training/augmentation.ts'
 import type { Augmentation } from '../../src-core/training/augmentation.ts'
 import { changesColours } from './colour.ts'
-import { createPool, findWorker } from './pool.ts'
+import { findWorker } from '../find-worker.ts'
+import { createPool } from './pool.ts'
 import type { Pool } from './pool.ts'
 import { createReader } from './reader.ts'
 import type { Reading, Unread } from './reader.ts'
@@ -23,7 +24,7 @@ const ahead = 3
 
 /** The parts of a source as a network is given them. */
 export function createDataset(parts: Parts, options: DatasetOptions): Dataset {
-  const { shape, augmentation = plain, seed = 1, worker = findWorker() } = options
+  const { shape, augmentation = plain, seed = 1, worker = findWorker('data-worker') } = options
   const reading = ({ origin }: Part, isTraining: boolean) => ({ origin, shape, augmentation, seed, isTraining })
   const readings = [reading(parts.train, true), reading(parts.validation, false)]
   // Threads start while the network is built.

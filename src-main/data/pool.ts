@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism, freemem } from 'node:os'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { loadJpegTurbo } from './jpeg.ts'
 import type { Reading, Unread, Wish } from './reader.ts'
@@ -27,12 +25,6 @@ const threads = Math.min(availableParallelism(), 8)
 
 /** Decoded images kept in memory: never more than a quarter of what is free at the beginning. */
 const memoryKept = () => Math.min(2 ** 30, freemem() / 4)
-
-/** The thread's built file beside this one; undefined where this runs from sources. */
-export function findWorker(): string | undefined {
-  const places = [import.meta.dirname, join(import.meta.dirname, '..')].map((folder) => join(folder, 'data-worker.js'))
-  return places.find(existsSync)
-}
 
 export interface Pool {
   /** @param part the number of the reading */

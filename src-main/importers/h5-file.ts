@@ -16,12 +16,13 @@ export interface H5File {
   floats(path: string, shape: Shape): Float32Array | undefined
 }
 
-/** Reads a file with `read`; nothing where its bytes are no HDF5, or damaged. */
+/** Reads a file, whose bytes are HDF5's from then on, with `read`; nothing where they are no HDF5, or damaged. */
 export async function withH5<T>(bytes: Uint8Array, read: (file: H5File) => T): Promise<{ read: T } | undefined> {
   const { File, ready } = await import('h5wasm')
   const { FS, activate_throwing_error_handler, deactivate_throwing_error_handler } = await ready
   const name = '/imported.h5' // in HDF5's own memory, not on the disk
-  FS.writeFile(name, bytes)
+  // Not copied; the option is emscripten's, and the types lack it.
+  FS.writeFile(name, bytes, { canOwn: true } as object)
   let file: File | undefined
   // Errors come as exceptions meanwhile; else HDF5 prints pages of them.
   activate_throwing_error_handler()
@@ -71,8 +72,8 @@ const readerOf = (file: File, room: number): H5File => ({
     room -= sizeOf(shape) * Float32Array.BYTES_PER_ELEMENT
     if (room < 0) return undefined
     const value = dataset.value
-    const data = value instanceof Float64Array || value instanceof Float32Array ? Float32Array.from(value) : undefined
-    return data?.length === sizeOf(shape) ? data : undefined
+    const data = value instanceof Float64Array ? Float32Array.from(value) : value
+    return data instanceof Float32Array && data.length === sizeOf(shape) ? data : undefined
   },
 })
 

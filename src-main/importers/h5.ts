@@ -11,10 +11,9 @@ import { sortWithin } from './named-weights.ts'
 import { readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from a whole model as Keras saved it before `.keras`, or says in words why not. */
-export async function readH5(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
+export async function readH5(path: string): Promise<Result<ImportedModel>> {
   const bytes = await readBytes(path, notH5)
   if (!bytes.ok) return bytes
-  signal?.throwIfAborted()
   const model = await withH5(bytes.value, readModel)
   return model?.read ?? notH5(path)
 }

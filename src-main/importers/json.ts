@@ -10,12 +10,12 @@ import { isTfjs, readTfjs } from './tfjs.ts'
 const largest = 2 ** 26
 
 /** Reads what Keras's `model.to_json()` says of a network, or a model for tfjs, or says in words why not. */
-export async function readJson(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
+export async function readJson(path: string): Promise<Result<ImportedModel>> {
   const bytes = await readBytes(path, tooLarge, largest)
   if (!bytes.ok) return bytes
   const json = parseTwice(new TextDecoder().decode(bytes.value))
   if (json === undefined) return notJson(path)
-  if (isTfjs(json)) return readTfjs(path, json, signal)
+  if (isTfjs(json)) return readTfjs(path, json)
   const imported = importKeras(json)
   if (!imported.ok) return imported
   const { document, notes } = imported.value

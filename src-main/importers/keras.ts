@@ -13,10 +13,9 @@ import { readArchive } from './keras-archive.ts'
 import { weightsOf } from './keras-weights.ts'
 
 /** Reads a network and its weights from a `.keras` file of Keras 3, or says in words why not. */
-export async function readKeras(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
+export async function readKeras(path: string): Promise<Result<ImportedModel>> {
   const archive = await openArchive(path)
   if (!archive.ok) return archive
-  signal?.throwIfAborted()
   const imported = importKeras(archive.value.config, { version: archive.value.version })
   if (!imported.ok) return imported
   const weights = await withH5(archive.value.weights, (file) => {

@@ -19,7 +19,7 @@ export class ExternalData extends Error {}
 
 /** Far more than any network has; what claims more is hostile. */
 const mostNodes = 20_000
-/** Arguments such as shapes are few numbers. */
+/** Arguments such as shapes are few numbers; what are many are weights, which lie in the bytes. */
 const mostNumbers = 1_000_000
 
 /**
@@ -189,7 +189,11 @@ function decodeTensor(bytes: Uint8Array): DecodedConstant {
   each(reader, (field, type) => {
     if (field === proto.tensor.dims) repeated(reader, type, WireType.Varint, (from) => dims.push(Number(from.int64())))
     else if (field === proto.tensor.dataType) element = reader.int32()
+    // Packed, they lie as the raw ones do, but those of 16 bits as integers of any length.
+    else if (field === proto.tensor.floats && isPacked(type)) raw = joined(raw, reader.bytes())
     else if (field === proto.tensor.floats) repeated(reader, type, WireType.Bit32, (from) => listed.push(from.float()))
+    else if (field === proto.tensor.int32s && isPacked(type) && element === float16)
+      raw = joined(raw, halvesOf(reader.bytes()))
     else if (field === proto.tensor.int32s) repeated(reader, type, WireType.Varint, (from) => listed.push(from.int32()))
     else if (field === proto.tensor.int64s)
       repeated(reader, type, WireType.Varint, (from) => listed.push(Number(from.int64())))
@@ -241,9 +245,27 @@ function each(reader: BinaryReader, take: (field: number, type: WireType) => voi
   while (reader.pos < reader.len) take(...reader.tag())
 }
 
+const isPacked = (type: WireType) => type === WireType.LengthDelimited
+
+/** A list may come in several parts, though nobody writes it so. */
+const joined = (before: Uint8Array | undefined, bytes: Uint8Array) => (before ? Buffer.concat([before, bytes]) : bytes)
+
+/** 16-bit floats whose bits are packed as integers. */
+function halvesOf(bytes: Uint8Array): Uint8Array {
+  const reader = new BinaryReader(bytes)
+  // Each ends with the byte that has not the highest bit.
+  const halves = new Uint16Array(bytes.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0))
+  for (let at = 0; reader.pos < reader.len; at++) halves[at] = reader.int32()
+  return new Uint8Array(halves.buffer)
+}
+
 /** Numbers that a file may have one by one or packed. */
-function repeated(reader: BinaryReader, type: WireType, one: WireType, take: (from: BinaryReader) => void) {
-  if (type === one) return take(reader)
+function repeated(reader: BinaryReader, type: WireType, one: WireType, take: (from: BinaryReader) => number) {
+  const read = (from: BinaryReader) => {
+    // A list that grows beyond the memory ends the whole process.
+    if (take(from) > mostNumbers) throw new Error('too many numbers')
+  }
+  if (type === one) return read(reader)
   const packed = new BinaryReader(reader.bytes())
-  while (packed.pos < packed.len) take(packed)
+  while (packed.pos < packed.len) read(packed)
 }

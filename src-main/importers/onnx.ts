@@ -11,10 +11,9 @@ import type { DecodedFile } from './onnx-decode.ts'
 import { readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from an ONNX file, or says in words why not. */
-export async function readOnnx(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
+export async function readOnnx(path: string): Promise<Result<ImportedModel>> {
   const bytes = await readBytes(path, tooLarge)
   if (!bytes.ok) return bytes
-  signal?.throwIfAborted()
   const file = decoded(bytes.value, path)
   if (!file.ok) return file
   const imported = importOnnx(file.value)

@@ -1,7 +1,8 @@
 import type { OpenedDocument } from '../../src-core/contract/contract.ts'
-import { fail, ok } from '../../src-core/result.ts'
+import { ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { Runs } from '../training/runs.ts'
+import { cancelled } from './read-apart.ts'
 import { readModel, titleOf } from './read-model.ts'
 
 /** Opens another program's model as a new document, and keeps the weights that came with it as a run; nothing once `signal` aborts. */
@@ -10,7 +11,7 @@ export async function openModel(
   runs: Pick<Runs, 'adopt' | 'remove'>,
   signal?: AbortSignal,
 ): Promise<Result<OpenedDocument>> {
-  const model = await unlessAborted(readModel(path, signal), signal)
+  const model = await readModel(path, signal)
   if (!model.ok) return model
   const { document, weights, notes } = model.value
   const title = titleOf(path)
@@ -25,15 +26,3 @@ export async function openModel(
   }
   return ok({ document, imported: { title, run, notes } })
 }
-
-async function unlessAborted<T>(reading: Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>> {
-  try {
-    const read = await reading
-    return signal?.aborted ? cancelled : read
-  } catch (error) {
-    if (signal?.aborted) return cancelled
-    throw error
-  }
-}
-
-const cancelled = fail('cancelled', { en: 'The import was cancelled.', zh: '导入已取消。' })

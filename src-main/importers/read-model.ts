@@ -1,22 +1,11 @@
 import { basename, dirname, extname } from 'node:path'
 import { modelEnds } from '../../src-core/formats/model-files.ts'
-import type { ModelEnd } from '../../src-core/formats/model-files.ts'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
-import { readH5 } from './h5.ts'
 import type { ImportedModel } from './imported-model.ts'
-import { readJson } from './json.ts'
-import { readKeras } from './keras.ts'
-import { readOnnx } from './onnx.ts'
+import { readApart } from './read-apart.ts'
+import type { Apart } from './read-apart.ts'
 
-/** The readers of other programs' models, by the end of a file's name. */
-const readers: Readonly<Record<ModelEnd, (path: string, signal?: AbortSignal) => Promise<Result<ImportedModel>>>> = {
-  keras: readKeras,
-  h5: readH5,
-  hdf5: readH5,
-  onnx: readOnnx,
-  json: readJson,
-}
 const ends = modelEnds.map((end) => `.${end}`).join(', ')
 
 const endOf = (path: string) => modelEnds.find((end) => extname(path).toLowerCase() === `.${end}`)
@@ -25,12 +14,16 @@ const endOf = (path: string) => modelEnds.find((end) => extname(path).toLowerCas
 export const isModel = (path: string): boolean => endOf(path) !== undefined
 
 /**
- * Reads another program's model by what its name says that it is.
- * @param signal ends it between its steps, of which the longest takes a second or two for each gigabyte; it throws then
+ * Reads another program's model by what its name says that it is, in a thread.
+ * @param signal ends it at once
  */
-export async function readModel(path: string, signal?: AbortSignal): Promise<Result<ImportedModel>> {
+export async function readModel(
+  path: string,
+  signal?: AbortSignal,
+  how?: Omit<Apart, 'signal'>,
+): Promise<Result<ImportedModel>> {
   const end = endOf(path)
-  return end ? readers[end](path, signal) : noReader(path)
+  return end ? readApart({ read: 'model', path, end }, { ...how, signal }) : noReader(path)
 }
 
 /** The file's name without its end; every tfjs model is called `model.json`, and its folder says more. */

@@ -16,7 +16,7 @@ import type { Place } from './tfjs-manifest.ts'
 export const isTfjs = (json: unknown): json is Config => isObject(json) && json.modelTopology !== undefined
 
 /** Reads a tfjs layers model, whose weights lie in files beside its `model.json`, or says in words why not. */
-export async function readTfjs(path: string, json: Config, signal?: AbortSignal): Promise<Result<ImportedModel>> {
+export async function readTfjs(path: string, json: Config): Promise<Result<ImportedModel>> {
   const { modelTopology: topology, weightsManifest } = json
   if (json.format === 'graph-model' || (isObject(topology) && topology.node !== undefined)) return graphModel(path)
   // Saved by tfjs, or converted from Keras: there the configuration lies one level deeper.
@@ -30,7 +30,6 @@ export async function readTfjs(path: string, json: Config, signal?: AbortSignal)
   if (!manifest.success) return noManifest(path)
   const file = await openShards(path, manifest.data)
   if (!file.ok) return file
-  signal?.throwIfAborted()
   const names = sortByName(layers, file.value.names)
   const weights = weightsOf(layers, file.value, (layer, at) => names.get(layer)![at])
   return weights.ok ? ok({ document, weights: weights.value, notes }) : weights

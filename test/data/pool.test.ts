@@ -1,33 +1,19 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { build } from 'vite'
 import { Augmentation } from '../../src-core/training/augmentation.ts'
 import { createBatches, inOrder } from '../../src-main/data/batches.ts'
 import { loadData } from '../../src-main/data/registry.ts'
 import type { Batch, Dataset, Examples } from '../../src-main/data/source.ts'
 import { shuffled } from '../../src-main/data/shuffle.ts'
+import { buildWorker } from '../build-worker.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const outDir = join(root, 'out/test-data')
-const worker = join(outDir, 'data-worker.mjs')
-
+let worker: string
 let folder: string
 beforeAll(async () => {
-  // Node 20 runs no TypeScript. Lies in the checkout, so that it finds the packages.
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, 'src-main/data/worker.ts'),
-      outDir,
-      target: 'node20.19',
-      rolldownOptions: { output: { entryFileNames: 'data-worker.mjs' } },
-    },
-  })
+  worker = await buildWorker('src-main/data/worker.ts', 'test-data')
   folder = await mkdtemp(join(tmpdir(), 'layerloom-pool-'))
   for (let i = 0; i < 24; i++) {
     const path = join(folder, `class ${i % 3}`)
