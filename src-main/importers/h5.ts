@@ -8,7 +8,7 @@ import type { ImportedModel } from './imported-model.ts'
 import { parseJson } from './keras.ts'
 import { weightsOf } from './keras-weights.ts'
 import { sortWithin } from './named-weights.ts'
-import { readBytes } from './read-bytes.ts'
+import { largestJson, readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from a whole model as Keras saved it before `.keras`, or says in words why not. */
 export async function readH5(path: string): Promise<Result<ImportedModel>> {
@@ -20,7 +20,7 @@ export async function readH5(path: string): Promise<Result<ImportedModel>> {
 
 function readModel(file: H5File): Result<ImportedModel> {
   const text = file.attribute('/', 'model_config')
-  if (typeof text !== 'string') return weightsAlone
+  if (typeof text !== 'string' || text.length > largestJson) return weightsAlone
   const imported = importKeras(parseJson(text), {
     isTrained: file.attribute('/', 'training_config') !== undefined,
     version: file.attribute('/', 'keras_version'),

@@ -3,15 +3,12 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import type { ImportedModel } from './imported-model.ts'
 import { parseJson } from './keras.ts'
-import { readBytes } from './read-bytes.ts'
+import { largestJson, readBytes } from './read-bytes.ts'
 import { isTfjs, readTfjs } from './tfjs.ts'
-
-/** Bytes: the configuration of a network of 1,000 layers takes 1 MB. */
-const largest = 2 ** 26
 
 /** Reads what Keras's `model.to_json()` says of a network, or a model for tfjs, or says in words why not. */
 export async function readJson(path: string): Promise<Result<ImportedModel>> {
-  const bytes = await readBytes(path, tooLarge, largest)
+  const bytes = await readBytes(path, tooLarge, largestJson)
   if (!bytes.ok) return bytes
   const json = parseTwice(new TextDecoder().decode(bytes.value))
   if (json === undefined) return notJson(path)
@@ -45,6 +42,6 @@ const notJson = (path: string) =>
 
 const tooLarge = (path: string) =>
   fail('too-large', {
-    en: `${path} has more than ${largest / 2 ** 20} MB, more than any network’s configuration.`,
-    zh: `${path} 超过 ${largest / 2 ** 20} MB，大于任何网络的配置。`,
+    en: `${path} has more than ${largestJson / 2 ** 20} MB, more than any network’s configuration.`,
+    zh: `${path} 超过 ${largestJson / 2 ** 20} MB，大于任何网络的配置。`,
   })

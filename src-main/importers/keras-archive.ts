@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import yauzl from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
+import { largestJson } from './read-bytes.ts'
 
 /** The parts of a `.keras` file that are read. */
 export interface KerasArchive {
@@ -18,7 +19,7 @@ const parts = { config: 'config.json', metadata: 'metadata.json', weights: 'mode
 const names = Object.keys(parts) as (keyof KerasArchive)[]
 
 /** Bytes: no configuration is larger, and no weights, which HDF5's memory holds whole. */
-const largest = { config: 2 ** 26, metadata: 2 ** 16, weights: 2 ** 31 - 1 } as const
+const largest = { config: largestJson, metadata: 2 ** 16, weights: 2 ** 31 - 1 } as const
 /** Weights hardly compress: a part that grows by more was made to fill memory. */
 const growth = 100
 const slack = 2 ** 20

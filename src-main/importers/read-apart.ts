@@ -35,7 +35,7 @@ export async function readApart<O extends Order>(
 }
 
 /**
- * Megabytes of values that JavaScript keeps: a configuration of 64 MB is no more. Weights lie outside, in buffers. Where a
+ * Megabytes of values that JavaScript keeps: a configuration of 16 MB is a third of it. Weights lie outside, in buffers. Where a
  * list has to grow by more at once than is left, V8 ends the whole process: the readers bound their lists.
  */
 const heap = 1024

@@ -7,6 +7,12 @@ import { readFailure } from '../documents/failures.ts'
 export const largestFile = 2 ** 31
 
 /**
+ * Bytes: the configuration of a network of 1,000 layers takes 1 MB. While JSON is parsed nothing ends the thread: 64 MB of
+ * empty objects kept it for over a minute.
+ */
+export const largestJson = 2 ** 24
+
+/**
  * Reads a model's file whole, or says in words why not.
  * @param tooLarge what is said of a file of `room` bytes or more
  */
