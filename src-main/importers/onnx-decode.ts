@@ -17,8 +17,9 @@ export interface DecodedFile extends OnnxFile {
 /** The file keeps tensors in other files. */
 export class ExternalData extends Error {}
 
-/** Far more than any network has; what claims more is hostile. */
+/** Nodes, and inputs and constants, which are a few for each: far more than any network has; what claims more is hostile. */
 const mostNodes = 20_000
+const mostTensors = 10 * mostNodes
 /** Arguments such as shapes are few numbers; what are many are weights, which lie in the bytes. */
 const mostNumbers = 1_000_000
 
@@ -70,6 +71,7 @@ function decodeGraph(bytes: Uint8Array): Omit<DecodedFile, 'opset'> {
     } else if (field === proto.graph.input) inputs.push(decodeValueInfo(reader.bytes()))
     else if (field === proto.graph.output) outputs.push(decodeValueInfo(reader.bytes()).name)
     else reader.skip(type, field)
+    if (inputs.length + constants.size > mostTensors) throw new Error('too many tensors')
   })
   const computing = nodes.filter((node) => {
     const held = isCastToFloats(node) ? constants.get(node.inputs[0] ?? '') : undefined

@@ -205,6 +205,11 @@ test('an operator that no layer has is named', async () => {
   )
 })
 
+test('a file without a network is refused', () => {
+  const imported = importOnnx({ opset: 17, nodes: [], constants: new Map(), inputs: [], outputs: [] })
+  expect(imported).toMatchObject({ ok: false, failure: { code: 'no-network' } })
+})
+
 test('a network without a fixed image size is refused', () => {
   const inputs = [{ name: 'x', axes: [undefined, 3, undefined, undefined] }]
   const imported = importOnnx({ opset: 17, nodes: [], constants: new Map(), inputs, outputs: ['x'] })

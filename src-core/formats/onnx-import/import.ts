@@ -37,6 +37,7 @@ export function importOnnx(file: OnnxFile): Result<Imported> {
     if (!given.ok) return given
     reading.values.set(step.end.outputs[0]!, given.value)
   }
+  if (file.outputs.length === 0) return empty
   const unknown = file.outputs.find((name) => !reading.values.has(name) || reading.values.get(name)!.order)
   if (unknown !== undefined) return noOutput(unknown)
   return ok({ document: importedDocument(network), weights: network.weights })
@@ -86,6 +87,12 @@ const noImage = (name: string) =>
     },
     { en: 'Export the network with its image size set.', zh: '请在导出网络时固定图像尺寸。' },
   )
+
+const empty = fail(
+  'no-network',
+  { en: 'The file has no network in it: nothing leaves its graph.', zh: '该文件中没有网络：其计算图没有任何输出。' },
+  { en: 'Export or download it again.', zh: '请重新导出或下载该文件。' },
+)
 
 const noOutput = (name: string) =>
   fail('output-not-read', {
