@@ -24,8 +24,7 @@ export const beginWith = defineCommand({
   }),
   apply(draft, { from, fromWeights, frozen, images }) {
     forgetStart(draft)
-    Object.assign(draft.training, { from, ...(fromWeights && { fromWeights }) })
-    Object.assign(draft.training, images)
+    Object.assign(draft.training, { from, ...(fromWeights && { fromWeights }), ...images })
     setFlag(
       draft,
       frozen.filter((id) => layerOf(draft, id)),

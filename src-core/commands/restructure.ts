@@ -1,8 +1,9 @@
-import { current, original } from 'immer'
+import { original } from 'immer'
 import type { Draft } from 'immer'
 import { z } from 'zod'
 import { edgeId, NodeId, Position } from '../document/schema.ts'
 import type { Edge, LoomDocument } from '../document/schema.ts'
+import { blocksAround } from '../graph/blocks.ts'
 import { topologyOf, wouldCycle } from '../graph/topology.ts'
 import type { Text } from '../text.ts'
 import { defineCommand } from './define.ts'
@@ -71,18 +72,9 @@ export const restructure = defineCommand({
       if (refusal) return refusal
     } else if (pullOut) closeGap(draft, moved)
 
-    const left = new Set<string>()
-    for (const id of members) {
-      const before = nodes[id]!.parent ?? ''
-      if (parent !== undefined && parent !== before) {
-        if (before !== '') left.add(before)
-        if (parent === '') delete draft.nodes[id]!.parent
-        else draft.nodes[id]!.parent = parent
-      }
-      delete draft.layout[id]
-    }
+    for (const id of members) delete draft.layout[id]
     for (const [id, position] of Object.entries(positions)) draft.layout[id] = position
-    removeEmptied(draft, left, new Set(members))
+    if (parent !== undefined) moveInto(draft, parent, members)
     return undefined
   },
 })
@@ -140,15 +132,18 @@ function keepSideInputs(draft: Draft<LoomDocument>, { nodes, edges }: LoomDocume
   }
 }
 
-/** Takes away the blocks of which the last members have gone elsewhere. */
-function removeEmptied(draft: Draft<LoomDocument>, left: ReadonlySet<string>, gone: ReadonlySet<string>): void {
+/** Has nodes in another block (`''` is the whole network) and takes away the blocks that nothing is left in without them. */
+function moveInto(draft: Draft<LoomDocument>, parent: string, members: readonly string[]): void {
   // Not the draft's: reading every node of it would make a draft of each.
   const { nodes } = original(draft) as LoomDocument
-  const kept = new Set(Object.entries(nodes).flatMap(([id, { parent }]) => (gone.has(id) ? [] : (parent ?? []))))
-  const emptied = new Set([...left].filter((block) => !kept.has(block)))
-  if (emptied.size === 0) return
-  const now = { ...nodes, ...Object.fromEntries([...gone].map((id) => [id, current(draft.nodes[id]!)])) }
-  for (const id of withEmptied(now, emptied)) {
+  const coming = members.filter((id) => (nodes[id]!.parent ?? '') !== parent)
+  for (const id of coming) {
+    if (parent === '') delete draft.nodes[id]!.parent
+    else draft.nodes[id]!.parent = parent
+  }
+  const stay = new Set([...coming, parent, ...blocksAround(nodes, parent)])
+  for (const id of withEmptied(nodes, new Set(coming))) {
+    if (stay.has(id)) continue
     delete draft.nodes[id]
     delete draft.layout[id]
   }

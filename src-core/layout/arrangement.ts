@@ -44,7 +44,8 @@ interface Level {
 
 /**
  * Gives the function that places everything in sight: where a person put it, else laid out. It keeps the layout of each
- * level by what is in it, so that a change inside a block lays out that block and those around it only.
+ * level by what is in it, so that a change inside a block lays out that block and those around it only, and gives what it
+ * gave last once more while it is of the same.
  */
 export function arranger(): (graph: VisibleGraph, layout: Layout) => Arrangement {
   const kept = new Map<string | undefined, { boxes: Box[]; links: Link[]; laid: LevelLayout }>()
@@ -56,7 +57,9 @@ export function arranger(): (graph: VisibleGraph, layout: Layout) => Arrangement
     kept.set(id, { boxes, links, laid })
     return laid
   }
+  let last: { graph: VisibleGraph; layout: Layout; arrangement: Arrangement } | undefined
   return (graph, layout) => {
+    if (last?.graph === graph && last.layout === layout) return last.arrangement
     const children = levelsOf(graph)
     const levels = new Map<string | undefined, Level>()
     const arrange = (id: string | undefined): Level => {
@@ -74,7 +77,8 @@ export function arranger(): (graph: VisibleGraph, layout: Layout) => Arrangement
     }
     arrange(undefined)
     for (const id of kept.keys()) if (!levels.has(id)) kept.delete(id)
-    return onCanvas(graph, levels)
+    last = { graph, layout, arrangement: onCanvas(graph, levels) }
+    return last.arrangement
   }
 }
 

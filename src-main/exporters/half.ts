@@ -58,10 +58,8 @@ function rounded(value: number, bits: number): number {
   return rest > middle || (rest === middle && (whole & 1) === 1) ? whole + 1 : whole
 }
 
-/** Turns the bytes of 16-bit floats, the lower first, into 32-bit ones. */
-export function floatsOfHalves(bytes: Uint8Array): Float32Array {
-  // Copied: a number has to lie at a multiple of its width.
-  const halves = new Uint16Array(new Uint8Array(bytes).buffer)
+/** Turns 16-bit floats, given by their bits, into 32-bit ones. */
+export function floatsOfHalves(halves: Uint16Array): Float32Array {
   const every = everyHalf()
   const floats = new Float32Array(halves.length)
   for (let i = 0; i < floats.length; i++) floats[i] = every[halves[i]!]!

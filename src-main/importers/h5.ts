@@ -7,7 +7,7 @@ import type { H5File } from './h5-file.ts'
 import type { ImportedModel } from './imported-model.ts'
 import { parseJson } from './keras.ts'
 import { weightsOf } from './keras-weights.ts'
-import { sortWithin } from './named-weights.ts'
+import { addTo, sortWithin } from './named-weights.ts'
 import { largestJson, readBytes } from './read-bytes.ts'
 
 /** Reads a network and its weights from a whole model as Keras saved it before `.keras`, or says in words why not. */
@@ -34,12 +34,7 @@ function readModel(file: H5File): Result<ImportedModel> {
 /** Every layer has a group of its weights, and every model within one for all of its layers; names say the order. */
 function pathsIn(file: H5File, layers: readonly ImportedLayer[]) {
   const groups = new Map<string, ImportedLayer[]>()
-  for (const layer of layers) {
-    const group = layer.within[0] ?? layer.own
-    const members = groups.get(group)
-    if (members) members.push(layer)
-    else groups.set(group, [layer])
-  }
+  for (const layer of layers) addTo(groups, layer.within[0] ?? layer.own, layer)
   const paths = new Map<ImportedLayer, readonly string[]>()
   for (const [group, members] of groups) {
     const names = texts(file, `model_weights/${group}`, 'weight_names')

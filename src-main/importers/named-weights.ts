@@ -37,7 +37,8 @@ const only = (list: readonly string[] | undefined) => (list?.length === 1 ? list
 /** A path of more parts was made to fill memory. */
 const mostParts = 20
 
-function addTo(lists: Map<string, string[]>, key: string, value: string) {
+/** Adds to the list of a key, which may be its first. */
+export function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key)
   if (list) list.push(value)
   else lists.set(key, [value])

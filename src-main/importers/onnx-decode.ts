@@ -1,7 +1,7 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
+import { isCastToFloats } from '../../src-core/formats/onnx-import/file.ts'
 import type { OnnxConstant, OnnxFile, OnnxFileNode } from '../../src-core/formats/onnx-import/file.ts'
 import { sizeOf } from '../../src-core/graph/shape.ts'
-import { isCastToFloats } from '../../src-core/formats/onnx-import/file.ts'
 import { floatsOfHalves } from '../exporters/half.ts'
 import * as proto from '../exporters/onnx-proto.ts'
 
@@ -233,8 +233,10 @@ function decodeTensor(bytes: Uint8Array): DecodedConstant {
 
 /** @param held the bytes, or a list: of 16-bit floats the bits, as whole numbers */
 function floatsFrom(held: Uint8Array | readonly number[], element: number): Float32Array {
-  if (held instanceof Uint8Array) return element === float16 ? floatsOfHalves(held) : float32From(held)
-  return element === float16 ? floatsOfHalves(new Uint8Array(Uint16Array.from(held).buffer)) : Float32Array.from(held)
+  if (!(held instanceof Uint8Array))
+    return element === float16 ? floatsOfHalves(Uint16Array.from(held)) : Float32Array.from(held)
+  // Copied: a number has to lie at a multiple of its width.
+  return element === float16 ? floatsOfHalves(new Uint16Array(new Uint8Array(held).buffer)) : float32From(held)
 }
 
 /** A view where the bytes lie on a multiple of four, else a copy. */

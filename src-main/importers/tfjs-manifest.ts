@@ -52,9 +52,8 @@ export function placesOf(entries: readonly Entry[]): Place[] | undefined {
 /** The values of a weight of exactly this shape as floats; nothing where it is of another, or of whole numbers. */
 export function floatsOf({ entry, at, bytes }: Place, group: Uint8Array, shape: Shape): Float32Array | undefined {
   if (entry.dtype !== 'float32' || entry.shape.join() !== shape.join() || at + bytes > group.length) return undefined
-  const own = group.subarray(at, at + bytes)
   // Copied: a float has to lie at a multiple of its width.
-  const { buffer } = new Uint8Array(own)
+  const { buffer } = new Uint8Array(group.subarray(at, at + bytes))
   const { dtype, scale = 1, min = 0 } = entry.quantization ?? {}
   switch (dtype) {
     case undefined:
@@ -64,6 +63,6 @@ export function floatsOf({ entry, at, bytes }: Place, group: Uint8Array, shape: 
     case 'uint16':
       return Float32Array.from(new Uint16Array(buffer), (value) => value * scale + min)
     case 'float16':
-      return floatsOfHalves(own)
+      return floatsOfHalves(new Uint16Array(buffer))
   }
 }

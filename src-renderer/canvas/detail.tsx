@@ -1,11 +1,12 @@
 import { useStore } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import { createContext, use, useDeferredValue } from 'react'
+import { readable } from './viewport.ts'
 
 /** How much a card says: everything, its name in large letters, or its colour alone. */
 export type Detail = 'full' | 'name' | 'colour'
 
-const detailAt = (zoom: number): Detail => (zoom >= 0.5 ? 'full' : zoom >= 0.24 ? 'name' : 'colour')
+const detailAt = (zoom: number): Detail => (zoom >= readable ? 'full' : zoom >= 0.24 ? 'name' : 'colour')
 
 const InSight = createContext<Detail>('full')
 

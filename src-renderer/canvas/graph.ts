@@ -19,8 +19,7 @@ interface CanvasGraph {
 }
 
 const see = rememberingVisibleGraph()
-const arrangeAnew = arranger()
-const arrange = rememberingArranger()
+const arrange = arranger()
 const flow = flowMaker()
 
 const nothingMoves: Moving = new Map()
@@ -28,8 +27,8 @@ let moving = nothingMoves
 let stopMoving: () => void = () => undefined
 /** A hand holds something elsewhere than the arrangement has it. */
 let isHeld = false
-/** What the arrangement was made of. */
-let madeOf: { layout: LoomDocument['layout']; scope: string }
+/** The block that the arrangement is of. */
+let shownScope: string
 
 /** Above this many nodes a change of places is not animated: each frame of it would be late. */
 const mostAnimated = 400
@@ -42,7 +41,7 @@ export const useCanvasGraph = create<CanvasGraph>(() => {
   const { document } = useEditor.getState().history
   const { scope } = useView.getState()
   const graph = see(document, scope)
-  madeOf = { layout: document.layout, scope }
+  shownScope = scope
   return drawn(graph, arrange(graph, document.layout))
 })
 
@@ -61,27 +60,16 @@ export function foreseeGraph(document: LoomDocument): void {
   arrange(see(document, useView.getState().scope), document.layout)
 }
 
-/** The last arrangement once more while it is of the same. */
-function rememberingArranger(): typeof arrangeAnew {
-  let last: { graph: VisibleGraph; layout: LoomDocument['layout']; arrangement: Arrangement } | undefined
-  return (graph, layout) => {
-    if (last?.graph !== graph || last.layout !== layout)
-      last = { graph, layout, arrangement: arrangeAnew(graph, layout) }
-    return last.arrangement
-  }
-}
-
 function refresh(): void {
   const { history } = useEditor.getState()
-  const { layout } = history.document
   const { scope } = useView.getState()
   const before = useCanvasGraph.getState()
   const graph = see(history.document, scope)
-  if (graph === before.graph && layout === madeOf.layout) return draw(graph, before.arrangement)
+  const arrangement = arrange(graph, history.document.layout)
+  if (graph === before.graph && arrangement === before.arrangement) return draw(graph, arrangement)
 
-  const isElsewhere = madeOf.scope !== scope || (history.past.length === 0 && history.future.length === 0)
-  madeOf = { layout, scope }
-  const arrangement = arrange(graph, layout)
+  const isElsewhere = shownScope !== scope || (history.past.length === 0 && history.future.length === 0)
+  shownScope = scope
   goTo(graph, arrangement, isElsewhere ? [] : movesBetween(before, graph, arrangement))
 }
 

@@ -9,7 +9,7 @@ const margin = 24
 /** Larger than life helps nobody to read. */
 const largestFit = 1.1
 
-/** The least zoom at which cards can be read. */
+/** The least zoom at which cards can be read, and say all that they have to say. */
 export const readable = 0.5
 
 /** What lies over a lower corner of the canvas, which what is fitted keeps clear of: pixels from that corner. */

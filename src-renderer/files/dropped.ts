@@ -17,9 +17,7 @@ export async function openDropped(files: readonly File[]): Promise<void> {
   if (path) return openPath(path)
   if (!(await mayReplace())) return
   const opened = await reading(file.name, (signal) => upload(file, files, signal))
-  if (!opened) return
-  if (!opened.ok) return sayFailure(opened.failure)
-  await takeOpened(opened.value, documentName(file.name))
+  if (opened) await takeOpened(opened, documentName(file.name))
 }
 
 const ends = ['loom', ...modelEnds]

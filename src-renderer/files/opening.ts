@@ -30,11 +30,10 @@ export async function openPath(path: string): Promise<void> {
 }
 
 async function load(path: string) {
-  const result = await reading(fileName(path), (signal) => main.openDocument({ path }, signal))
-  if (!result) return
-  if (!result.ok) return sayFailure(result.failure)
-  await takeOpened(result.value)
-  if (result.value.path !== undefined) await refreshRecent()
+  const opened = await reading(fileName(path), (signal) => main.openDocument({ path }, signal))
+  if (!opened) return
+  await takeOpened(opened)
+  if (opened.path !== undefined) await refreshRecent()
 }
 
 /** @param name of a document that came without a file of its own */

@@ -2,7 +2,7 @@ import type { Result } from '../../src-core/result.ts'
 import { attempt } from '../bridge/attempt.ts'
 import { useEditor } from '../store/editor.ts'
 import { sayBusy } from '../ui/toast.ts'
-import { mayReplace } from './saving.ts'
+import { mayReplace, sayFailure } from './saving.ts'
 
 /** Milliseconds: what is read by then is not worth a word. */
 const longFrom = 500
@@ -14,12 +14,12 @@ export const stopReading = (): void => current?.abort()
 
 /**
  * Reads a file that takes the place of the document. A long reading says so and can be cancelled, and what was edited
- * meanwhile is asked for. Nothing where it was cancelled.
+ * meanwhile is asked for. Nothing where it was cancelled, or failed, which is said.
  */
 export async function reading<T>(
   name: string,
   read: (signal: AbortSignal) => Promise<Result<T>>,
-): Promise<Result<T> | undefined> {
+): Promise<T | undefined> {
   stopReading()
   const abort = new AbortController()
   current = abort
@@ -32,8 +32,12 @@ export async function reading<T>(
   try {
     const result = await attempt(read(abort.signal))
     if (abort.signal.aborted) return undefined
+    if (!result.ok) {
+      sayFailure(result.failure)
+      return undefined
+    }
     const isAsItWas = useEditor.getState().history.document === document
-    return !result.ok || isAsItWas || (await mayReplace()) ? result : undefined
+    return isAsItWas || (await mayReplace()) ? result.value : undefined
   } catch (error) {
     if (abort.signal.aborted) return undefined
     throw error

@@ -1,6 +1,7 @@
 import { sameJson } from '../../document/same-json.ts'
 import type { Shape } from '../../graph/shape.ts'
 import type { Text } from '../../text.ts'
+import { plain } from '../float32.ts'
 import type { Config } from './config.ts'
 import type { KerasNode } from './graph.ts'
 import { sayOperation } from './operations.ts'
@@ -210,9 +211,9 @@ function isLast(axis: unknown, input: Shape): boolean {
   return one === -1 || one === input.length
 }
 
-/** Keras 2 writes the slope as float32 has it: 0.30000001192092896. */
+/** Keras 2 writes the slope as float32 has it. */
 const leaky = (slope: unknown): Said =>
-  of('leaky-relu', { negativeSlope: typeof slope === 'number' ? Number(slope.toPrecision(7)) : slope })
+  of('leaky-relu', { negativeSlope: typeof slope === 'number' ? plain(slope) : slope })
 
 const noActivation = (value: unknown): Text => {
   const name = typeof value === 'string' ? value : 'custom'

@@ -1,6 +1,7 @@
 import type { Activation } from '../../layers/activations.ts'
 import { ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
+import { plain } from '../float32.ts'
 import type { OnnxFileNode } from './file.ts'
 import { channelAxisOf } from './network.ts'
 import type { Value } from './network.ts'
@@ -59,9 +60,8 @@ export function activation(step: Step): Handled {
   const input = step.value(0)
   if (!input) return step.refuse({ en: 'It takes no tensor of the network.', zh: '它的输入不是网络中的张量。' })
   const product = swishAfter(step, node)
-  if (node.operator === 'LeakyRelu' && node.domain === '' && read(step, node, input) === undefined)
-    return leakyRelu(step, input)
   const activation = product ? 'swish' : read(step, node, input)
+  if (!activation && node.operator === 'LeakyRelu') return leakyRelu(step, input)
   if (!activation) {
     return step.refuse({
       en: 'It is an activation of other constants or another axis than the layers here have.',
@@ -75,8 +75,7 @@ export function activation(step: Step): Handled {
 
 /** With another slope than the activation of the name has. */
 function leakyRelu(step: Step, input: Value): Handled {
-  // As float32 has it: 0.009999999776482582.
-  const negativeSlope = Number(numberOf(step.node, 'alpha', 0.01).toPrecision(7))
+  const negativeSlope = plain(numberOf(step.node, 'alpha', 0.01))
   const added = step.network.add({ name: step.name, kind: 'leaky-relu', params: { negativeSlope }, inputs: [input] })
   return added.ok ? ok(through(added.value, input, 'leaky_relu')) : added
 }

@@ -1,6 +1,6 @@
 import { ok } from '../../result.ts'
 import { axesOf, channelAxisOf, isFirst, isSettled } from './network.ts'
-import { plain } from './dense.ts'
+import { plain } from '../float32.ts'
 import type { Handled, Step } from './step.ts'
 import { imageOf } from './windows.ts'
 

@@ -1,5 +1,6 @@
 import type { Shape } from '../../graph/shape.ts'
 import { ok } from '../../result.ts'
+import { plain } from '../float32.ts'
 import { activated } from './activations.ts'
 import type { OnnxConstant } from './file.ts'
 import { isFirst } from './network.ts'
@@ -90,9 +91,6 @@ function vectorFrom(constant: string, order: Shape | undefined): Taken {
   const [height, width, channels] = order
   return { constant, layout: { view: [channels!, height! * width!], permutation: [1, 0] } }
 }
-
-/** The number that a person wrote, which a file has as float32: 0.001, not 0.0010000000474974513. */
-export const plain = (value: number): number => Number(value.toPrecision(7))
 
 const notARow = {
   en: 'It multiplies something other than a row of values for each image.',

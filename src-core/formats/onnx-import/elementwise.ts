@@ -1,7 +1,7 @@
 import { ok } from '../../result.ts'
 import type { Result } from '../../result.ts'
 import { channelConstant, scaledChannels, shiftAfter } from './channelwise.ts'
-import { plain } from './dense.ts'
+import { plain } from '../float32.ts'
 import type { OnnxConstant, OnnxFileNode } from './file.ts'
 import { isSettled } from './network.ts'
 import type { Value } from './network.ts'
