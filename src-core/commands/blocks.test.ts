@@ -1,7 +1,7 @@
 import { commandTable } from '../../test/graph/command-table.ts'
 
 commandTable(
-  ['groupNodes', 'ungroupBlocks', 'setFolded'],
+  ['groupNodes', 'ungroupBlocks', 'setFolded', 'setAllFolded'],
   [
     {
       name: 'layers of one block into a block in it; their places become relative to it',
@@ -82,6 +82,29 @@ commandTable(
       name: 'a layer folded',
       command: 'setFolded',
       input: { id: 'in', folded: true },
+      refusal: 'There is no block “in”.',
+    },
+    {
+      name: 'all of the network',
+      command: 'setAllFolded',
+      input: { folded: true },
+      change: {
+        nodes: {
+          body: { type: 'block', title: 'Body', folded: true },
+          'body/inner': { type: 'block', title: 'Inner', parent: 'body', folded: true },
+        },
+      },
+    },
+    {
+      name: 'all in a block, which itself stays open',
+      command: 'setAllFolded',
+      input: { folded: true, within: 'body' },
+      change: { nodes: { 'body/inner': { type: 'block', title: 'Inner', parent: 'body', folded: true } } },
+    },
+    {
+      name: 'all in a layer',
+      command: 'setAllFolded',
+      input: { folded: true, within: 'in' },
       refusal: 'There is no block “in”.',
     },
   ],

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { NodeId } from '../document/schema.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { defineCommand } from './define.ts'
-import { withoutInner } from './delete.ts'
+import { withContents, withoutInner } from './delete.ts'
 import { blockId } from './names.ts'
 import { noSuchBlock, noSuchNode } from './refusals.ts'
 
@@ -87,5 +87,26 @@ export const setFolded = defineCommand({
     const block = Object.hasOwn(draft.nodes, id) ? draft.nodes[id] : undefined
     if (block?.type !== 'block') return noSuchBlock(id)
     if ((block.folded ?? false) !== folded) block.folded = folded
+  },
+})
+
+/** Folds or unfolds all blocks, at every depth. */
+export const setAllFolded = defineCommand({
+  id: 'setAllFolded',
+  label: ({ folded }) =>
+    folded ? { en: 'Fold all blocks', zh: '折叠所有块' } : { en: 'Unfold all blocks', zh: '展开所有块' },
+  input: z.strictObject({
+    folded: z.boolean(),
+    /** The block that they are in; without one, those of the whole network. */
+    within: NodeId.optional(),
+  }),
+  apply(draft, { folded, within }) {
+    const { nodes } = original(draft) as LoomDocument
+    if (within !== undefined && nodes[within]?.type !== 'block') return noSuchBlock(within)
+    const ids = within === undefined ? Object.keys(nodes) : withContents(nodes, [within])
+    for (const id of ids) {
+      const node = draft.nodes[id]!
+      if (id !== within && node.type === 'block' && (node.folded ?? false) !== folded) node.folded = folded
+    }
   },
 })

@@ -3,7 +3,7 @@ import { beginAnew, beginWith } from './begin-with.ts'
 import { setBypassed } from './bypass.ts'
 import type { Command } from './define.ts'
 import { setFrozen } from './freeze.ts'
-import { groupNodes, setFolded, ungroupBlocks } from './blocks.ts'
+import { groupNodes, setAllFolded, setFolded, ungroupBlocks } from './blocks.ts'
 import { deleteNodes } from './delete.ts'
 import { connect, disconnect } from './edges.ts'
 import { moveNodes, resetLayout } from './layout.ts'
@@ -40,6 +40,7 @@ export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
       groupNodes,
       ungroupBlocks,
       setFolded,
+      setAllFolded,
       setPlan,
       beginWith,
       beginAnew,

@@ -12,7 +12,7 @@ import { removeCut } from './cut.ts'
 import { deleteApart } from './delete-apart.ts'
 import { deleteSelection } from './delete.ts'
 import { duplicate } from './duplicate.ts'
-import { toggleFold } from './fold.ts'
+import { foldAll, toggleFold, unfoldAll } from './fold.ts'
 import { group } from './group.ts'
 import { pasteText } from './paste.ts'
 import { selectAll } from './select-all.ts'
@@ -78,6 +78,19 @@ describe('LeNet-5: C1, S2, C3, S4, C5 in features, F6 and the output in the clas
     void toggleFold.run()
     expect(folded()).toEqual([true, true])
     expect(steps()).toBe(before + 1)
+  })
+
+  test('all blocks are folded and unfolded in one step each, where there is something left to fold', () => {
+    const folded = () => Object.values(document().nodes).map((node) => node.type === 'block' && (node.folded ?? false))
+    void unfoldAll.run()
+    expect(folded().some(Boolean)).toBe(false)
+    expect(unfoldAll.enabled()).toMatchObject({ en: 'No block is folded.' })
+    const before = steps()
+    void foldAll.run()
+    expect(folded().filter(Boolean).length).toBe(2)
+    expect(steps()).toBe(before + 1)
+    expect(foldAll.enabled()).toMatchObject({ en: 'No block is unfolded.' })
+    expect(unfoldAll.enabled()).toBe(true)
   })
 
   test('all of the block that is entered is selected, and nothing else', () => {

@@ -1,6 +1,9 @@
 import { nanoid } from 'nanoid'
-import { FoldVertical } from 'lucide-react'
+import { FoldVertical, UnfoldVertical } from 'lucide-react'
+import { blocksAround } from '../../src-core/graph/blocks.ts'
+import type { Text } from '../../src-core/text.ts'
 import { useEditor } from '../store/editor.ts'
+import { useView } from '../store/view.ts'
 import { defineAction } from './define.ts'
 import { edit } from './edit.ts'
 import { noBlockSelected, selectedBlocks, unlessEmpty } from './selected.ts'
@@ -23,4 +26,43 @@ export const toggleFold = defineAction({
     const mergeKey = `fold.${nanoid()}`
     for (const id of ids) edit('setFolded', { id, folded }, { mergeKey })
   },
+})
+
+/** Folds or unfolds all that is in the block that is entered, or in the network; afterwards all of it is in sight. */
+const allAs = (folded: boolean) => ({
+  enabled: () =>
+    unlessEmpty(
+      blocksInside().filter((id) => isFolded(id) !== folded),
+      noneLeft(folded),
+    ),
+  run() {
+    const { scope, canvas } = useView.getState()
+    if (edit('setAllFolded', { folded, ...(scope !== '' && { within: scope }) })) canvas?.fit()
+  },
+})
+
+function blocksInside(): string[] {
+  const { analysis, history } = useEditor.getState()
+  const { scope } = useView.getState()
+  const blocks = [...analysis.blocks.keys()].filter((id) => id !== '')
+  return scope === '' ? blocks : blocks.filter((id) => blocksAround(history.document.nodes, id).includes(scope))
+}
+
+const noneLeft = (folded: boolean): Text =>
+  folded ? { en: 'No block is unfolded.', zh: '没有展开的块。' } : { en: 'No block is folded.', zh: '没有折叠的块。' }
+
+export const foldAll = defineAction({
+  id: 'fold-all',
+  label: { en: 'Fold all blocks', zh: '折叠所有块' },
+  icon: FoldVertical,
+  keys: ['shift+h'],
+  ...allAs(true),
+})
+
+export const unfoldAll = defineAction({
+  id: 'unfold-all',
+  label: { en: 'Unfold all blocks', zh: '展开所有块' },
+  icon: UnfoldVertical,
+  keys: ['u'],
+  ...allAs(false),
 })

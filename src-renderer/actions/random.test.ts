@@ -20,7 +20,7 @@ import { deleteApart } from './delete-apart.ts'
 import { deleteSelection } from './delete.ts'
 import { duplicate } from './duplicate.ts'
 import { applyFix, edit } from './edit.ts'
-import { toggleFold } from './fold.ts'
+import { foldAll, toggleFold, unfoldAll } from './fold.ts'
 import { freeze } from './freeze.ts'
 import { group } from './group.ts'
 import { leaveEnteredBlock } from './leave-block.ts'
@@ -52,6 +52,8 @@ const pressed: Action[] = [
   selectAll,
   selectDownstream,
   selectUpstream,
+  foldAll,
+  unfoldAll,
   toggleFold,
   undo,
   ungroup,

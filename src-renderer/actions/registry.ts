@@ -23,7 +23,7 @@ import { exportModel } from './export.ts'
 import { firstSteps } from './first-steps.ts'
 import { fit } from './fit.ts'
 import { focusNextPanel, focusPreviousPanel } from './focus-panel.ts'
-import { toggleFold } from './fold.ts'
+import { foldAll, toggleFold, unfoldAll } from './fold.ts'
 import { group } from './group.ts'
 import { showKeys } from './keys.ts'
 import { chinese, english } from './language.ts'
@@ -96,7 +96,7 @@ export const sections: readonly Section[] = [
       selectNone,
     ],
   },
-  { title: { en: 'Blocks', zh: '块' }, actions: [group, ungroup, enterSelectedBlock, toggleFold] },
+  { title: { en: 'Blocks', zh: '块' }, actions: [group, ungroup, enterSelectedBlock, toggleFold, foldAll, unfoldAll] },
   {
     title: { en: 'Move', zh: '移动' },
     actions: [moveEarlier, moveLater, moveOut, moveIn, moveInto, pullOut],

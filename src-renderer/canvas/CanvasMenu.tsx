@@ -11,7 +11,7 @@ import { deleteSelection } from '../actions/delete.ts'
 import { duplicate } from '../actions/duplicate.ts'
 import { enterSelectedBlock } from '../actions/enter-block.ts'
 import { fit } from '../actions/fit.ts'
-import { toggleFold } from '../actions/fold.ts'
+import { foldAll, toggleFold, unfoldAll } from '../actions/fold.ts'
 import { group } from '../actions/group.ts'
 import { leaveEnteredBlock } from '../actions/leave-block.ts'
 import { moveOut } from '../actions/move-steps.ts'
@@ -102,6 +102,8 @@ function CanvasItems({ menu }: { menu: MenuPlace }) {
       <MenuSeparator />
       {isInside && <ActionItem action={leaveEnteredBlock} />}
       <ActionItem action={fit} />
+      <ActionItem action={foldAll} />
+      <ActionItem action={unfoldAll} />
       <ActionItem action={arrange} />
       <ActionItem action={saveFigure} />
     </>

@@ -96,6 +96,7 @@ const plausible: Record<string, (g: Gen, document: LoomDocument) => unknown> = {
   groupNodes: (g, document) => ({ ids: several(g, () => nodeId(g, document)), title: maybe(g, () => 'Group') }),
   ungroupBlocks: (g, document) => ({ ids: several(g, () => nodeId(g, document)) }),
   setFolded: (g, document) => ({ id: nodeId(g, document), folded: g(fc.boolean) }),
+  setAllFolded: (g, document) => ({ folded: g(fc.boolean), within: maybe(g, () => nodeId(g, document)) }),
   setPlan: (g) => ({ plan: { [g(fc.constantFrom, 'epochs', 'seed', 'limit', 'optimizer', 'x')]: g(value) } }),
   beginWith: (g, document) => ({ from: 'weights.h5', title: 'weights', frozen: several(g, () => nodeId(g, document)) }),
   beginAnew: () => ({}),
