@@ -1,13 +1,13 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react'
 import type { Rect } from '../../src-core/layout/geometry.ts'
-import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 import { legendClass } from '../lens/Legend.tsx'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { useCanvasGraph } from './graph.ts'
+import { lookedAt } from './looked-at.ts'
 import { motionTime } from './motion.ts'
 import type { Cover } from './viewport.ts'
-import { readable, rectsOf, viewportHolding, viewportOf, viewportShowing } from './viewport.ts'
+import { sightOf, readable, rectsOf, viewportHolding, viewportOf, viewportShowing } from './viewport.ts'
 
 type View = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>
 export type Controller = ReturnType<typeof controllerOf>
@@ -33,14 +33,17 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
     fit: () => fit(),
     /** After the window has another size, or something lies over the canvas, all stays in sight. */
     refit: (duration = 0) => void (isFitted && fit(duration)),
-    /** So it does as the network grows, as long as it can be read; else the blocks that were folded or unfolded do. */
-    grow(turned: readonly string[]) {
-      const viewport = fitting(arrangement().placed.values())
-      if (isFitted && viewport.zoom >= readable) return look(viewport)
-      const holding = viewportHolding(rects(turned), getViewport(), size())
+    /** So it does as the network grows, as long as it can be read; else what one was looking at does. */
+    grow(before: Scene, now: Scene) {
+      const duration = isAnimated(before, now) ? motionTime() : 0
+      const viewport = fitting(now.arrangement.placed.values())
+      if (isFitted && viewport.zoom >= readable) return look(viewport, duration)
+      const { selection } = useEditor.getState()
+      const held = lookedAt(before, now, selection, sightOf(getViewport(), size()))
+      const holding = viewportHolding(rects(held), getViewport(), size())
       if (!holding) return
       moved()
-      look(holding)
+      look(holding, duration)
     },
     /** A hand has moved the view: from now on it stays where it is. */
     moved,
@@ -80,6 +83,7 @@ export function listenToWindow(element: HTMLElement, controller: Controller): ()
   useView.setState({ canvas: { fit, zoomTo, show } })
   const watch = new ResizeObserver(() => refit())
   watch.observe(element)
+  let { scope } = useView.getState()
   const stopView = useView.subscribe((now, before) => {
     if (now.scope !== before.scope) go(before.scope, now.scope)
     // Once the legend is drawn.
@@ -90,8 +94,10 @@ export function listenToWindow(element: HTMLElement, controller: Controller): ()
     if (now.graph === before.graph) return
     const { history } = useEditor.getState()
     const isLoaded = history.past.length === 0 && history.future.length === 0
+    const isElsewhere = scope !== useView.getState().scope
+    scope = useView.getState().scope
     if (isLoaded) begin()
-    else grow(turnedBetween(before.graph, now.graph))
+    else if (!isElsewhere) grow(before, now)
   })
   return () => {
     watch.disconnect()
@@ -101,11 +107,10 @@ export function listenToWindow(element: HTMLElement, controller: Controller): ()
   }
 }
 
-/** The blocks that have been folded or unfolded. */
-function turnedBetween(before: VisibleGraph, now: VisibleGraph): string[] {
-  const shown = new Map(before.nodes.map(({ id, show }) => [id, show]))
-  return now.nodes.filter(({ id, show }) => shown.has(id) && shown.get(id) !== show).map(({ id }) => id)
-}
+type Scene = ReturnType<typeof useCanvasGraph.getState>
+
+/** Whether nodes are on their way to where they are now. */
+const isAnimated = (before: Scene, now: Scene): boolean => now.nodes === before.nodes
 
 /** The room that the lens's legend takes, with some air; none where no lens is on. */
 function legendIn(element: HTMLElement): Cover | undefined {

@@ -10,6 +10,7 @@ import type { Lens } from '../store/view.ts'
 import type { Arrangement } from '../../src-core/layout/arrangement.ts'
 import { useCanvasGraph } from './graph.ts'
 import { lineOf } from './lines.ts'
+import { sightOf } from './viewport.ts'
 import { blockTitle } from '../../src-core/layout/words.ts'
 import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 
@@ -59,7 +60,7 @@ export function farPainter(canvas: HTMLCanvasElement) {
     canvas.height = size.height * density
     const { x, y, zoom } = viewport
     pen.setTransform(density * zoom, 0, 0, density * zoom, density * x, density * y)
-    const sight: Rect = { x: -x / zoom, y: -y / zoom, width: size.width / zoom, height: size.height / zoom }
+    const sight = sightOf(viewport, size)
     const inSight = graph.nodes.filter(({ id }) => overlap(sight, arrangement.placed.get(id)!))
 
     for (const { id, show } of inSight) if (show === 'frame') paintFrame(id, arrangement.placed.get(id)!)

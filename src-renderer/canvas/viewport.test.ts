@@ -21,6 +21,7 @@ test('what lies far off comes into the middle, what is near to the edge', () => 
   expect(viewportShowing(at(820, 200), unmoved, size)).toEqual({ x: 800 - 24 - 1020, y: 0, zoom: 1 })
   const middle = viewportShowing(at(5_000, 200), unmoved, size)!
   expect([5_100 * middle.zoom + middle.x, 250 * middle.zoom + middle.y]).toEqual([400, 300])
+  expect(viewportHolding(at(5_000, 200), unmoved, size)).toEqual(middle)
   expect(viewportShowing(at(300, 200), unmoved, size)).toBeUndefined()
   // In sight, but too small to be read.
   expect(viewportShowing(at(300, 200), { x: 0, y: 0, zoom: 0.2 }, size)!.zoom).toBe(0.8)

@@ -56,39 +56,47 @@ function fitted(rects: readonly Rect[], { width, height }: Size, below: number):
 }
 
 /**
- * Brings nodes into sight at a size at which they can be read: from nearby with the least move that does, else into the
- * middle. Nothing where they are in sight.
+ * Brings nodes into sight at a size at which they can be read: as large as it is where that does, else as large as life.
+ * Nothing where they are in sight.
  */
 export function viewportShowing(rects: Rect[], viewport: Viewport, size: Size): Viewport | undefined {
   const bounds = around(rects)
   if (!bounds) return undefined
-  const { x, y, zoom } = viewport
-  const fits = bounds.width * zoom <= size.width - 2 * margin && bounds.height * zoom <= size.height - 2 * margin
-  if (fits && zoom >= readable) {
-    const held = viewportHolding(rects, viewport, size)
-    if (!held) return undefined
-    if (Math.abs(held.x - x) < size.width / 2 && Math.abs(held.y - y) < size.height / 2) return held
-  }
-  const next = Math.min(Math.max(zoom, 0.8), viewportOf(rects, size).zoom)
-  return {
-    x: size.width / 2 - (bounds.x + bounds.width / 2) * next,
-    y: size.height / 2 - (bounds.y + bounds.height / 2) * next,
-    zoom: next,
-  }
+  const { zoom } = viewport
+  if (fits(bounds, zoom, size) && zoom >= readable) return viewportHolding(rects, viewport, size)
+  return centred(bounds, Math.min(Math.max(zoom, 0.8), viewportOf(rects, size).zoom), size)
 }
 
-/** The least move at the same size that brings nodes into sight, of what is too large its beginning; none where they are. */
-export function viewportHolding(
-  rects: Rect[],
-  { x, y, zoom }: Viewport,
-  { width, height }: Size,
-): Viewport | undefined {
+/**
+ * Brings nodes into sight at the same size: from nearby with the least move that does, of what is too large its beginning;
+ * else into the middle. Nothing where they are in sight.
+ */
+export function viewportHolding(rects: Rect[], { x, y, zoom }: Viewport, size: Size): Viewport | undefined {
   const bounds = around(rects)
   if (!bounds) return undefined
-  const dx = shiftInto(bounds.x * zoom + x, bounds.width * zoom, width)
-  const dy = shiftInto(bounds.y * zoom + y, bounds.height * zoom, height)
-  return dx === 0 && dy === 0 ? undefined : { x: x + dx, y: y + dy, zoom }
+  const dx = shiftInto(bounds.x * zoom + x, bounds.width * zoom, size.width)
+  const dy = shiftInto(bounds.y * zoom + y, bounds.height * zoom, size.height)
+  if (dx === 0 && dy === 0) return undefined
+  const isNear = Math.abs(dx) < size.width / 2 && Math.abs(dy) < size.height / 2
+  return isNear || !fits(bounds, zoom, size) ? { x: x + dx, y: y + dy, zoom } : centred(bounds, zoom, size)
 }
+
+const fits = (bounds: Rect, zoom: number, { width, height }: Size): boolean =>
+  bounds.width * zoom <= width - 2 * margin && bounds.height * zoom <= height - 2 * margin
+
+const centred = (bounds: Rect, zoom: number, { width, height }: Size): Viewport => ({
+  x: width / 2 - (bounds.x + bounds.width / 2) * zoom,
+  y: height / 2 - (bounds.y + bounds.height / 2) * zoom,
+  zoom,
+})
+
+/** What of the canvas a window of a size shows. */
+export const sightOf = ({ x, y, zoom }: Viewport, { width, height }: Size): Rect => ({
+  x: -x / zoom,
+  y: -y / zoom,
+  width: width / zoom,
+  height: height / zoom,
+})
 
 function shiftInto(start: number, length: number, room: number): number {
   const last = room - margin - length
