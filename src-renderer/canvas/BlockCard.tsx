@@ -8,17 +8,20 @@ import { useT } from '../i18n/locale.ts'
 import { worstWithin } from '../lens/step.ts'
 import { useLensStep } from '../lens/use-lens-step.ts'
 import { useEditor } from '../store/editor.ts'
-import { useDetail } from './detail.tsx'
+import type { Detail } from './detail.ts'
+import { useDetail } from './detail.ts'
 import { labelId } from './flow.ts'
 import { useHands } from './hands.ts'
 import { InPort, OutPort } from './Ports.tsx'
 
 /** A folded block: what leaves it, and how much of the network's weights and work is in it. */
-export const BlockCard = ({ id }: NodeProps) => <Card id={id} />
-
-const Card = memo(function Card({ id }: { id: string }) {
-  const t = useT()
+export function BlockCard({ id }: NodeProps) {
   const detail = useDetail()
+  return detail && <Card id={id} detail={detail} />
+}
+
+const Card = memo(function Card({ id, detail }: { id: string; detail: Detail }) {
+  const t = useT()
   const lens = useLensStep(id)
   const refuses = useHands(({ refusing }) => refusing.has(id))
   const isHot = useHands(({ hotBlock }) => hotBlock === id)
@@ -45,7 +48,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       data-hot={isHot || undefined}
     >
       <InPort detail={detail} />
-      <span id={labelId(id)} className="card-label">
+      <span id={labelId(id)} hidden>
         {[title, t({ en: 'folded block', zh: '已折叠的块' }), shape, about, ofTheMacs].filter(Boolean).join(', ')}
       </span>
       {detail !== 'colour' && (

@@ -10,16 +10,19 @@ import { useT } from '../i18n/locale.ts'
 import { worstWithin } from '../lens/step.ts'
 import { useEditor } from '../store/editor.ts'
 import { useBlockTitle } from './BlockCard.tsx'
-import { useDetail } from './detail.tsx'
+import type { Detail } from './detail.ts'
+import { useDetail } from './detail.ts'
 import { labelId } from './flow.ts'
 import { useHands } from './hands.ts'
 
 /** An unfolded block: a frame around what is in it. Its title is its handle; its inside is canvas. */
-export const BlockFrame = ({ id }: NodeProps) => <Frame id={id} />
-
-const Frame = memo(function Frame({ id }: { id: string }) {
-  const t = useT()
+export function BlockFrame({ id }: NodeProps) {
   const detail = useDetail()
+  return detail && <Frame id={id} detail={detail} />
+}
+
+const Frame = memo(function Frame({ id, detail }: { id: string; detail: Detail }) {
+  const t = useT()
   const title = useBlockTitle(id)
   const isHot = useHands(({ hotBlock }) => hotBlock === id)
   const block = useEditor(useShallow(({ analysis }) => analysis.blocks.get(id)))

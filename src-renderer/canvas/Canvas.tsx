@@ -3,7 +3,6 @@ import { useState } from 'react'
 import '@xyflow/react/dist/base.css'
 import '../ui/caret.css'
 import './canvas.css'
-import { DetailOfZoom } from './detail.tsx'
 import { Flow } from './Flow.tsx'
 
 /** The network as a graph: to look at, to take hold of and to change. */
@@ -15,9 +14,7 @@ export function Canvas() {
     <div ref={setElement} className="canvas">
       {element && (
         <ReactFlowProvider>
-          <DetailOfZoom>
-            <Flow element={element} />
-          </DetailOfZoom>
+          <Flow element={element} />
         </ReactFlowProvider>
       )}
     </div>

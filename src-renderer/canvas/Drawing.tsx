@@ -1,8 +1,9 @@
-import { Background, ReactFlow, SelectionMode } from '@xyflow/react'
+import { ReactFlow, SelectionMode } from '@xyflow/react'
 import { memo, useMemo } from 'react'
 import { BlockCard } from './BlockCard.tsx'
 import { BlockFrame } from './BlockFrame.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
+import { Dots } from './Dots.tsx'
 import type { CanvasEdge } from './flow.ts'
 import { Ghosts } from './Ghosts.tsx'
 import { Guides } from './Guides.tsx'
@@ -82,7 +83,7 @@ export const Drawing = memo(function Drawing({ shown, hands }: Props) {
       disableKeyboardA11y
       attributionPosition="bottom-left"
     >
-      <Background gap={24} size={1.5} color="var(--canvas-dot)" />
+      <Dots />
       <Ghosts />
       <Guides />
     </ReactFlow>

@@ -5,6 +5,7 @@ import { useEditor } from '../store/editor.ts'
 import { CanvasMenu } from './CanvasMenu.tsx'
 import { Chooser } from './Chooser.tsx'
 import { listenToWindow } from './controller.ts'
+import { sayAt } from './detail.ts'
 import { DragHint } from './DragHint.tsx'
 import { Drawing } from './Drawing.tsx'
 import { EmptyHint } from './EmptyHint.tsx'
@@ -29,19 +30,21 @@ export function Flow({ element }: { element: HTMLElement }) {
     store.setState({ updateNodeInternals: measureNothing })
     return handsOn(element, flow)
   })
-  const { controller, dropping, pressing, going } = hands
+  const { controller, moves, dropping, pressing, going } = hands
   const startsFar = isFar(graph, hands.firstViewport.zoom)
   const far = useStore(({ transform, domNode }) => (domNode ? isFar(graph, transform[2]) : startsFar))
   const shown = useParts(far, graph)
   const isPicture = !isWhole(shown)
+  const isOnWire = useHands(({ hotWire }) => hotWire !== undefined)
   useEffect(() => {
     const stops = [
       listenToWindow(element, controller),
-      listenToWheel(element, flow, controller.moved),
+      listenToWheel(element, flow, moves),
+      store.subscribe(({ transform }) => sayAt(transform[2])),
       listenToKeys(element, going),
     ]
     return () => stops.forEach((stop) => stop())
-  }, [element, flow, controller, going])
+  }, [element, flow, store, controller, moves, going])
   return (
     <div
       className="canvas-flow"
@@ -49,6 +52,7 @@ export function Flow({ element }: { element: HTMLElement }) {
       onDoubleClick={pressing.onDoubleClick}
       onClickCapture={pressing.onClickCapture}
       data-far={isPicture || undefined}
+      data-on-wire={isOnWire || undefined}
     >
       <Drawing shown={shown} hands={hands} />
       {isPicture && <FarView />}

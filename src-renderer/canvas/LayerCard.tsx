@@ -8,19 +8,22 @@ import { layerWords } from '../../src-core/layout/words.ts'
 import { useT } from '../i18n/locale.ts'
 import { useLensStep } from '../lens/use-lens-step.ts'
 import { useEditor } from '../store/editor.ts'
-import { useDetail } from './detail.tsx'
+import type { Detail } from './detail.ts'
+import { useDetail } from './detail.ts'
 import { labelId } from './flow.ts'
 import { useHands } from './hands.ts'
 import { InPort, OutPort } from './Ports.tsx'
 import { ProblemBadge } from './ProblemBadge.tsx'
 
 /** A layer: its name, its kind with the parameters that matter, and the shape that leaves it. */
-export const LayerCard = ({ id }: NodeProps) => <Card id={id} />
+export function LayerCard({ id }: NodeProps) {
+  const detail = useDetail()
+  return detail && <Card id={id} detail={detail} />
+}
 
 // React Flow's other properties change with every move.
-const Card = memo(function Card({ id }: { id: string }) {
+const Card = memo(function Card({ id, detail }: { id: string; detail: Detail }) {
   const t = useT()
-  const detail = useDetail()
   const lens = useLensStep(id)
   const refuses = useHands(({ refusing }) => refusing.has(id))
   const layer = useEditor(({ analysis }) => analysis.layers.get(id))
@@ -42,7 +45,7 @@ const Card = memo(function Card({ id }: { id: string }) {
       data-bypassed={bypassed || undefined}
     >
       <InPort detail={detail} isThere={kindOf(node.kind)?.inputs.max !== 0} />
-      <span id={labelId(id)} className="card-label">
+      <span id={labelId(id)} hidden>
         {[id, t(kind), bypassed && t({ en: 'bypassed', zh: '已旁路' }), shape, error && t(error.message)]
           .filter(Boolean)
           .join(', ')}

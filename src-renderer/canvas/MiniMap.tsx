@@ -1,9 +1,10 @@
 import { useReactFlow, useStore } from '@xyflow/react'
+import type { ReactFlowState } from '@xyflow/react'
 import type { PointerEvent } from 'react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Analysis } from '../../src-core/graph/analysis.ts'
 import { around } from '../../src-core/layout/geometry.ts'
-import type { Rect } from '../../src-core/layout/geometry.ts'
+import type { Point, Rect } from '../../src-core/layout/geometry.ts'
 import { useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import type { Lens } from '../store/view.ts'
@@ -25,12 +26,12 @@ export function MiniMap() {
   const canvas = useRef<HTMLCanvasElement>(null)
   const graph = useCanvasGraph((canvas) => canvas.graph)
   const arrangement = useCanvasGraph((canvas) => canvas.arrangement)
-  const { x, y, zoom, width, height } = useViewportRect()
-  const { setCenter } = useReactFlow()
+  const { setCenter, getZoom } = useReactFlow()
   const analysis = useEditor((editor) => editor.analysis)
   const lens = useView((view) => view.lens)
   const bounds = useMemo(() => around(arrangement.placed.values()), [arrangement])
   const scale = bounds ? scaleOf(bounds) : 1
+  const isAllInSight = useStore((flow) => bounds !== undefined && isInSight(bounds, flow))
 
   useEffect(() => {
     const draw = () => canvas.current && drawNetwork(canvas.current, graph, arrangement, { analysis, lens })
@@ -45,12 +46,6 @@ export function MiniMap() {
 
   if (!bounds) return null
   const corner = { x: (size.width - bounds.width * scale) / 2, y: (size.height - bounds.height * scale) / 2 }
-  const sight: Rect = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
-  const isAllInSight =
-    sight.x <= bounds.x &&
-    sight.y <= bounds.y &&
-    sight.x + sight.width >= bounds.x + bounds.width &&
-    sight.y + sight.height >= bounds.y + bounds.height
   const goTo = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1) return
     const box = event.currentTarget.getBoundingClientRect()
@@ -58,7 +53,7 @@ export function MiniMap() {
       x: bounds.x + (event.clientX - box.left - corner.x) / scale,
       y: bounds.y + (event.clientY - box.top - corner.y) / scale,
     }
-    void setCenter(at.x, at.y, { zoom })
+    void setCenter(at.x, at.y, { zoom: getZoom() })
   }
   return (
     <div
@@ -74,30 +69,27 @@ export function MiniMap() {
       onPointerMove={goTo}
     >
       <canvas ref={canvas} style={size} />
-      <div
-        className="mini-map-sight"
-        style={{
-          left: corner.x + (sight.x - bounds.x) * scale,
-          top: corner.y + (sight.y - bounds.y) * scale,
-          width: sight.width * scale,
-          height: sight.height * scale,
-        }}
-      />
+      <Sight scale={scale} at={{ x: corner.x - bounds.x * scale, y: corner.y - bounds.y * scale }} />
     </div>
   )
+}
+
+/** What of the canvas is in sight, where so many pixels are one of the canvas. */
+function Sight({ scale, at }: { scale: number; at: Point }) {
+  const x = useStore(({ transform }) => at.x - (transform[0] / transform[2]) * scale)
+  const y = useStore(({ transform }) => at.y - (transform[1] / transform[2]) * scale)
+  const width = useStore((flow) => (flow.width / flow.transform[2]) * scale)
+  const height = useStore((flow) => (flow.height / flow.transform[2]) * scale)
+  return <div className="mini-map-sight" style={{ translate: `${x}px ${y}px`, width, height }} />
 }
 
 const scaleOf = (bounds: Rect) =>
   Math.min((size.width - 2 * padding) / bounds.width, (size.height - 2 * padding) / bounds.height)
 
-/** What of the canvas is in sight, as React Flow knows it. */
-function useViewportRect() {
-  const x = useStore(({ transform }) => transform[0])
-  const y = useStore(({ transform }) => transform[1])
-  const zoom = useStore(({ transform }) => transform[2])
-  const width = useStore((store) => store.width)
-  const height = useStore((store) => store.height)
-  return { x, y, zoom, width, height }
+function isInSight(bounds: Rect, { transform: [x, y, zoom], width, height }: ReactFlowState): boolean {
+  const left = x + bounds.x * zoom
+  const top = y + bounds.y * zoom
+  return left >= 0 && top >= 0 && left + bounds.width * zoom <= width && top + bounds.height * zoom <= height
 }
 
 interface Said {

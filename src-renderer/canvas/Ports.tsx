@@ -1,6 +1,6 @@
 import { Handle, Position } from '@xyflow/react'
 import { memo } from 'react'
-import type { Detail } from './detail.tsx'
+import type { Detail } from './detail.ts'
 
 interface Props {
   detail?: Detail

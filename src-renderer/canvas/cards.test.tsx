@@ -3,14 +3,16 @@ import { ReactFlowProvider } from '@xyflow/react'
 import type { NodeProps } from '@xyflow/react'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import type { ComponentType } from 'react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nameIn } from '../../src-core/layout/words.ts'
 import { newDocument } from '../../templates/open.ts'
 import { useEditor } from '../store/editor.ts'
 import { BlockCard } from './BlockCard.tsx'
+import { sayAt } from './detail.ts'
 import { labelId } from './flow.ts'
 import { useHands } from './hands.ts'
 import { LayerCard } from './LayerCard.tsx'
+import { viewMoves } from './moving-view.ts'
 import { QuickAdd } from './QuickAdd.tsx'
 import { isTroubled } from './trouble.ts'
 
@@ -20,6 +22,7 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
+const nextFrame = () => act(() => void vi.advanceTimersToNextFrame())
 const editor = () => useEditor.getState()
 const setParams = (id: string, params: object) => act(() => void editor().execute('setParams', { id, params }))
 
@@ -48,6 +51,38 @@ test('a layer with a problem says it in the place of its parameters, with the wa
   fireEvent.click(screen.getByRole('button', { name: 'What is wrong here' }))
   fireEvent.click(screen.getByRole('button', { name: 'Pad with “same”' }))
   expect(name()).toBe('features/c1, Convolution, 32×32×6')
+})
+
+describe('in their turns', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => {
+    // The view comes to rest.
+    vi.runAllTimers()
+    vi.useRealTimers()
+  })
+
+  test('cards that come into sight as the view moves say nothing at first', () => {
+    viewMoves()
+    const name = show(LayerCard, 'features/c1')
+    expect(document.getElementById(labelId('features/c1'))).toBeNull()
+    nextFrame()
+    expect(name()).toBe('features/c1, Convolution, 28×28×6')
+  })
+
+  test('cards say less from afar, a few of them in each frame', () => {
+    const layers = Object.entries(editor().history.document.nodes).filter(([, { type }]) => type === 'layer')
+    // More than have their turn in one frame.
+    for (let copies = 0; copies < 3; copies++) layers.forEach(([id]) => show(LayerCard, id))
+    const saying = (detail: string) => document.querySelectorAll(`[data-detail=${detail}]`).length
+    act(() => sayAt(0.3))
+    nextFrame()
+    expect([saying('name'), saying('full')]).toEqual([16, 11])
+    nextFrame()
+    expect([saying('name'), saying('full')]).toEqual([27, 0])
+    act(() => sayAt(1))
+    nextFrame()
+    expect([saying('name'), saying('full')]).toEqual([11, 16])
+  })
 })
 
 test('a folded block says how much of the network is in it, and unfolds', () => {

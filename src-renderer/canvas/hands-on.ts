@@ -1,10 +1,12 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import { connectingHands } from './connecting.ts'
 import { controllerOf } from './controller.ts'
+import { sayAt } from './detail.ts'
 import { draggingHands } from './dragging.ts'
 import { droppingHands } from './dropping.ts'
 import { goingHands } from './going.ts'
 import { useCanvasGraph } from './graph.ts'
+import { viewMoves } from './moving-view.ts'
 import { pressingHands } from './pressing.ts'
 import { selectingHands } from './selecting.ts'
 import { viewportOf } from './viewport.ts'
@@ -23,12 +25,20 @@ export function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
     },
   }
   const controller = controllerOf(element, flow)
+  /** A hand moves the view. */
+  const moves = () => {
+    controller.moved()
+    viewMoves()
+  }
   const { hands: selecting, selectedBefore } = selectingHands(whereabouts)
+  const firstViewport = viewportOf(useCanvasGraph.getState().arrangement.placed.values(), size)
+  sayAt(firstViewport.zoom)
   return {
     size,
-    firstViewport: viewportOf(useCanvasGraph.getState().arrangement.placed.values(), size),
+    firstViewport,
     controller,
-    viewing: { onMoveStart: (event: unknown) => void (event && controller.moved()) },
+    moves,
+    viewing: { onMove: (event: unknown) => void (event && moves()) },
     dragging: draggingHands(flow, selectedBefore),
     connecting: connectingHands(whereabouts),
     dropping: droppingHands(whereabouts),

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { useDeferredValue } from 'react'
 import { focusCanvas } from '../actions/focus-panel.ts'
 import { useEditor } from '../store/editor.ts'
 import { BlockInspector } from './BlockInspector.tsx'
@@ -31,7 +32,8 @@ function backToCanvas(event: KeyboardEvent) {
 
 function Shown() {
   const document = useEditor((state) => state.history.document)
-  const selection = useEditor((state) => state.selection)
+  // A form is drawn after the canvas has answered the hand, not in the same task.
+  const selection = useDeferredValue(useEditor((state) => state.selection))
   const selected = selectedOf(document, selection)
   const { layers, blocks, wires } = selected
   const count = layers.length + blocks.length + wires.length

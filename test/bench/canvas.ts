@@ -20,15 +20,13 @@ export const canvas: Section = {
       const opened = await page.evaluate(openAndDraw, residualNetwork(1_000) as never)
       await page.waitForTimeout(settled)
       const far = await frames(page, 'panning, all in view', () => pan(page))
-      await page.evaluate((id) => (window as unknown as Window).view.getState().canvas!.zoomTo([id]), middle)
-      await page.waitForTimeout(settled)
       return {
         measures: [
           { what: 'opening it, until it is drawn', unit: 'ms', values: opened, limit: 300 },
           ...far,
-          ...(await frames(page, 'panning, close by', () => pan(page))),
-          ...(await frames(page, 'dragging a layer', () => drag(page, middle))),
-          ...(await frames(page, 'zooming out and in again', () => zoom(page))),
+          ...(await closeBy(page, 'panning, close by', () => pan(page))),
+          ...(await closeBy(page, 'dragging a layer', () => drag(page, middle))),
+          ...(await closeBy(page, 'zooming out and in again', () => zoom(page))),
           ...(await underLens(page)),
         ],
         notes: [
@@ -62,12 +60,18 @@ async function frames(page: Page, what: string, gesture: () => Promise<void>): P
   ]
 }
 
+/** Each begins at the same place: a drop may have moved the network away from under the hand. */
+async function closeBy(page: Page, what: string, gesture: () => Promise<void>): Promise<Measure[]> {
+  await page.evaluate((id) => (window as unknown as Window).view.getState().canvas!.zoomTo([id]), middle)
+  await page.waitForTimeout(settled)
+  return frames(page, what, gesture)
+}
+
 async function underLens(page: Page): Promise<Measure[]> {
   const setLens = (lens: 'macs' | undefined) =>
     page.evaluate((lens) => (window as unknown as Window).view.setState({ lens }), lens)
   await setLens('macs')
-  await page.waitForTimeout(settled)
-  const measures = await frames(page, 'panning, close by, coloured by MACs', () => pan(page))
+  const measures = await closeBy(page, 'panning, close by, coloured by MACs', () => pan(page))
   await setLens(undefined)
   return measures
 }
