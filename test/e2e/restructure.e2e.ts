@@ -167,6 +167,21 @@ test('by dragging', async ({ page }) => {
   })
 })
 
+test('what is moved far away stays in sight, and what comes back', async ({ page }) => {
+  await openWindow(page, shell.url)
+  await layer(page, 'features/c5').hover()
+  for (let notch = 0; notch < 5; notch++) await page.mouse.wheel(0, -100)
+  await layer(page, 'features/c5').click()
+  await expect(layer(page, 'input')).not.toBeInViewport()
+  for (let step = 0; step < 4; step++) await page.keyboard.press('Alt+ArrowUp')
+  await settled(page)
+  await expect(wire(page, 'input → features/c5')).toHaveCount(1)
+  await expect(layer(page, 'features/c5')).toBeInViewport({ ratio: 0.99 })
+  for (let step = 0; step < 4; step++) await page.keyboard.press('Control+z')
+  await settled(page)
+  await expect(layer(page, 'features/c5')).toBeInViewport({ ratio: 0.99 })
+})
+
 test('by the keyboard', async ({ page }) => {
   await openWindow(page, shell.url)
   await layer(page, 'features/s2').click()
