@@ -46,6 +46,14 @@ describe('a gesture', () => {
     expect(redo(undo(history)).document).toEqual(history.document)
   })
 
+  test('that ends where it began is no step', () => {
+    const start = move(startHistory(structuredClone(base)), 1)
+    const there = move(move(start, 2, 'drag 1'), 3, 'drag 1')
+    const back = move(there, 1, 'drag 1')
+    expect(back.past).toEqual(start.past)
+    expect(back.document).toEqual(start.document)
+  })
+
   test('begins anew with another key, without one, and after an undo', () => {
     let history = startHistory(structuredClone(base))
     history = move(history, 1, 'drag 1')

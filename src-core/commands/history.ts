@@ -1,6 +1,7 @@
 import { applyPatches, enablePatches, freeze, produceWithPatches } from 'immer'
 import type { Patch } from 'immer'
 import type { z } from 'zod'
+import { sameJson } from '../document/same-json.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { fail, ok } from '../result.ts'
 import type { Result } from '../result.ts'
@@ -78,8 +79,15 @@ export function execute(
   if (mergeKey === undefined || last?.mergeKey !== mergeKey || history.future.length > 0) {
     return ok({ document, past: [...history.past, entry], future: [] })
   }
-  return ok({ document, past: [...history.past.slice(0, -1), joined(last, entry)], future: [] })
+  const both = joined(last, entry)
+  const past = history.past.slice(0, -1)
+  return ok({ document, past: isNothing(both) ? past : [...past, both], future: [] })
 }
+
+/** Whether all is as it was: what was typed was given up, what was dragged is back. */
+const isNothing = ({ forward, backward }: Entry): boolean => sameJson(byPath(forward), byPath(backward))
+
+const byPath = (patches: Patch[]) => Object.fromEntries(patches.map((patch) => [JSON.stringify(patch.path), patch]))
 
 /** Takes the last step back; gives the same history where there is none. The step is then the last of `future`. */
 export function undo(history: History): History {

@@ -56,7 +56,7 @@ function trainedText({ title, mean, deviation }: TrainedOn): Text {
         zh: `均值 ${list(mean)}，标准差 ${list(deviation)}`,
       }
   return {
-    en: `In “${title}” images were normalized otherwise than in this plan (${values.en}).`,
-    zh: `“${title}”所用的图像归一化方式与当前计划不同（${values.zh}）。`,
+    en: `The images of “${title}” were normalized as “${values.en}”, those of this plan are not.`,
+    zh: `“${title}”的图像按“${values.zh}”归一化，当前计划的图像则不是。`,
   }
 }

@@ -48,8 +48,8 @@ test('a person decides', () => {
 test('values follow what a run was trained on, which is said where the plan has others', () => {
   const { plan, said } = followed(run(0.5, 0.5))
   expect(plan).toMatchObject({ augmentation: { mean: [0.5], deviation: [0.5] } })
-  expect(said).toContain('In “flowers” images were normalized otherwise than in this plan (−1 to 1).')
-  expect(followed(run(0.25, 2)).said).toContain('(mean 0.25, deviation 2)')
+  expect(said).toContain('The images of “flowers” were normalized as “−1 to 1”, those of this plan are not.')
+  expect(followed(run(0.25, 2)).said).toContain('“mean 0.25, deviation 2”')
   expect(followed(run(0.5, 0.5), 'plan')).toEqual({ plan: document.training, said: '' })
   // As the plan has them: there is nothing to say.
   expect(followed(run(0, 1))).toEqual({ plan: document.training, said: '' })

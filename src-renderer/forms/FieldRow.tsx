@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useId } from 'react'
 import type { Text } from '../../src-core/text.ts'
 import { useT } from '../i18n/locale.ts'
@@ -26,7 +26,7 @@ interface Props {
 export function FieldRow({ field, value, onChange, placeholder, problems }: Props) {
   const t = useT()
   const id = useId()
-  const { texts, parsed, type, leave } = useTyping(field, value, onChange)
+  const { texts, parsed, type, leave, giveUp } = useTyping(field, value, onChange)
   const hint = placeholder ?? (field.empty === 'null' ? { en: 'auto', zh: '自动' } : undefined)
   const said = parsed.ok ? undefined : `${id}-said`
   const own = {
@@ -36,6 +36,10 @@ export function FieldRow({ field, value, onChange, placeholder, problems }: Prop
     'aria-describedby': said,
     'aria-description': field.help && t(field.help),
     onBlur: leave,
+    onKeyDownCapture: (event: KeyboardEvent) => {
+      // In a dialog Escape closes it, with what was typed.
+      if (event.key === 'Escape' && !event.currentTarget.closest('[role=dialog]')) giveUp()
+    },
   }
   /** Each flip is a step of its own. */
   const flip = (on: boolean) => {

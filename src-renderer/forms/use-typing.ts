@@ -17,7 +17,7 @@ interface Typed {
  */
 export function useTyping(field: Field, value: unknown, onChange: (value: unknown, visit: string) => void) {
   const [typed, setTyped] = useState<Typed>()
-  const visit = useRef<number>(undefined)
+  const visit = useRef<{ key: string; before: unknown }>(undefined)
   const standing = jsonOf(value)
   const isTyped = typed !== undefined && typed.value === standing
   const texts = isTyped ? typed.texts : textsOf(field, value)
@@ -29,14 +29,20 @@ export function useTyping(field: Field, value: unknown, onChange: (value: unknow
     const next = parsed.ok ? jsonOf(parsed.value) : standing
     setTyped({ texts, value: next })
     if (!parsed.ok || next === standing) return
-    visit.current ??= visits++
-    onChange(parsed.value, `${field.key}#${visit.current}`)
+    visit.current ??= { key: `${field.key}#${visits++}`, before: value }
+    onChange(parsed.value, visit.current.key)
   }
   const leave = () => {
     visit.current = undefined
     setTyped(undefined)
   }
-  return { texts, parsed, type, leave }
+  /** As it was when one came to it; nothing to go back to where there was no one value. */
+  const giveUp = () => {
+    const { key, before } = visit.current ?? {}
+    if (key !== undefined && jsonOf(before) !== undefined) onChange(before, key)
+    leave()
+  }
+  return { texts, parsed, type, leave, giveUp }
 }
 
 /** Undefined for what JSON does not know: no value, and values that do not agree. */

@@ -62,6 +62,19 @@ test('what cannot be is said in words, is not taken, and goes when the field is 
   expect(filters.value).toBe('16')
 })
 
+test('Escape gives up what was typed in this visit, and leaves no step', () => {
+  show('features/c3')
+  const filters = screen.getByLabelText<HTMLInputElement>('Filters')
+  type(filters, '32')
+  fireEvent.change(filters, { target: { value: '6' } })
+  fireEvent.change(filters, { target: { value: '64' } })
+  expect(steps()).toBe(2)
+  fireEvent.keyDown(filters, { key: 'Escape' })
+  expect(filters.value).toBe('32')
+  expect(params('features/c3').filters).toBe(32)
+  expect(steps()).toBe(1)
+})
+
 test.each(['Enter', 'Escape'])('%s in a field leads back to the canvas', (key) => {
   show('features/c3')
   const canvas = document.body.appendChild(Object.assign(document.createElement('main'), { tabIndex: -1 }))

@@ -1,5 +1,6 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
+import { useEffect } from 'react'
 import './tooltip.css'
 
 interface Props {
@@ -13,7 +14,11 @@ interface Props {
 /** Says in a word what something is, after a moment's rest on it or at once when the keyboard comes to it. */
 export function Tooltip({ content, side = 'bottom', children }: Props) {
   return (
-    <Base.Root disabled={!content}>
+    <Base.Root
+      disabled={!content}
+      // A button to which a closing dialog gives the focus back has just been pressed.
+      onOpenChange={(open, { reason, cancel }) => open && reason === 'trigger-focus' && !isWalking && cancel()}
+    >
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner className="tooltip-place" side={side} sideOffset={6} collisionPadding={8}>
@@ -24,7 +29,15 @@ export function Tooltip({ content, side = 'bottom', children }: Props) {
   )
 }
 
+/** Whether the last key goes from one thing to the next. */
+let isWalking = false
+const note = ({ key }: KeyboardEvent) => void (isWalking = /^(Tab|F6|Arrow.*|Home|End)$/.test(key))
+
 /** Around the window: one tooltip after another shows at once. */
 export function TooltipTiming({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    addEventListener('keydown', note, { capture: true })
+    return () => removeEventListener('keydown', note, { capture: true })
+  }, [])
   return <Base.Provider delay={500}>{children}</Base.Provider>
 }
