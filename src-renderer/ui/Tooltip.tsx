@@ -17,7 +17,7 @@ export function Tooltip({ content, side = 'bottom', children }: Props) {
     <Base.Root
       disabled={!content}
       // A button to which a closing dialog gives the focus back has just been pressed.
-      onOpenChange={(open, { reason, cancel }) => open && reason === 'trigger-focus' && !isWalking && cancel()}
+      onOpenChange={(open, { reason, cancel }) => open && reason === 'trigger-focus' && hasPressed && cancel()}
     >
       <Base.Trigger render={children} />
       <Base.Portal>
@@ -29,9 +29,9 @@ export function Tooltip({ content, side = 'bottom', children }: Props) {
   )
 }
 
-/** Whether the last key goes from one thing to the next. */
-let isWalking = false
-const note = ({ key }: KeyboardEvent) => void (isWalking = /^(Tab|F6|Arrow.*|Home|End)$/.test(key))
+/** Whether the last key was one that presses or closes something, not one that goes from one thing to the next. */
+let hasPressed = false
+const note = ({ key }: KeyboardEvent) => void (hasPressed = ['Escape', 'Enter', ' '].includes(key))
 
 /** Around the window: one tooltip after another shows at once. */
 export function TooltipTiming({ children }: { children: ReactNode }) {

@@ -113,3 +113,18 @@ test('axe finds nothing, light, dark and in Chinese', async ({ page }) => {
     expect.soft(Object.entries(found).filter(([, said]) => said.length > 0)).toEqual([])
   }
 })
+
+test('a button says what it does where a key comes to it, not where it gets the focus back', async ({ page }) => {
+  await openWindow(page, shell.url)
+  const save = page.getByRole('button', { name: 'Save' })
+  const said = page.locator('.tooltip').getByText('Save', { exact: true })
+  await page.getByRole('button', { name: 'Open…' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(save).toBeFocused()
+  await expect(said).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(save).toBeFocused()
+  await expect(said).toBeHidden()
+})
