@@ -27,6 +27,7 @@ export default defineConfig({
           trainer: 'src-main/training/trainer.ts',
           'data-worker': 'src-main/data/worker.ts',
           'import-worker': 'src-main/importers/worker.ts',
+          'figure-worker': 'src-main/exporters/figure-worker.ts',
         }),
       },
     },

@@ -203,7 +203,7 @@ function documentHandlers(
     },
     recoverable: () => own.recoverable(),
     recover: ({ id }) => own.recover(id),
-    exportFigure: ({ document, ...how }) => exportFigure(document, how),
+    exportFigure: ({ document, ...how }, signal) => exportFigure(document, how, { signal }),
   }
 }
 

@@ -8,30 +8,61 @@ import { fail, ok } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { titleOf } from '../../templates/title.ts'
 import { loadSharp } from '../data/sharp.ts'
+import { findWorker } from '../find-worker.ts'
+import { inThread } from '../in-thread.ts'
 import { writeExportedFile } from './write.ts'
 import type { Written } from './write.ts'
+
+/** What is drawn of a network, and as what. */
+export interface FigureOrder {
+  document: LoomDocument
+  format: FigureFormat
+  /** Pixels of a PNG for each of the figure's. */
+  scale: number
+  options: Omit<FigureOptions, 'analysis'>
+}
 
 interface FigureExport extends Omit<FigureOptions, 'analysis'> {
   format: FigureFormat
   path: string
-  /** Pixels of a PNG for each of the figure's. */
   scale?: number
 }
 
-/** Draws a network, or a part of it, and writes the figure as a file. */
+interface Apart {
+  signal?: AbortSignal
+  /** A thread's built file; without one, the figure is drawn where it is asked for. */
+  worker?: string
+}
+
+/** Draws a network, or a part of it, and writes the figure as a file: a large one takes seconds, in a thread of its own. */
 export async function exportFigure(
   document: LoomDocument,
   { format, path, scale = 2, ...options }: FigureExport,
+  { signal, worker = findWorker('figure-worker') }: Apart = {},
 ): Promise<Result<Written>> {
-  const figure = figureOf(document, { ...options, analysis: analyze(document) })
-  const drawn = await drawFigure(figure, { format, title: titleOf(document)[options.locale], scale })
+  const order = { document, format, scale, options }
+  const drawn = await (worker === undefined ? drawFigure(order) : drawApart(worker, order, signal))
+  if (signal?.aborted) return cancelled
   return drawn.ok ? writeExportedFile(path, [drawn.value]) : drawn
 }
 
-async function drawFigure(
-  figure: Figure,
-  { format, title, scale }: { format: FigureFormat; title: string; scale: number },
-): Promise<Result<Uint8Array>> {
+async function drawApart(worker: string, order: FigureOrder, signal?: AbortSignal): Promise<Result<Uint8Array>> {
+  const drawn = await inThread<Result<Uint8Array>>(worker, order, { signal })
+  if (drawn === 'aborted') return cancelled
+  return drawn === 'out-of-memory' ? noMemory : drawn.answer
+}
+
+const cancelled = fail('cancelled', { en: 'The figure was not written.', zh: '未写入结构图。' })
+const noMemory = fail(
+  'out-of-memory',
+  { en: 'There is not enough memory to draw this figure.', zh: '内存不足，无法绘制此结构图。' },
+  { en: 'Close other programs, or fold some blocks, and try again.', zh: '请关闭其他程序或折叠一些块后重试。' },
+)
+
+/** The bytes of a figure's file. */
+export async function drawFigure({ document, format, scale, options }: FigureOrder): Promise<Result<Uint8Array>> {
+  const figure = figureOf(document, { ...options, analysis: analyze(document) })
+  const title = titleOf(document)[options.locale]
   switch (format) {
     case 'svg':
       return ok(new TextEncoder().encode(svgOf(figure, { title })))

@@ -85,7 +85,9 @@ const unkerned = { lineBreak: false, features: { kern: false } } as unknown as P
 
 function drawText(page: Page, { x, y, align, size, color }: FigureText, runs: readonly Run[], names: Names): void {
   const use = ({ bytes }: Face) => page.font(names.get(bytes)!, size)
-  const widths = runs.map(({ face, text }) => use(face).widthOfString(text, unkerned))
+  // To lay words out takes most of the time: a text that begins where it stands is laid out once.
+  const needsWidth = align === 'end' || runs.length > 1
+  const widths = runs.map(({ face, text }) => (needsWidth ? use(face).widthOfString(text, unkerned) : 0))
   let pen = align === 'end' ? x - widths.reduce((sum, width) => sum + width, 0) : x
   page.fillColor(color)
   runs.forEach(({ face, text }, at) => {

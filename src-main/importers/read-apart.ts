@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import { fail } from '../../src-core/result.ts'
 import type { Result } from '../../src-core/result.ts'
 import { findWorker } from '../find-worker.ts'
+import { inThread } from '../in-thread.ts'
 import { largestFile } from './read-bytes.ts'
 import type { Found, Order } from './read-here.ts'
 
@@ -30,7 +30,7 @@ export async function readApart<O extends Order>(
   const found = await (worker === undefined
     ? // Tests run from sources, of which no thread can be started; those of what is hostile give one that they built.
       (await import('./read-here.ts')).readHere(order)
-    : inThread<Found<O>>(order, { signal, worker, limit }))
+    : inTime(order, { signal, worker, limit }))
   return signal?.aborted ? cancelled : found
 }
 
@@ -40,38 +40,18 @@ export async function readApart<O extends Order>(
  */
 const heap = 1024
 
-/** Milliseconds for a thread of which nothing waits any more to let go of its files. */
-const patience = 500
-
-async function inThread<T>(order: Order, { signal, worker, limit }: Apart & { worker: string }): Promise<Result<T>> {
+async function inTime<O extends Order>(
+  order: O,
+  { signal, worker, limit }: Apart & { worker: string },
+): Promise<Result<Found<O>>> {
   const { path } = order
-  const thread = new Worker(worker, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: heap } })
-  let hasAnswered = false
-  let cancel = () => {}
-  try {
-    return await new Promise<Result<T>>((resolve, reject) => {
-      cancel = () => resolve(cancelled)
-      signal?.addEventListener('abort', cancel)
-      void within(path, limit).then((limit) => resolve(tookTooLong(path, limit)))
-      thread.on('message', (found: Result<T>) => {
-        hasAnswered = true
-        resolve(found)
-      })
-      thread.on('error', (error) => (isForMemory(error) ? resolve(noMemory(path)) : reject(error as Error)))
-      thread.on('exit', () => resolve(noMemory(path)))
-    })
-  } finally {
-    signal?.removeEventListener('abort', cancel)
-    // One that has answered ends by itself; one that waits for a slow disk ends no sooner than that answers.
-    if (!hasAnswered) await Promise.race([thread.terminate(), wait(patience, undefined, { ref: false })])
-  }
+  const late = new AbortController()
+  void within(path, limit).then((limit) => late.abort(limit))
+  const ends = signal ? AbortSignal.any([signal, late.signal]) : late.signal
+  const found = await inThread<Result<Found<O>>>(worker, order, { signal: ends, heap })
+  if (found === 'out-of-memory') return noMemory(path)
+  return found === 'aborted' ? tookTooLong(path, Number(late.signal.reason)) : found.answer
 }
-
-/** Whether a thread ended because its heap was full, or the machine's memory. */
-const isForMemory = (error: unknown): boolean =>
-  error instanceof Error &&
-  (('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') ||
-    /allocation failed|out of memory/i.test(error.message))
 
 /** Milliseconds for a small file, from a cold disk on a slow machine. */
 const least = 15_000

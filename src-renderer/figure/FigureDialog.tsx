@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { FigureFormat } from '../../src-core/contract/contract.ts'
 import { figureOf } from '../../src-core/figure/figure.ts'
 import { svgOf } from '../../src-core/figure/svg.ts'
@@ -46,7 +46,7 @@ function FigureForm() {
     legend: true,
     scale: 2,
   })
-  const [writing, setWriting] = useState(false)
+  const [writing, setWriting] = useState<AbortController>()
   const [failure, setFailure] = useState<Failure>()
   const { part, format, legend, scale } = wanted
   const shown = useMemo(
@@ -56,12 +56,17 @@ function FigureForm() {
   const figure = useMemo(() => figureOf(document, { ...shown, analysis }), [document, shown, analysis])
   const drawing = useMemo(() => ({ __html: svgOf(figure, { title: name }) }), [figure, name])
 
+  // Whoever closes the dialog wants no figure.
+  useEffect(() => () => writing?.abort(), [writing])
+
   const save = async () => {
     const path = await choosePlace(name, format)
     if (path === null) return
-    setWriting(true)
-    const written = await attempt(main.exportFigure({ document, format, path, scale, ...shown }))
-    setWriting(false)
+    const abort = new AbortController()
+    setWriting(abort)
+    const written = await writtenUnlessAborted({ document, format, path, scale, ...shown }, abort.signal)
+    setWriting(undefined)
+    if (!written) return
     if (!written.ok) return setFailure(written.failure)
     closeOverlay()
     const size = formatBytes(written.value.bytes)
@@ -95,14 +100,27 @@ function FigureForm() {
         </p>
         {failure && <FailureNote failure={failure} />}
         <div className="dialog-buttons">
-          <Button onClick={closeOverlay}>{t({ en: 'Cancel', zh: '取消' })}</Button>
-          <Button variant="primary" disabled={writing} onClick={() => void save()}>
-            {writing ? t({ en: 'Writing …', zh: '正在写入……' }) : t({ en: 'Save …', zh: '保存……' })}
+          {writing && <progress className="bar" aria-label={t({ en: 'Drawing the figure', zh: '正在绘制结构图' })} />}
+          <Button onClick={() => (writing ? writing.abort() : closeOverlay())}>
+            {t({ en: 'Cancel', zh: '取消' })}
+          </Button>
+          <Button variant="primary" disabled={writing !== undefined} onClick={() => void save()}>
+            {writing ? t({ en: 'Drawing …', zh: '正在绘制……' }) : t({ en: 'Save …', zh: '保存……' })}
           </Button>
         </div>
       </div>
     </div>
   )
+}
+
+/** Nothing where a person would not wait for it. */
+async function writtenUnlessAborted(order: Parameters<typeof main.exportFigure>[0], signal: AbortSignal) {
+  try {
+    return await attempt(main.exportFigure(order, signal))
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  }
 }
 
 const sizeOf = ({ width, height }: { width: number; height: number }, scale: number) =>
