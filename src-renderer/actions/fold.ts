@@ -28,7 +28,7 @@ export const toggleFold = defineAction({
   },
 })
 
-/** Folds or unfolds all that is in the block that is entered, or in the network; afterwards all of it is in sight. */
+/** Folds or unfolds all that is in the block that is entered, or in the network. */
 const allAs = (folded: boolean) => ({
   enabled: () =>
     unlessEmpty(
@@ -36,8 +36,8 @@ const allAs = (folded: boolean) => ({
       noneLeft(folded),
     ),
   run() {
-    const { scope, canvas } = useView.getState()
-    if (edit('setAllFolded', { folded, ...(scope !== '' && { within: scope }) })) canvas?.fit()
+    const { scope } = useView.getState()
+    edit('setAllFolded', { folded, ...(scope !== '' && { within: scope }) })
   },
 })
 

@@ -3,7 +3,7 @@ import type { Rect } from '../../src-core/layout/geometry.ts'
 import { legendClass } from '../lens/Legend.tsx'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
-import { useCanvasGraph } from './graph.ts'
+import { isLarge, useCanvasGraph } from './graph.ts'
 import { lookedAt } from './looked-at.ts'
 import { motionTime } from './motion.ts'
 import type { Cover } from './viewport.ts'
@@ -35,11 +35,13 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
     refit: (duration = 0) => void (isFitted && fit(duration)),
     /** So it does as the network grows, as long as it can be read; else what one was looking at does. */
     grow(before: Scene, now: Scene) {
+      const { selection } = useEditor.getState()
+      const held = lookedAt(before, now, selection, sightOf(getViewport(), size()))
+      // Blocks everywhere were folded or unfolded. On the way to many cards all of them would come into the page.
+      if (held.length > 1) return fit(isLarge(now.graph) ? 0 : motionTime())
       const duration = isAnimated(before, now) ? motionTime() : 0
       const viewport = fitting(now.arrangement.placed.values())
       if (isFitted && viewport.zoom >= readable) return look(viewport, duration)
-      const { selection } = useEditor.getState()
-      const held = lookedAt(before, now, selection, sightOf(getViewport(), size()))
       const holding = viewportHolding(rects(held), getViewport(), size())
       if (!holding) return
       moved()

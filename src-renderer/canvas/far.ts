@@ -8,18 +8,16 @@ import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import type { Lens } from '../store/view.ts'
 import type { Arrangement } from '../../src-core/layout/arrangement.ts'
-import { useCanvasGraph } from './graph.ts'
+import { isLarge, useCanvasGraph } from './graph.ts'
 import { lineOf } from './lines.ts'
 import { sightOf } from './viewport.ts'
 import { blockTitle } from '../../src-core/layout/words.ts'
 import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 
-/** Networks of more nodes than this in sight are drawn on one bitmap from afar: as elements they would take seconds. */
-const manyNodes = 250
 /** Below this zoom names cannot be read any more. */
 const farZoom = 0.36
 
-export const isLarge = ({ nodes }: VisibleGraph): boolean => nodes.length > manyNodes
+/** Whether a network is drawn as one picture. */
 export const isFar = (graph: VisibleGraph, zoom: number): boolean => zoom < farZoom && isLarge(graph)
 
 /** The node at a point of the canvas; the innermost, frames by their titles alone. */

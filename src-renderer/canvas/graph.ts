@@ -30,6 +30,11 @@ let isHeld = false
 /** The block that the arrangement is of. */
 let shownScope: string
 
+/** Networks of more nodes than this are drawn on one bitmap from afar: as elements they would take seconds. */
+const manyNodes = 250
+
+export const isLarge = ({ nodes }: VisibleGraph): boolean => nodes.length > manyNodes
+
 /** Above this many nodes a change of places is not animated: each frame of it would be late. */
 const mostAnimated = 400
 
@@ -70,7 +75,9 @@ function refresh(): void {
 
   const isElsewhere = shownScope !== scope || (history.past.length === 0 && history.future.length === 0)
   shownScope = scope
-  goTo(graph, arrangement, isElsewhere ? [] : movesBetween(before, graph, arrangement))
+  // Of a network of which one saw a picture there are no cards that could move.
+  const isAnother = isElsewhere || isLarge(graph) !== isLarge(before.graph)
+  goTo(graph, arrangement, isAnother ? [] : movesBetween(before, graph, arrangement))
 }
 
 /** Draws what has moved on its way to where it is now. */

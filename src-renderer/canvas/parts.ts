@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { VisibleGraph } from '../../src-core/layout/visible.ts'
-import { isLarge } from './far.ts'
+import { isLarge } from './graph.ts'
 import type { CanvasEdge, CanvasNode } from './flow.ts'
 
 /** In so many parts the cards of a large network come into the page, one a frame: all at once would hold up the hand. */
