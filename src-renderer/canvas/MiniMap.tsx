@@ -12,6 +12,7 @@ import { useView } from '../store/view.ts'
 import type { Arrangement } from '../../src-core/layout/arrangement.ts'
 import { cardColour, coloursOf } from './far.ts'
 import { useCanvasGraph } from './graph.ts'
+import { viewMoves } from './moving-view.ts'
 import { onThemeChange } from './theme-change.ts'
 import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 
@@ -53,6 +54,7 @@ export function MiniMap() {
       x: bounds.x + (event.clientX - box.left - corner.x) / scale,
       y: bounds.y + (event.clientY - box.top - corner.y) / scale,
     }
+    viewMoves()
     void setCenter(at.x, at.y, { zoom: getZoom() })
   }
   return (
