@@ -5,7 +5,7 @@ import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import { isLarge, useCanvasGraph } from './graph.ts'
 import { lookedAt } from './looked-at.ts'
-import { motionTime } from './motion.ts'
+import { eased, motionTime } from './motion.ts'
 import type { Cover } from './viewport.ts'
 import { sightOf, readable, rectsOf, viewportHolding, viewportOf, viewportShowing } from './viewport.ts'
 
@@ -23,7 +23,7 @@ export function controllerOf(element: HTMLElement, { getViewport, setViewport }:
   const fitting = (rects: Iterable<Rect>) => viewportOf(rects, size(), legendIn(element))
   const arrangement = () => useCanvasGraph.getState().arrangement
   const rects = (ids: readonly string[]) => rectsOf(arrangement(), ids, endsOfWire)
-  const look = (viewport: Viewport, duration = motionTime()) => void setViewport(viewport, { duration })
+  const look = (viewport: Viewport, duration = motionTime()) => void setViewport(viewport, { duration, ease: eased })
   const fit = (duration?: number) => {
     isFitted = true
     look(fitting(arrangement().placed.values()), duration)

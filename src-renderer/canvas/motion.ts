@@ -23,5 +23,5 @@ export function tween(step: (part: number) => void): () => void {
   return () => cancelAnimationFrame(frame)
 }
 
-/** Fast at first, then slow, as things move that a hand has let go. */
-const eased = (part: number): number => 1 - (1 - part) ** 3
+/** Fast at first, then slow, as things move that a hand has let go: the nodes, and the view that follows them. */
+export const eased = (part: number): number => 1 - (1 - part) ** 3
