@@ -24,6 +24,7 @@ import { selectedBlocks } from '../actions/selected.ts'
 import { ungroup } from '../actions/ungroup.ts'
 import { useT } from '../i18n/locale.ts'
 import { useView } from '../store/view.ts'
+import { useFocusBack } from '../ui/focus-back.ts'
 import { ActionItem, MenuSeparator } from '../ui/Menu.tsx'
 import type { MenuPlace } from './hands.ts'
 import { useHands } from './hands.ts'
@@ -32,12 +33,13 @@ const close = () => useHands.setState({ menu: undefined })
 
 /** What can be done with what was pressed: the actions of the window, which act on the selection. */
 export function CanvasMenu({ menu }: { menu: MenuPlace }) {
+  const focusBack = useFocusBack()
   const anchor = { getBoundingClientRect: () => new DOMRect(menu.at.x, menu.at.y, 0, 0) }
   return (
     <Base.Root open modal={false} onOpenChange={(open) => !open && close()}>
       <Base.Portal>
         <Base.Positioner className="menu-place" anchor={anchor} align="start" sideOffset={2} collisionPadding={8}>
-          <Base.Popup className="menu">
+          <Base.Popup className="menu" finalFocus={focusBack}>
             {menu.on === 'node' && <NodeItems />}
             {menu.on === 'wire' && <WireItems menu={menu} />}
             {menu.on === 'canvas' && <CanvasItems menu={menu} />}

@@ -6,6 +6,7 @@ import type { Text } from '../../src-core/text.ts'
 import { useLocale, useT } from '../i18n/locale.ts'
 import { useEditor } from '../store/editor.ts'
 import { closeOverlay } from '../store/view.ts'
+import { useFocusBack } from '../ui/focus-back.ts'
 import { Key } from '../ui/Key.tsx'
 import { shownChord } from '../ui/keys.ts'
 import type { Entry, EntryGroup, Found } from './entries.ts'
@@ -30,6 +31,7 @@ export function Palette() {
   const found = useMemo(() => search(entries, query, locale), [entries, query, locale])
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
+  const focusBack = useFocusBack()
 
   useLayoutEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
@@ -65,7 +67,7 @@ export function Palette() {
     <Base.Root open onOpenChange={(open) => open || closeOverlay()}>
       <Base.Portal>
         <Base.Backdrop className="palette-backdrop" />
-        <Base.Popup className="palette" aria-label={name}>
+        <Base.Popup className="palette" aria-label={name} finalFocus={focusBack}>
           <div className="palette-query">
             <Search size={16} aria-hidden />
             <input

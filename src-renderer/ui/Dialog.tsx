@@ -1,9 +1,10 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useMemo, useRef } from 'react'
+import { useRef } from 'react'
 import { useT } from '../i18n/locale.ts'
 import { Button } from './Button.tsx'
+import { useFocusBack } from './focus-back.ts'
 import './dialog.css'
 
 interface Props {
@@ -20,8 +21,7 @@ interface Props {
 export function Dialog({ open, onClose, title, size, children }: Props) {
   const t = useT()
   const popup = useRef<HTMLDivElement>(null)
-  // Asked before a child takes it.
-  const hadFocus = useMemo(() => (open ? document.activeElement : null), [open])
+  const focusBack = useFocusBack(open)
   return (
     <Base.Root
       open={open}
@@ -35,7 +35,7 @@ export function Dialog({ open, onClose, title, size, children }: Props) {
           className="dialog"
           data-size={size}
           ref={popup}
-          finalFocus={() => (hadFocus instanceof HTMLElement && hadFocus !== document.body ? hadFocus : true)}
+          finalFocus={focusBack}
           // Without a child that took it the focus is the dialog's as a whole, not its cross's.
           initialFocus={() => (popup.current?.contains(document.activeElement) ? false : popup.current)}
         >

@@ -128,3 +128,22 @@ test('a button says what it does where a key comes to it, not where it gets the 
   await expect(save).toBeFocused()
   await expect(said).toBeHidden()
 })
+
+test('after a dialog or a menu the canvas has the keys that it had, and none of its nodes', async ({ page }) => {
+  await openWindow(page, shell.url)
+  const canvas = page.getByRole('main')
+  await canvas.focus()
+  for (const key of ['?', 'Control+Alt+n', 'Control+o', 'Control+k']) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(canvas).toBeFocused()
+  }
+  const { x, y } = (await layer(page, 'features/c5').boundingBox())!
+  await page.mouse.click(x - 80, y, { button: 'right' })
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(canvas).toBeFocused()
+})
