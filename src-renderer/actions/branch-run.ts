@@ -7,7 +7,7 @@ import { whyNotTrainable } from './train.ts'
 /** Shows what the open network would take over of the shown run's weights, and offers to train it from there. */
 export const branchRun = defineAction({
   id: 'branch-run',
-  label: { en: 'Train from its weights …', zh: '以其权重开始训练……' },
+  label: { en: 'Train from its weights …', zh: '以其权重开始训练…' },
   icon: GitBranch,
   enabled() {
     const run = shownRun()

@@ -7,7 +7,7 @@ import { noRunShown, shownRun } from './shown-run.ts'
 /** Asks whether the shown run is to be deleted. */
 export const deleteRun = defineAction({
   id: 'delete-run',
-  label: { en: 'Delete run …', zh: '删除训练记录……' },
+  label: { en: 'Delete run …', zh: '删除训练记录…' },
   icon: Trash2,
   enabled() {
     const run = shownRun()

@@ -6,7 +6,7 @@ import { noRunShown, shownRun } from './shown-run.ts'
 /** Asks for how many more epochs the shown run is to be trained. */
 export const trainFurther = defineAction({
   id: 'train-further',
-  label: { en: 'Train further …', zh: '追加训练……' },
+  label: { en: 'Train further …', zh: '追加训练…' },
   icon: StepForward,
   enabled() {
     const run = shownRun()

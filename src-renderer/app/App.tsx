@@ -9,6 +9,7 @@ import { TooltipTiming } from '../ui/Tooltip.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useTheme, useTitle } from './use-appearance.ts'
 import { useClipboard } from './use-clipboard.ts'
+import { useFocus } from './use-focus.ts'
 import { useKeys } from './use-keys.ts'
 import { useSystemMenu } from './use-system-menu.ts'
 import { Workspace } from './Workspace.tsx'
@@ -41,6 +42,7 @@ export function App() {
   useTheme()
   useTitle()
   useKeys()
+  useFocus()
   useClipboard()
   useSystemMenu()
   return (

@@ -22,7 +22,7 @@ export function NetworkTotals() {
         })}
       />
       <Total
-        label="MACs"
+        label={t({ en: 'MACs', zh: '乘加' })}
         value={formatCompact(network.macs)}
         detail={t({
           en: `${formatInteger(network.macs)} multiply-accumulates and ${formatBytes(network.activationBytes)} of layer outputs for one image`,

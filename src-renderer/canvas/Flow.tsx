@@ -41,10 +41,10 @@ export function Flow({ element }: { element: HTMLElement }) {
       listenToWindow(element, controller),
       listenToWheel(element, flow, moves),
       store.subscribe(({ transform }) => sayAt(transform[2])),
-      listenToKeys(element, going),
+      listenToKeys(element, { ...going, menu: pressing.onKeyMenu }),
     ]
     return () => stops.forEach((stop) => stop())
-  }, [element, flow, store, controller, moves, going])
+  }, [element, flow, store, controller, moves, going, pressing])
   return (
     <div
       className="canvas-flow"

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { LoomDocument } from '../../src-core/document/schema.ts'
 import type { Point, Rect } from '../../src-core/layout/geometry.ts'
+import { blocksAround } from '../../src-core/graph/blocks.ts'
 import { useEditor } from '../store/editor.ts'
 import { useView } from '../store/view.ts'
 import type { Arrangement } from '../../src-core/layout/arrangement.ts'
@@ -159,8 +160,23 @@ export function letGo(): void {
   goTo(now.graph, now.arrangement, movesBetween(now, now.graph, now.arrangement))
 }
 
+/** What a fold has hidden is out of reach: the block that stands for it is selected in its place. */
+function selectInSight(): void {
+  const { selection, history, select } = useEditor.getState()
+  const { placed } = useCanvasGraph.getState().arrangement
+  const { nodes } = history.document
+  const standIn = (id: string) =>
+    Object.hasOwn(nodes, id) && !placed.has(id)
+      ? (blocksAround(nodes, id).find((block) => placed.has(block)) ?? id)
+      : id
+  if (selection.some((id) => standIn(id) !== id)) select([...new Set(selection.map(standIn))])
+}
+
 useEditor.subscribe((now, before) => {
-  if (now.history.document !== before.history.document || now.selection !== before.selection) refresh()
+  const isEdited = now.history.document !== before.history.document
+  const { graph } = useCanvasGraph.getState()
+  if (isEdited || now.selection !== before.selection) refresh()
+  if (isEdited && useCanvasGraph.getState().graph !== graph) selectInSight()
 })
 useView.subscribe((now, before) => {
   if (now.scope !== before.scope) refresh()

@@ -19,6 +19,11 @@ export function handsOn(element: HTMLElement, flow: ReactFlowInstance) {
   const size = { width: element.clientWidth, height: element.clientHeight }
   const whereabouts: Whereabouts = {
     toCanvas: (client) => flow.screenToFlowPosition(client),
+    toClient: (spot) => flow.flowToScreenPosition(spot),
+    middle() {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      return { x: x + width / 2, y: y + height / 2 }
+    },
     toElement({ x, y }) {
       const box = element.getBoundingClientRect()
       return { x: x - box.left, y: y - box.top }

@@ -2,6 +2,7 @@ import { kindOf } from '../../src-core/layers/registry.ts'
 import { isField, isOver } from '../actions/key-press.ts'
 import { useEditor } from '../store/editor.ts'
 import { enterBlock, reveal, showSide } from '../store/view.ts'
+import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 import { useCanvasGraph } from './graph.ts'
 import type { Direction } from './walk.ts'
 import { walk } from './walk.ts'
@@ -16,13 +17,14 @@ const arrows: Readonly<Record<string, Direction>> = {
 interface Doings {
   goTo(id: string): void
   quickAdd(): void
+  menu(event: MouseEvent): void
 }
 
 /**
  * Keys that mean something only while the canvas has the focus; those of actions are everywhere's. Arrows walk along the
  * wires, Enter enters a block or goes to a layer's first field, Tab adds a layer.
  */
-export function listenToKeys(element: HTMLElement, { goTo, quickAdd }: Doings): () => void {
+export function listenToKeys(element: HTMLElement, { goTo, quickAdd, menu }: Doings): () => void {
   // The panel around takes the focus where nothing on the canvas has it.
   const place = element.closest<HTMLElement>('[data-area]') ?? element
   const onKeyDown = (event: KeyboardEvent) => {
@@ -40,28 +42,41 @@ export function listenToKeys(element: HTMLElement, { goTo, quickAdd }: Doings): 
       if (current === undefined) return
       event.preventDefault()
       goInto(current)
-    } else if (key === 'Tab') {
+    } else if (key === 'Tab' && !isButton) {
       event.preventDefault()
       quickAdd()
     }
   }
+  // The menu's key; the right button presses something in it.
+  const onContextMenu = (event: MouseEvent) => event.target === place && menu(event)
   place.addEventListener('keydown', onKeyDown)
-  return () => place.removeEventListener('keydown', onKeyDown)
+  place.addEventListener('contextmenu', onContextMenu)
+  return () => {
+    place.removeEventListener('keydown', onKeyDown)
+    place.removeEventListener('contextmenu', onContextMenu)
+  }
 }
 
-/** The node that has the focus, else the one that is selected. */
+/** The one that is selected, as actions take it, else the node that has the focus; of those in sight. */
 function currentNode(): string | undefined {
+  const { selection } = useEditor.getState()
   const focused = document.activeElement?.closest('.react-flow__node')?.getAttribute('data-id')
-  if (focused) return focused
-  const { selection, history } = useEditor.getState()
-  return selection.length === 1 && Object.hasOwn(history.document.nodes, selection[0]!) ? selection[0] : undefined
+  const { placed } = useCanvasGraph.getState().arrangement
+  return [selection.length === 1 ? selection[0] : undefined, focused].find((id) => id && placed.has(id)) ?? undefined
 }
 
 function nextNode(direction: Direction): string | undefined {
   const { graph, arrangement } = useCanvasGraph.getState()
   const current = currentNode()
-  if (current === undefined) return graph.nodes.find(({ show }) => show !== 'frame')?.id
-  return walk(graph, arrangement, current, direction)
+  return current === undefined ? firstNode(graph) : walk(graph, arrangement, current, direction)
+}
+
+/** Where the network begins, or the block that is entered. */
+function firstNode({ nodes, wires }: VisibleGraph): string | undefined {
+  const outside = new Set(nodes.filter(({ show }) => show === 'outside').map(({ id }) => id))
+  const led = new Set(wires.filter(({ source }) => !outside.has(source)).map(({ target }) => target))
+  const cards = nodes.filter(({ show }) => show === 'layer' || show === 'block')
+  return (cards.find(({ id }) => !led.has(id)) ?? cards[0])?.id
 }
 
 function goInto(id: string): void {

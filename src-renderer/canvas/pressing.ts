@@ -13,7 +13,7 @@ import { cardSizes } from '../../src-core/layout/sizes.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 /** Clicks, double clicks and the menu of the right button. */
-export function pressingHands({ toCanvas, toElement }: Whereabouts) {
+export function pressingHands({ toCanvas, toClient, toElement, middle }: Whereabouts) {
   const client = (event: Pick<MouseEvent, 'clientX' | 'clientY'>) => ({ x: event.clientX, y: event.clientY })
   const quickAddAt = (event: Pick<MouseEvent, 'clientX' | 'clientY'>) => {
     const { x, y } = toCanvas(client(event))
@@ -55,6 +55,15 @@ export function pressingHands({ toCanvas, toElement }: Whereabouts) {
     const isOne = takesInto(history, wire, noNodes)
     openMenu(event, { on: 'wire', quickAdd: { at, ...(isOne && { onEdge: wire.edges }) } })
   }
+  /** The menu's key while the canvas as a whole has the focus: of what is selected, where it stands. */
+  const onKeyMenu = (event: globalThis.MouseEvent) => {
+    const { selection } = useEditor.getState()
+    const { placed } = useCanvasGraph.getState().arrangement
+    const rect = placed.get(selection[0] ?? '')
+    const at = rect ? toClient({ x: rect.x + rect.width / 2, y: rect.y + rect.height }) : middle()
+    const there = { clientX: at.x, clientY: at.y, preventDefault: () => event.preventDefault() }
+    openMenu(there, { on: rect ? 'node' : 'canvas', quickAdd: quickAddAt(there) })
+  }
   const onPaneContextMenu = (event: MouseEvent | globalThis.MouseEvent) =>
     openMenu(event, { on: 'canvas', quickAdd: quickAddAt(event) })
   /** With Shift a port selects all that its wires lead to; without, React Flow begins a wire. */
@@ -81,6 +90,7 @@ export function pressingHands({ toCanvas, toElement }: Whereabouts) {
     onNodeContextMenu,
     onEdgeContextMenu,
     onPaneContextMenu,
+    onKeyMenu,
     onDoubleClick,
     onClickCapture,
   }

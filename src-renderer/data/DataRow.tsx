@@ -21,7 +21,7 @@ export function DataRow() {
     <div className="field data-row" data-param="data">
       <span>{t({ en: 'Data', zh: '数据' })}</span>
       <ActionButton action={chooseData} className="data-button">
-        <span className="data-title" title={source}>
+        <span className="data-title" title={kind?.path ? source : undefined}>
           {kind?.path && name ? name : title}
         </span>
       </ActionButton>

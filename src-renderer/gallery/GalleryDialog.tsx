@@ -30,7 +30,10 @@ export function GalleryDialog() {
       event.preventDefault()
       focusFirstItem(grid.current)
     }
-    if (event.key === 'Enter' && isSearch && found[0]) open(found[0].id)
+    if (event.key !== 'Enter' || !isSearch || !found[0]) return
+    // Else it would press the button of what is asked next.
+    event.preventDefault()
+    open(found[0].id)
   }
   const onGridKey = (event: KeyboardEvent<HTMLElement>) => {
     roving.onKeyDown(event)

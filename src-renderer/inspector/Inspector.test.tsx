@@ -75,6 +75,15 @@ test('Escape gives up what was typed in this visit, and leaves no step', () => {
   expect(steps()).toBe(1)
 })
 
+test('given up as the first thing there is, it is given up all the same, and the layer stays selected', () => {
+  show('features/c3')
+  const filters = screen.getByLabelText<HTMLInputElement>('Filters')
+  fireEvent.change(filters, { target: { value: '9' } })
+  fireEvent.keyDown(filters, { key: 'Escape' })
+  expect([params('features/c3').filters, steps()]).toEqual([16, 0])
+  expect(editor().selection).toEqual(['features/c3'])
+})
+
 test.each(['Enter', 'Escape'])('%s in a field leads back to the canvas', (key) => {
   show('features/c3')
   const canvas = document.body.appendChild(Object.assign(document.createElement('main'), { tabIndex: -1 }))

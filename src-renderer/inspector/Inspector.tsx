@@ -23,8 +23,11 @@ export function Inspector() {
 }
 
 function backToCanvas(event: KeyboardEvent) {
-  const isField = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox'
-  if (!isField || (event.key !== 'Enter' && event.key !== 'Escape')) return
+  const { target, key } = event
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+  // Enter opens the list of a select.
+  const leads = key === 'Escape' || (key === 'Enter' && !(target instanceof HTMLSelectElement))
+  if (!isField || !leads || event.defaultPrevented) return
   // Escape leaves the field alone, not the block as well.
   event.preventDefault()
   focusCanvas()

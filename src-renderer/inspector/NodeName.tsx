@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useRef, useState } from 'react'
 import type { Text } from '../../src-core/text.ts'
 import { sayRefusal } from '../actions/say-refusal.ts'
 import { useT } from '../i18n/locale.ts'
@@ -14,6 +15,7 @@ export function NodeName({ id }: { id: string }) {
   const path = pathBefore(id)
   const [typed, setTyped] = useState<string>()
   const [refusal, setRefusal] = useState<Text>()
+  const isOver = useRef(false)
   const name = typed ?? shortName(id)
 
   const end = () => {
@@ -25,12 +27,17 @@ export function NodeName({ id }: { id: string }) {
     if (name.trim() === '' || wanted === id) return { ok: true } as const
     return useEditor.getState().execute('renameNode', { id, name: wanted }, { select: [wanted] })
   }
-  const commit = () => {
+  const commit = (event: KeyboardEvent) => {
     const done = rename()
-    if (done.ok) end()
-    else setRefusal(done.failure.message)
+    isOver.current = done.ok
+    if (done.ok) return end()
+    setRefusal(done.failure.message)
+    // One stays with it.
+    event.preventDefault()
   }
   const leave = () => {
+    // By a key, which has done all.
+    if (isOver.current) return void (isOver.current = false)
     const done = rename()
     if (!done.ok) sayRefusal(done)
     end()
@@ -46,14 +53,15 @@ export function NodeName({ id }: { id: string }) {
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => {
+          isOver.current = false
           setTyped(event.target.value)
           setRefusal(undefined)
         }}
         onBlur={leave}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit()
+          if (event.key === 'Enter') commit(event)
           if (event.key !== 'Escape') return
-          event.stopPropagation()
+          isOver.current = true
           end()
         }}
       />

@@ -39,7 +39,10 @@ export function Library() {
       event.stopPropagation()
       setQuery('')
     }
-    if (event.key === 'Enter' && query.trim() !== '') actOnFirst(found)
+    if (event.key !== 'Enter' || query.trim() === '') return
+    // Else it would press the button of what is asked next.
+    event.preventDefault()
+    actOnFirst(found)
   }
 
   return (

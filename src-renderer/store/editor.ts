@@ -55,9 +55,10 @@ export const useEditor = create<Editor>((set, get) => ({
   ...fresh({ document: firstDocument() }),
   load: (opened) => set(fresh(opened)),
   execute(commandId, input, options) {
+    const { past } = get().history
     const { done, next } = workedOut(get(), commandId, input, options)
     if (!done.ok) return done
-    if (next) set({ ...next, selection: next.history.past.at(-1)!.view.after })
+    if (next) set({ ...next, selection: selectedAfter(past, next.history.past) })
     return ok(undefined)
   },
   foresee: (commandId, input, options) => (workedOut(get(), commandId, input, options).next ?? get()).history.document,
@@ -73,6 +74,10 @@ export const useEditor = create<Editor>((set, get) => ({
   },
   select: (selection) => set({ selection }),
 }))
+
+/** Of a gesture that ends where it began no step is left. */
+const selectedAfter = (before: History['past'], now: History['past']): readonly string[] =>
+  now.length < before.length ? before.at(-1)!.view.before : now.at(-1)!.view.after
 
 interface WorkedOut {
   of: readonly unknown[]

@@ -67,7 +67,11 @@ export const useView = create<View>()(
   ),
 )
 
-export const enterBlock = (id: string): void => void useView.setState({ scope: id })
+/** Shows the inside of a block alone; what was selected outside is out of sight and out of reach. */
+export function enterBlock(id: string): void {
+  useView.setState({ scope: id })
+  useEditor.getState().select([])
+}
 
 /** Goes out to the block around, with the block that was left selected. */
 export function leaveBlock(): void {

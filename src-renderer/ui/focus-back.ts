@@ -16,6 +16,6 @@ export function useFocusBack(isOpen = true): () => boolean {
   }
 }
 
-/** Not where what was chosen has led to, but in what is closing. */
+/** Not where what was chosen has led to, and be it the next question, but in what is closing. */
 const isNowhere = (focused: Element | null) =>
-  focused === null || focused === document.body || focused.closest('[role=dialog], [role=menu]') !== null
+  focused === null || focused === document.body || focused.closest('[data-closed]') !== null
