@@ -1,4 +1,8 @@
+import type { KeyboardEvent } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import type { Action } from '../actions/define.ts'
+import { runAction } from '../actions/run.ts'
+import { toggleBottom, toggleInspector } from '../actions/toggle-panels.ts'
 import { Canvas } from '../canvas/Canvas.tsx'
 import { FirstMinute } from '../guide/FirstMinute.tsx'
 import { useT } from '../i18n/locale.ts'
@@ -48,13 +52,21 @@ export function Workspace() {
               </Panel>
             </Group>
           </Panel>
-          <Separator className="separator" aria-label={t({ en: 'Height of the bottom panel', zh: '底部面板高度' })} />
+          <Separator
+            className="separator"
+            aria-label={t({ en: 'Height of the bottom panel', zh: '底部面板高度' })}
+            onKeyDown={onEnter(toggleBottom)}
+          />
           <FoldingPanel side="bottom" min={150} max="70%" folded={33}>
             <BottomPanel />
           </FoldingPanel>
         </Group>
       </Panel>
-      <Separator className="separator" aria-label={t({ en: 'Width of the inspector', zh: '属性面板宽度' })} />
+      <Separator
+        className="separator"
+        aria-label={t({ en: 'Width of the inspector', zh: '属性面板宽度' })}
+        onKeyDown={onEnter(toggleInspector)}
+      />
       <FoldingPanel side="inspector" min={232} max={520}>
         <aside className="side" data-area="inspector" tabIndex={-1} aria-label={t({ en: 'Inspector', zh: '属性' })}>
           <Inspector />
@@ -63,3 +75,9 @@ export function Workspace() {
     </Group>
   )
 }
+
+/** Of itself a separator folds what is before it only. */
+const onEnter =
+  (toggle: Action) =>
+  ({ key }: KeyboardEvent): void =>
+    void (key === 'Enter' && runAction(toggle))

@@ -24,12 +24,16 @@ export function useFocus(): void {
     }
     // Once it is drawn what has changed.
     const ask = () => (frame ||= requestAnimationFrame(() => (frame = requestAnimationFrame(keep))))
-    const stops = [useEditor.subscribe(ask), useView.subscribe(ask)]
-    document.addEventListener('focusin', note)
+    const leave = new AbortController()
+    const { signal } = leave
+    document.addEventListener('focusin', note, { signal })
+    // A card goes also where the view leaves it behind.
+    document.addEventListener('wheel', ask, { signal, passive: true, capture: true })
+    document.addEventListener('pointerup', ask, { signal })
+    const stops = [useEditor.subscribe(ask), useView.subscribe(ask), () => leave.abort()]
     return () => {
       cancelAnimationFrame(frame)
       stops.forEach((stop) => stop())
-      document.removeEventListener('focusin', note)
     }
   }, [])
 }

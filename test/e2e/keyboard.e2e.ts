@@ -82,6 +82,13 @@ test('a panel that is folded away hands the keys to the canvas', async ({ page }
   await press(page, 'Control+b')
   await expect(search).toBeHidden()
   await expect(canvas(page)).toBeFocused()
+
+  const edge = page.getByRole('separator', { name: 'Width of the inspector' })
+  await edge.focus()
+  await press(page, 'Enter')
+  await expect(inspector(page)).toBeHidden()
+  await press(page, 'Enter')
+  await expect(inspector(page)).toBeVisible()
 })
 
 test('what is not saved is asked for, and the question waits for an answer', async ({ page }) => {
