@@ -12,6 +12,17 @@ export async function attempt<T>(call: Promise<Result<T>>): Promise<Result<T>> {
   }
 }
 
+/** The same, or nothing where whoever asked waits for it no more. */
+export async function attemptUntil<T>(signal: AbortSignal, call: Promise<Result<T>>): Promise<Result<T> | undefined> {
+  try {
+    const result = await attempt(call)
+    return signal.aborted ? undefined : result
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  }
+}
+
 const connectionLost = fail(
   'connection-lost',
   { en: 'The connection to Layerloom was lost on the way.', zh: '与 Layerloom 的连接在途中断开了。' },

@@ -7,7 +7,7 @@ import { isLarge, useCanvasGraph } from './graph.ts'
 import { lookedAt } from './looked-at.ts'
 import { eased, motionTime } from './motion.ts'
 import type { Cover } from './viewport.ts'
-import { sightOf, readable, rectsOf, viewportHolding, viewportOf, viewportShowing } from './viewport.ts'
+import { readable, rectsOf, sightOf, viewportHolding, viewportOf, viewportShowing } from './viewport.ts'
 
 type View = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>
 export type Controller = ReturnType<typeof controllerOf>
@@ -85,7 +85,6 @@ export function listenToWindow(element: HTMLElement, controller: Controller): ()
   useView.setState({ canvas: { fit, zoomTo, show } })
   const watch = new ResizeObserver(() => refit())
   watch.observe(element)
-  let { scope } = useView.getState()
   const stopView = useView.subscribe((now, before) => {
     if (now.scope !== before.scope) go(before.scope, now.scope)
     // Once the legend is drawn.
@@ -96,10 +95,8 @@ export function listenToWindow(element: HTMLElement, controller: Controller): ()
     if (now.graph === before.graph) return
     const { history } = useEditor.getState()
     const isLoaded = history.past.length === 0 && history.future.length === 0
-    const isElsewhere = scope !== useView.getState().scope
-    scope = useView.getState().scope
     if (isLoaded) begin()
-    else if (!isElsewhere) grow(before, now)
+    else if (now.scope === before.scope) grow(before, now)
   })
   return () => {
     watch.disconnect()

@@ -13,6 +13,8 @@ import type { VisibleGraph } from '../../src-core/layout/visible.ts'
 import { rememberingVisibleGraph } from '../../src-core/layout/visible.ts'
 
 interface CanvasGraph {
+  /** The block that is shown. */
+  scope: string
   graph: VisibleGraph
   arrangement: Arrangement
   nodes: CanvasNode[]
@@ -28,8 +30,6 @@ let moving = nothingMoves
 let stopMoving: () => void = () => undefined
 /** A hand holds something elsewhere than the arrangement has it. */
 let isHeld = false
-/** The block that the arrangement is of. */
-let shownScope: string
 
 /** Networks of more nodes than this are drawn on one bitmap from afar: as elements they would take seconds. */
 const manyNodes = 250
@@ -47,13 +47,13 @@ export const useCanvasGraph = create<CanvasGraph>(() => {
   const { document } = useEditor.getState().history
   const { scope } = useView.getState()
   const graph = see(document, scope)
-  shownScope = scope
   return drawn(graph, arrange(graph, document.layout))
 })
 
 function drawn(graph: VisibleGraph, arrangement: Arrangement): CanvasGraph {
   const selection = new Set(useEditor.getState().selection)
   return {
+    scope: useView.getState().scope,
     graph,
     arrangement,
     nodes: flow.nodes(graph, arrangement, moving, selection),
@@ -74,8 +74,7 @@ function refresh(): void {
   const arrangement = arrange(graph, history.document.layout)
   if (graph === before.graph && arrangement === before.arrangement) return draw(graph, arrangement)
 
-  const isElsewhere = shownScope !== scope || (history.past.length === 0 && history.future.length === 0)
-  shownScope = scope
+  const isElsewhere = before.scope !== scope || (history.past.length === 0 && history.future.length === 0)
   // Of a network of which one saw a picture there are no cards that could move.
   const isAnother = isElsewhere || isLarge(graph) !== isLarge(before.graph)
   goTo(graph, arrangement, isAnother ? [] : movesBetween(before, graph, arrangement))
@@ -89,7 +88,7 @@ function goTo(graph: VisibleGraph, arrangement: Arrangement, moves: readonly Mov
   if (moves.length === 0 || moves.length > mostAnimated) return draw(graph, arrangement)
   const onTheWay = (part: number): Moving => new Map(moves.map(({ id, from, to }) => [id, between(from, to, part)]))
   moving = onTheWay(0)
-  useCanvasGraph.setState({ graph, arrangement })
+  useCanvasGraph.setState({ scope: useView.getState().scope, graph, arrangement })
   // An edit, all that React does for it, and the first step of the way are a task each.
   const beginning = setTimeout(() => draw(graph, arrangement))
   const stopTween = tween((part) => {

@@ -5,7 +5,7 @@ import { svgOf } from '../../src-core/figure/svg.ts'
 import type { Failure } from '../../src-core/result.ts'
 import { same } from '../../src-core/text.ts'
 import { selectedNodes } from '../actions/selected.ts'
-import { attempt } from '../bridge/attempt.ts'
+import { attemptUntil } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { asFileName } from '../files/paths.ts'
 import { t as translate, useLocale, useT } from '../i18n/locale.ts'
@@ -64,7 +64,10 @@ function FigureForm() {
     if (path === null) return
     const abort = new AbortController()
     setWriting(abort)
-    const written = await writtenUnlessAborted({ document, format, path, scale, ...shown }, abort.signal)
+    const written = await attemptUntil(
+      abort.signal,
+      main.exportFigure({ document, format, path, scale, ...shown }, abort.signal),
+    )
     setWriting(undefined)
     if (!written) return
     if (!written.ok) return setFailure(written.failure)
@@ -111,16 +114,6 @@ function FigureForm() {
       </div>
     </div>
   )
-}
-
-/** Nothing where a person would not wait for it. */
-async function writtenUnlessAborted(order: Parameters<typeof main.exportFigure>[0], signal: AbortSignal) {
-  try {
-    return await attempt(main.exportFigure(order, signal))
-  } catch (error) {
-    if (signal.aborted) return undefined
-    throw error
-  }
 }
 
 const sizeOf = ({ width, height }: { width: number; height: number }, scale: number) =>

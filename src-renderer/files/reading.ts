@@ -1,5 +1,5 @@
 import type { Result } from '../../src-core/result.ts'
-import { attempt } from '../bridge/attempt.ts'
+import { attemptUntil } from '../bridge/attempt.ts'
 import { useEditor } from '../store/editor.ts'
 import { sayBusy } from '../ui/toast.ts'
 import { mayReplace, sayFailure } from './saving.ts'
@@ -30,17 +30,14 @@ export async function reading<T>(
     dismiss = sayBusy(message, () => abort.abort())
   }, longFrom)
   try {
-    const result = await attempt(read(abort.signal))
-    if (abort.signal.aborted) return undefined
+    const result = await attemptUntil(abort.signal, read(abort.signal))
+    if (!result) return undefined
     if (!result.ok) {
       sayFailure(result.failure)
       return undefined
     }
     const isAsItWas = useEditor.getState().history.document === document
     return isAsItWas || (await mayReplace()) ? result.value : undefined
-  } catch (error) {
-    if (abort.signal.aborted) return undefined
-    throw error
   } finally {
     clearTimeout(timer)
     dismiss()

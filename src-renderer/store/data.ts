@@ -3,7 +3,7 @@ import type { Result } from '../../src-core/result.ts'
 import { wantedBy } from '../../src-core/training/data.ts'
 import type { Wanted } from '../../src-core/training/data.ts'
 import type { DataDescription } from '../../src-core/training/data-report.ts'
-import { attempt } from '../bridge/attempt.ts'
+import { attemptUntil } from '../bridge/attempt.ts'
 import { main } from '../bridge/main.ts'
 import { useEditor } from './editor.ts'
 
@@ -53,11 +53,6 @@ export function followData(signal: AbortSignal): void {
 }
 
 async function ask(source: string, wanted: Wanted | undefined, signal: AbortSignal) {
-  const answer = await attempt(main.describeData({ data: source, ...(wanted && { wanted }) }, signal)).catch(
-    (error: unknown) => {
-      if (signal.aborted) return undefined
-      throw error
-    },
-  )
+  const answer = await attemptUntil(signal, main.describeData({ data: source, ...(wanted && { wanted }) }, signal))
   if (answer) useData.setState({ source, wanted, answer })
 }
